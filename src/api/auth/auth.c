@@ -1,5 +1,5 @@
-/* Who asks: the bearer token or the session cookie of a request, and whether the page is our
- * own. */
+/* Identifies the caller by the bearer token or the session cookie of a request, and checks that
+ * a write comes from our own page. */
 #include "api/auth/auth.h"
 
 #include <stdio.h>
@@ -13,7 +13,7 @@
 #include "store/accounts/people.h"
 
 enum {
-    SECRET_MOST = 256, /* bytes of a credential that is worth hashing */
+    SECRET_MOST = 256, /* bytes of a credential; longer ones are not hashed */
     AGENT_MOST = 200,  /* characters */
 };
 
@@ -22,7 +22,7 @@ static enum role role_of(const char *word)
     return strcmp(word, "owner") == 0 ? ROLE_OWNER : strcmp(word, "editor") == 0 ? ROLE_EDITOR : ROLE_VIEWER;
 }
 
-/* The credentials of an Authorization header, or NULL where it is no bearer's. */
+/* The credentials of an Authorization header, or NULL if it is not a bearer token. */
 static const char *bearer(const char *header)
 {
     static const char scheme[] = "Bearer";
@@ -103,7 +103,7 @@ void auth_mark_used(struct db *db, const struct who *who, int64_t now)
 
 /* ---- where a write comes from --------------------------------------------------------- */
 
-/* "https://igny8.example:8443" is the page's own if its host and port are those that were asked. */
+/* "https://igny8.example:8443" is our own if the request went to its host and port. */
 static bool origin_is_ours(const char *origin, const struct http_exchange *http)
 {
     const char *host = http_header(http, "Host");
@@ -129,7 +129,7 @@ bool auth_same_site(const struct http_exchange *http, const struct who *who)
 
 /* ---- sessions ---------------------------------------------------------------------------- */
 
-/* What the browser calls itself, short enough for a list; NULL where it says nothing readable. */
+/* The browser's User-Agent, short enough for a list; NULL: not sent, or not valid text. */
 static char *agent_of(const struct api_request *req)
 {
     const char *said = http_header(req->http, "User-Agent");
@@ -144,7 +144,7 @@ int64_t auth_begin_session(struct api_request *req, int64_t user)
     secret_token(token);
     encoding_sha256(hash, token, strlen(token));
     throttle_network(network, req->http->peer);
-    if (req->who.session) /* what this browser was before */
+    if (req->who.session) /* this browser's earlier session */
         session_end(req->db, req->who.user, req->who.session, req->now);
     int64_t id = session_insert(req->db, user, hash, network, agent_of(req), req->now);
     req->cookie = talloc_asprintf(req->mem, "%s=%s; Path=/; Max-Age=%lld; HttpOnly; SameSite=Lax%s",

@@ -1,4 +1,4 @@
-/* Makes one-time links and tokens whose hash alone is stored. */
+/* Creates one-time links and bearer tokens; only their hashes are stored. */
 #include "api/auth/invite_links.h"
 
 #include <stdio.h>
@@ -46,7 +46,7 @@ char *bearer_token_create(TALLOC_CTX *owner, char hash[65])
 {
     char random[TOKEN_TEXT];
     secret_token(random);
-    /* The prefix tells people and scanners of leaks what they have found. */
+    /* The prefix tells people and leak scanners what they have found. */
     char *text = talloc_asprintf(owner, "igny8_%s", random);
     encoding_sha256(hash, text, strlen(text));
     return text;

@@ -1,5 +1,5 @@
-/* Counts failed sign-ins for each pair of address and place, in memory, and says how long to
- * wait. */
+/* Counts failed sign-ins for each e-mail address, network and pair of them, in memory, and
+ * tells how long to wait. */
 #include "api/auth/login_throttle.h"
 
 #include <arpa/inet.h>
@@ -11,7 +11,7 @@
 #include "base/encoding.h"
 #include "base/secret.h"
 
-/* Failures that cost nothing, and how long the waits may become. */
+/* Failures without a wait, and the longest waits. */
 enum {
     PAIR_FREE = 5,
     NETWORK_FREE = 30,
@@ -19,7 +19,7 @@ enum {
     FIRST_WAIT_MS = 2000,
     WAIT_MOST_MS = 15 * 60 * 1000,
     KNOWN_WAIT_MOST_MS = 60 * 1000,
-    CROWD_WAIT_MS = 5000, /* where an address of e-mail is tried from many networks */
+    CROWD_WAIT_MS = 5000, /* when an e-mail address is tried from many networks */
     FORGET_MS = 24 * 3600 * 1000,
 };
 
@@ -28,12 +28,12 @@ enum { SETS = 1024, WAYS = 8, KEY_TEXT = 32 };
 struct count {
     char key[KEY_TEXT]; /* of a hash; no NUL; [0] 0: free */
     int failed;
-    int64_t last; /* the last try that was let through, or the first that was told to wait */
+    int64_t last; /* the last admitted try, or the first that had to wait */
 };
 
 struct login_throttle {
     pthread_mutex_t lock;
-    char salt[TOKEN_TEXT]; /* nobody can choose what shares a set */
+    char salt[TOKEN_TEXT]; /* so that nobody can choose which keys share a set */
     struct count counts[SETS][WAYS];
 };
 
@@ -70,7 +70,7 @@ void throttle_network(char network[THROTTLE_NETWORK_TEXT], const char *peer)
 
 /* ---- the table ----------------------------------------------------------------------- */
 
-/* Whom to forget first: who is over, then who has failed least, then the longest quiet. */
+/* Which count is replaced first: a free one, then the fewest failures, then the oldest. */
 static bool is_older(const struct count *a, const struct count *b)
 {
     if (a->key[0] == 0 || b->key[0] == 0)
@@ -107,7 +107,7 @@ static struct count *find(struct login_throttle *g, const char *email, const cha
 
 /* ---- waits ------------------------------------------------------------------------------ */
 
-/* What is left of the wait that so many failures have earned. */
+/* What is left of the wait for this many failures. */
 static int64_t left(const struct count *c, int free_tries, int64_t most, int64_t now)
 {
     if (c->failed < free_tries)
@@ -118,7 +118,7 @@ static int64_t left(const struct count *c, int free_tries, int64_t most, int64_t
     return wait > 0 ? wait : 0;
 }
 
-/* A network that is new to a much tried address waits once, then as long between its tries. */
+/* A network that is new to an address under attack waits once, then as long between its tries. */
 static int64_t left_of_crowd(struct count *pair, int64_t now)
 {
     if (pair->last == 0) {
@@ -144,7 +144,7 @@ int64_t throttle_check(struct login_throttle *g, const char *email, const char *
                        int64_t now)
 {
     pthread_mutex_lock(&g->lock);
-    /* Copies: finding one may forget another of its set. */
+    /* Copies: finding one count may replace another of its set. */
     struct count pair = *find(g, email, network, now), there = *find(g, NULL, network, now),
                  crowd = *find(g, email, NULL, now);
     int64_t wait = left(&pair, PAIR_FREE, known ? KNOWN_WAIT_MOST_MS : WAIT_MOST_MS, now);

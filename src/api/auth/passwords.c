@@ -6,8 +6,7 @@
 
 #include "base/text/text.h"
 
-/* Of the passwords seen most in what was stolen elsewhere, those of ten
- * characters and more; folded. */
+/* The most frequent leaked passwords of ten or more characters, folded. */
 static const char *const common[] = {
     "0123456789",   "0987654321",    "1029384756",       "1122334455",    "123456789a",
     "123456789q",   "1234567890",    "12345678900",      "12345678910",   "123456789123",
@@ -35,7 +34,7 @@ static bool is_common(const char *folded)
     return false;
 }
 
-/* "aaaaaaaaaaaa": one byte, again and again. */
+/* "aaaaaaaaaaaa": one byte repeated. */
 static bool is_one_letter(const char *s)
 {
     size_t n = 0;

@@ -1,5 +1,5 @@
-/* What takes a password. Each looks first, hashes without a transaction, then
- * looks again and writes in one. */
+/* The handlers that take a password. Each one reads, hashes outside transactions, then
+ * reads again and writes in one transaction. */
 #include "api/auth/auth.h"
 
 #include <stdio.h>
@@ -36,8 +36,8 @@ static int other_site(struct api_request *req)
 struct attempt {
     const char *key; /* of the e-mail */
     char network[THROTTLE_NETWORK_TEXT];
-    struct user user; /* id 0: there is none of that address */
-    bool known;       /* who has signed in from there before */
+    struct user user; /* id 0: no user has that address */
+    bool known;       /* the user has signed in from this network before */
 };
 
 static bool find_user(struct api_request *req, struct attempt *a)
@@ -45,8 +45,8 @@ static bool find_user(struct api_request *req, struct attempt *a)
     if (!db_begin(req->db, DB_READ_ONLY, &req->fail))
         return false;
     user_by_email(req->db, a->key, &a->user);
-    a->known =
-        session_address_known(req->db, a->user.id, a->network); /* nobody's too: the time must not tell */
+    a->known = session_address_known(req->db, a->user.id,
+                                     a->network); /* also for an unknown user: the time must not tell */
     return read_done(req);
 }
 
@@ -58,7 +58,7 @@ static int wait_first(struct api_request *req, int64_t wait)
                           clock_duration(text, sizeof text, wait < 1000 ? 1000 : wait));
 }
 
-/* The same sentence and the same time, whatever was wrong. */
+/* The sentence and the time are the same, whatever was wrong. */
 static int wrong(struct api_request *req)
 {
     return request_refuse(
@@ -67,8 +67,7 @@ static int wrong(struct api_request *req)
         "for a link to set a new password.");
 }
 
-/* False (and the try does not count): the row has changed since it was looked at, or the database has failed.
- */
+/* False (and the try does not count): the row has changed since it was read, or the database has failed. */
 static bool complete_sign_in(struct api_request *req, const struct user *seen)
 {
     struct user u;
@@ -108,7 +107,7 @@ int auth_sign_in(struct api_request *req)
     char *email, *key;
     if (!auth_own_page(req->http))
         return other_site(req);
-    /* What is no address is nobody's, and is tried like any other. */
+    /* Text that is not an address matches no user, and is tried like any other. */
     a.key = email_normalize(req->mem, request_text(req, "email"), &email, &key) ? key : "";
     throttle_network(a.network, req->http->peer);
     return find_user(req, &a) ? try_password(req, &a) : 0;
@@ -121,7 +120,7 @@ enum { NAME_OF_EMAIL = 30 }; /* characters */
 struct link_use {
     char link[SHA256_HEX_SIZE];
     struct invitation invitation;
-    struct user user; /* who comes in: an old one with RESET */
+    struct user user; /* who signs in: an existing user with LINK_RESET */
     const char *key;
 };
 
@@ -131,7 +130,7 @@ static int link_over(struct api_request *req)
                           "This link has been used or revoked, or it has expired. Ask for a new one.");
 }
 
-/* The link and, of a RESET, whose it is. Within a transaction. */
+/* Reads the link and, for LINK_RESET, its user. Within a transaction. */
 static bool link_load(struct api_request *req, struct link_use *j, bool setup)
 {
     return invitation_by_hash(req->db, j->link, req->now, &j->invitation) &&
@@ -141,7 +140,7 @@ static bool link_load(struct api_request *req, struct link_use *j, bool setup)
              !j->user.disabled));
 }
 
-/* As given, else what stands before the @; 0: good. */
+/* The name as given, else what precedes the @; 0: good. */
 static int read_name(struct api_request *req, const char *email, struct user *u)
 {
     const char *name = request_text(req, "name");
@@ -154,7 +153,7 @@ static int read_name(struct api_request *req, const char *email, struct user *u)
     return 0;
 }
 
-/* Name and address of whoever is new; 0: good. */
+/* Name and address of a new user; 0: good. */
 static int read_newcomer(struct api_request *req, struct link_use *j)
 {
     const char *typed = request_text(req, "email");
@@ -185,7 +184,7 @@ static int read_password(struct api_request *req, const char *field, struct user
     return secret_hash(u->password_hash, password, &req->fail) ? 200 : 0;
 }
 
-/* The link is used up and somebody is in; whatever happens, both or neither. */
+/* Uses up the link and signs the person in, both or neither. */
 static void use_link(struct api_request *req, struct link_use *j, bool setup)
 {
     struct account a;

@@ -1,6 +1,6 @@
-/* events.c: the poller's thread. It alone knows streams and watched accounts; streams
- * come to it and leave it as messages. What an HTTP thread may touch of a stream
- * is its `http`, under the lock: a client that leaves takes it away there and then. */
+/* events.c: the poller's thread. Only this thread uses streams and watched accounts;
+ * streams join and leave by messages. An HTTP thread may touch only a stream's `http`,
+ * under the lock: it clears it as soon as the client disconnects. */
 #include "api/events/events.h"
 
 #include <signal.h>
@@ -13,10 +13,10 @@
 
 enum {
     ROUND_MS = 250,
-    SHORT_ROUND_MS = 10,  /* between rounds while lines wait for streams that can take more */
+    SHORT_ROUND_MS = 10,  /* between rounds while lines wait for streams that can accept more */
     STATE_ROUNDS = 4,     /* runs and counts of all watched accounts: once a second */
-    STATE_ACCOUNTS = 500, /* … for each so many accounts */
-    ACCESS_ROUNDS = 8,    /* who may still look: every two seconds */
+    STATE_ACCOUNTS = 500, /* … and a second more for each 500 accounts */
+    ACCESS_ROUNDS = 8,    /* checks who still has access: every two seconds */
     BEAT_ROUNDS = 60,     /* 15 s */
 };
 
@@ -106,7 +106,8 @@ static void take_messages(struct events *e)
     }
 }
 
-/* With the account's number: so a stream of a quiet site need not go far back later. */
+/* A beat carries the account's sequence number, so that a stream of a quiet site has little to
+ * replay later. */
 static void send_beats(struct events *e)
 {
     static const char plain[] = ": beat\n\n";
@@ -197,7 +198,7 @@ static void on_gone(void *arg)
     mailbox_push(e->mailbox, &s->goes);
 }
 
-/* Its message is there before that of its end, whoever is faster. */
+/* The lock ensures that the join message precedes the leave message. */
 void events_add(struct events *e, struct sse_stream *s, struct http_exchange *exchange,
                 const struct http_answer *head)
 {
@@ -244,7 +245,7 @@ void events_stop(struct events *e)
     m->body = m;
     mailbox_push(e->mailbox, m);
     pthread_join(e->thread, NULL);
-    take_messages(e); /* the last that went */
+    take_messages(e); /* frees the last streams that left */
     talloc_free(e->accounts);
     pthread_mutex_destroy(&e->lock);
     talloc_free(e);

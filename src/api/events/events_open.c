@@ -1,5 +1,5 @@
-/* events_open.c: a stream begins: from which number on, and what of that is
- * already there. Reads in the asker's transaction, on the HTTP thread. */
+/* events_open.c: opens a stream: finds the number to start from and replays the lines
+ * after it. Reads in the request's transaction, on the HTTP thread. */
 #include "api/events/events.h"
 
 #include <errno.h>
@@ -11,7 +11,8 @@
 
 enum { REPLAY_PAGE = 500 };
 
-/* What the browser says of itself wins over the address that it keeps. False: nothing is asked for. */
+/* The browser's Last-Event-ID takes precedence over the address, which it repeats unchanged. False: no start
+ * was requested. */
 static bool requested_start(struct api_request *req, int64_t *from)
 {
     const char *text = http_header(req->http, "Last-Event-ID");
@@ -23,11 +24,11 @@ static bool requested_start(struct api_request *req, int64_t *from)
     errno = 0;
     *from = strtoll(text, &end, 10);
     if (errno || end == text || *end || *from < 0)
-        *from = INT64_MAX; /* no number of ours: nothing to go on from */
+        *from = INT64_MAX; /* not a number of ours, so it cannot be replayed */
     return true;
 }
 
-/* Every line is still there, and they are not too many. */
+/* All lines still exist, and they are not too many. */
 static bool can_replay(struct db *db, int64_t account, int64_t from, int64_t sequence)
 {
     return from <= sequence && sequence - from <= EVENTS_REPLAY_MOST &&
@@ -90,7 +91,7 @@ int events_open(struct events *e, struct api_request *req)
     else
         text = talloc_asprintf_append_buffer(replay(req, text, site.id, from, sequence), "id: %lld\n\n",
                                              (long long)sequence);
-    if (!db_failed(req->db)) /* else the dispatcher says why */
+    if (!db_failed(req->db)) /* else the dispatcher reports the error */
         start_stream(e, req, site.id, sequence, text);
     return 200;
 }

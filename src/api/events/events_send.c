@@ -1,10 +1,10 @@
-/* events_send.c: from rows to streams: the same bytes for all that want the same. */
+/* events_send.c: sends rows to streams; streams that need the same get the same bytes. */
 #include <stdlib.h>
 #include <string.h>
 
 #include "api/events/events_internal.h"
 
-enum { PAGES = 8 }; /* of lines, or of state, an account and round */
+enum { PAGES = 8 }; /* of lines, or of state, for an account in a round */
 
 /* ---- one stream ------------------------------------------------------------------------ */
 
@@ -37,15 +37,15 @@ void sse_stream_close(struct sse_stream *s)
     pthread_mutex_unlock(&s->events->lock);
 }
 
-/* ---- what many streams are sent alike ----------------------------------------------------- */
+/* ---- chunks that streams share ------------------------------------------------------------- */
 
-/* Of one list, the chunk for each kind of stream that asked. */
+/* The chunks of one list, one for each pair of site and number that streams need. */
 struct cuts {
     const struct event_text *list;
     int count;
     struct cut {
         int64_t site, after;
-        struct http_chunk *chunk; /* NULL: nothing of it is for them */
+        struct http_chunk *chunk; /* NULL: the list has nothing for such streams */
     } * cuts;
     int cut_count;
 };
@@ -85,7 +85,7 @@ static void cuts_end(struct cuts *c)
     talloc_free(c->cuts);
 }
 
-/* How many texts from `from` on are one piece; at least one. */
+/* How many texts from `from` on make one piece; at least one unless the list ends. */
 static int piece(const struct event_list *l, int from)
 {
     size_t bytes = 0;
@@ -97,7 +97,7 @@ static int piece(const struct event_list *l, int from)
 
 /* ---- log lines ------------------------------------------------------------------------------ */
 
-/* The lowest number from which a stream that can take more has to go on; -1: none has. */
+/* The lowest number of a stream that can accept more and lacks lines; -1: there is no such stream. */
 static int64_t lowest(struct sse_account *w)
 {
     int64_t from = -1;
@@ -107,7 +107,7 @@ static int64_t lowest(struct sse_account *w)
     return from;
 }
 
-/* One page from `from` on, cut to a piece: its last number, or -1. */
+/* Reads one page from `from` on and cuts it to a piece. Its last number, or -1: the read failed. */
 static int64_t read_page(struct events *e, struct sse_account *w, int64_t from, struct event_list *page)
 {
     struct rows *r = events_lines(e->db, page->mem, w->account, 0, from, w->sequence, EVENTS_PAGE_LINES);
@@ -156,7 +156,7 @@ void events_send_lines(struct events *e, struct sse_account *w)
     w->behind = from >= 0;
 }
 
-/* A restored database is younger than what was sent. */
+/* A restored database may end before the last line that was sent. */
 void events_send_reset(struct sse_account *w)
 {
     char *text = event_reset(NULL, w->sequence);
@@ -172,7 +172,7 @@ void events_send_reset(struct sse_account *w)
 
 /* ---- state --------------------------------------------------------------------------------------- */
 
-/* Who cannot take it now gets all of the state later. */
+/* A stream that cannot accept it now gets the whole state later. */
 void events_send_changes(struct sse_account *w)
 {
     for (int at = 0, n; (n = piece(&w->changes, at)) > 0; at += n) {
@@ -188,7 +188,7 @@ void events_send_changes(struct sse_account *w)
     }
 }
 
-/* The site after which a stream that can take more has to go on; -1: none has. */
+/* The lowest site after which a stream that can accept more lacks state; -1: there is no such stream. */
 static int64_t lowest_state(struct sse_account *w)
 {
     int64_t after = -1;
@@ -198,7 +198,7 @@ static int64_t lowest_state(struct sse_account *w)
     return after;
 }
 
-/* Sites are not torn apart: the next piece goes on after the last of this one. */
+/* A piece holds whole sites: the next piece continues after the last site of this one. */
 static int state_piece(const struct event_list *all)
 {
     int n = piece(all, 0);

@@ -1,4 +1,4 @@
-/* events_text.c: events as text/event-stream writes them. */
+/* events_text.c: formats events as text/event-stream. */
 #include "api/events/events_internal.h"
 
 #include <jansson.h>
@@ -19,7 +19,7 @@ void event_list_add(struct event_list *items, int64_t seq, int64_t site, char *t
         (struct event_text){.seq = seq, .site = site, .text = text, .length = strlen(text)};
 }
 
-/* Takes `data`. Its JSON has no line break. */
+/* Takes ownership of `data`. The JSON has no line breaks. */
 static char *event(TALLOC_CTX *mem, const char *name, json_t *data)
 {
     char *json = json_dumps(data, JSON_COMPACT | JSON_REAL_PRECISION(15));
@@ -41,7 +41,7 @@ static json_t *text_json(const struct rows *r, const char *column)
     return text ? json_string(text) : json_null();
 }
 
-/* Cut at a character: a list of ten thousand ids is for the log, not for a feed. */
+/* Cuts a long message between characters: a list of ten thousand ids belongs in the log, not in a feed. */
 static json_t *message_json(const char *message)
 {
     size_t n = strlen(message);
@@ -70,7 +70,7 @@ char *event_log(TALLOC_CTX *mem, const struct rows *r)
     return text;
 }
 
-/* What the API calls a run that was asked to stop: its batch in flight ends first. */
+/* The API's status of a run with a run request, whose batch under way ends first. */
 static const char *status_of(const struct rows *r)
 {
     const char *status = row_text(r, "status"), *wanted = row_text(r, "wanted");
@@ -89,13 +89,13 @@ static json_t *counts_json(const struct rows *r, int stage)
     const char *text = row_text(r, "result");
     json_t *result = text ? json_loads(text, 0, NULL) : NULL;
     const char *const *fields = stage_result_fields[stage - 1];
-    bool entered = row_int(r, "stage_entered") != 0, gate = stage == STAGE_COUNT;
+    bool entered = row_int(r, "stage_entered") != 0, review = stage == STAGE_COUNT;
     int64_t processed = number(result, fields[0]);
-    int64_t total = gate ? processed : entered ? row_int(r, "stage_total") : 0;
+    int64_t total = review ? processed : entered ? row_int(r, "stage_total") : 0;
     json_t *counts = json_pack("{s:I, s:I, s:I, s:I, s:I, s:o}", "total", (json_int_t)total, "processed",
                                (json_int_t)processed, "failed", (json_int_t)number(result, "items_failed"),
                                "skipped", (json_int_t)number(result, "skipped"), "batch",
-                               (json_int_t)(entered && !gate ? row_int(r, "batch") : 0), "credits_used",
+                               (json_int_t)(entered && !review ? row_int(r, "batch") : 0), "credits_used",
                                credits_json(number(result, "credits_used")));
     for (int i = 1; i < 3 && fields[i]; i++)
         json_object_set_new(counts, fields[i], json_integer(number(result, fields[i])));

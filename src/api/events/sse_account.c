@@ -1,5 +1,4 @@
-/* sse_account.c: what was last told of an account, so that only what differs
- * is told again. */
+/* sse_account.c: the last state sent for an account, so that only differences are sent. */
 #include "api/events/events_internal.h"
 
 #include <string.h>
@@ -21,7 +20,7 @@ static struct seen_run *seen_run_new(struct sse_account *w, int64_t id, int64_t 
     return &w->runs[w->run_count++];
 }
 
-/* Keeps *known as `text`; true if they differed. Takes text. */
+/* Replaces *known by `text`, which it owns from then on. True: they differ and text is not NULL. */
 static bool differs(char **known, char *text)
 {
     bool same = text == NULL ? *known == NULL : *known && strcmp(*known, text) == 0;
@@ -112,7 +111,7 @@ void sse_account_set_queues(struct sse_account *w, struct rows *r, bool *more)
     w->site_count = count;
 }
 
-/* ---- all of it ----------------------------------------------------------------------- */
+/* ---- the whole state ----------------------------------------------------------------------- */
 
 void sse_account_state(const struct sse_account *w, int64_t after, struct event_list *out)
 {

@@ -4,7 +4,7 @@
 #include "base/clock.h"
 #include "base/log.h"
 
-/* True if the last query was answered; says once that the database is away. */
+/* Whether the last query succeeded; logs once that the database is unreachable. */
 static bool answered(struct events *e)
 {
     bool well = !db_failed(e->db);
@@ -38,8 +38,8 @@ bool sse_poll_sequences(struct events *e)
     return well;
 }
 
-/* Which runs and accounts are to be looked at: those with new lines and, if
- * `all`, whatever is known. */
+/* Chooses the runs and accounts to poll: those with new lines and, if `all`, all that
+ * are known. */
 static bool choose_polled(struct events *e, TALLOC_CTX *mem, bool all, struct id_list *accounts,
                           struct id_list *runs)
 {
@@ -62,7 +62,7 @@ static bool choose_polled(struct events *e, TALLOC_CTX *mem, bool all, struct id
     return well;
 }
 
-/* Tells what was found out, to those whose accounts were looked at. */
+/* Sends the differences to the streams of the polled accounts. */
 static void send_changes(struct events *e, const struct id_list *accounts, const struct id_list *runs,
                          struct rows *states, struct rows *queues)
 {
@@ -95,7 +95,7 @@ void sse_poll_state(struct events *e, bool all)
     talloc_free(mem);
 }
 
-/* Sessions that ended, people and tokens that were shut out: their streams end. */
+/* Ends the streams of ended sessions, disabled users and revoked tokens. */
 void sse_poll_access(struct events *e)
 {
     TALLOC_CTX *mem = talloc_new(NULL);

@@ -86,12 +86,12 @@ void answer_taken(struct api_request *req, int status)
     drop_json(req);
 }
 
-/* From http_answer on the exchange, and the request with it, may be gone. */
+/* Once http_answer is called, the exchange and its request may be freed. */
 void answer_send(struct api_request *req, int status)
 {
     struct headers h = {0};
     log_answer(req, status);
-    TALLOC_FREE(req->doc); /* takes milliseconds: not with the exchange, on an HTTP thread */
+    TALLOC_FREE(req->doc); /* takes milliseconds: not left to the exchange, on an HTTP thread */
     add_common(&h, req, status);
     if (status == 401)
         add(&h, "WWW-Authenticate", "Bearer");

@@ -1,12 +1,12 @@
-/* api.h: what a route is, and what its handler gets. One dispatcher
- * (dispatch.c) does everything that all routes share: match, limits, who asks,
- * role, fields, the transaction, idempotency, errors, metrics. A handler says
- * what is particular, in a few lines.
+/* api.h: what a route is, and what its handler receives. One dispatcher
+ * (dispatch.c) does everything that all routes share: match, limits, caller,
+ * role, fields, transaction, idempotency, errors, metrics. A handler holds only
+ * what is particular to its route.
  *
- * A handler answers a status. Under 400 the dispatcher commits and sends
+ * A handler returns a status. Below 400 the dispatcher commits and sends
  * req->out; from 400 on, or when the transaction has failed, it rolls back and
- * sends a problem document (RFC 9457). A store function that refuses
- * (db_abort) needs no word from the handler: ERR_BAD_INPUT becomes 400, ERR_NO_CREDITS
+ * sends a problem document (RFC 9457). The handler need not report a store
+ * function that refuses (db_abort): ERR_BAD_INPUT becomes 400, ERR_NO_CREDITS
  * 402, ERR_BUSY and ERR_BAD_ITEM 409, ERR_RETRY_LATER 503, the rest 500. */
 #ifndef IGNY8_API_HTTP_API_H
 #define IGNY8_API_HTTP_API_H
@@ -20,7 +20,7 @@
 #include "settings/environment.h"
 #include "store/store.h"
 
-/* What all of the API shares; lives as long as the server (server.h makes it). */
+/* What all of the API shares; lives as long as the server (server.h creates it). */
 struct api {
     const struct settings *settings;
     struct http_server *http;
@@ -29,12 +29,12 @@ struct api {
     struct login_throttle *login_throttle;       /* login_throttle.h: failed sign-ins */
     struct document_executor *document_executor; /* document_executor.h: workers for long texts */
     struct read_batcher *read_batcher;           /* read_batcher.h; NULL: the database is on this machine */
-    struct status_cache *status_cache;           /* status_cache.h: current_run/ as it was printed */
-    struct picture_renderer *renderer;           /* ai/images/picture.h: checks what people upload */
-    atomic_int oneshot_calls;                    /* calls outside runs that are out (oneshot_acquire) */
-    void (*wake)(void *arg);       /* the engine should look: a run was started or is wanted otherwise */
-    void (*wake_clock)(void *arg); /* the scheduler should look: a schedule changed */
-    bool (*ready)(void *arg, struct error *why); /* the process does what it is there for */
+    struct status_cache *status_cache;           /* status_cache.h: printed answers of current_run/ */
+    struct picture_renderer *renderer;           /* ai/images/picture.h: checks uploaded pictures */
+    atomic_int oneshot_calls;                    /* one-shot calls under way (oneshot_acquire) */
+    void (*wake)(void *arg);       /* the engine looks for work: a run was started, or has a run request */
+    void (*wake_clock)(void *arg); /* the scheduler looks for work: a schedule changed */
+    bool (*ready)(void *arg, struct error *why); /* the process can do its work; else *why */
     void *wake_arg;
     int64_t started_at;
 };
@@ -44,14 +44,14 @@ enum role {
     ROLE_VIEWER,
     ROLE_EDITOR,
     ROLE_OWNER
-}; /* 0 is nobody's: a forgotten role fails a test */
+}; /* 0 is not a role: a test fails on a route without one */
 
 /* INLINE_READ: on the HTTP thread (PostgreSQL: the read batcher's) in a read transaction. WRITE: on a worker
- * in a DB_DURABLE transaction. BLOCKING: on a worker; the handler opens its own transactions. EVENTS: as
- * READ, and the handler takes the exchange over (req->taken). PASSWORD: as BLOCKING, but on one thread of its
- * own, where passwords are hashed one after another; 32 may wait, who comes then is answered 503 with
- * Retry-After. BARE: on the HTTP thread without the database, and without a look at who asks: for ROLE_ANYONE
- * alone. DOCUMENT: as READ, on a worker for long texts (document_executor.h). */
+ * in a DB_DURABLE transaction. BLOCKING: on a worker; the handler opens its own transactions. STREAM: as
+ * INLINE_READ, and the handler takes over the exchange (req->taken). PASSWORD: as BLOCKING, but on one thread
+ * of its own, where passwords are hashed one after another; 32 requests may wait, further ones get 503 with
+ * Retry-After. INLINE: on the HTTP thread without the database and without identifying the caller; only for
+ * ROLE_ANYONE. DOCUMENT: as INLINE_READ, on a worker for long texts (document_executor.h). */
 enum exec_mode {
     EXEC_INLINE_READ = 1,
     EXEC_WRITE,
@@ -80,8 +80,8 @@ enum field_type {
 enum {
     F_REQUIRED = 1,
     F_NULLABLE = 2,
-    F_IN_QUERY = 4, /* else in the body; what stands in braces in the path is in the path */
-    F_SECRET = 8,   /* written, never read back or logged */
+    F_IN_QUERY = 4, /* else in the body, or in the path if the route's path names it in braces */
+    F_SECRET = 8,   /* written, but never read back or logged */
     F_IN_FORM = 16, /* a multipart field; the file itself is in exchange->parts */
 };
 
@@ -93,16 +93,16 @@ struct field {
                             both 0: no limit but 10,000 characters or 10,000 elements */
     const char *const *words;   /* NULL ends */
     const struct field *fields; /* of FIELD_OBJECT and FIELD_OBJECTS */
-    const char *meaning;        /* for the document: unit and what is special */
+    const char *meaning;        /* for the OpenAPI document: the unit and anything special */
 };
 
 enum {
-    ROUTE_IDEMPOTENT = 1, /* creates or spends: takes Idempotency-Key */
-    ROUTE_LIST = 2, /* answers count, next, previous, results; takes page, page_size, search, ordering */
-    ROUTE_FORM = 4, /* multipart/form-data is taken too */
+    ROUTE_IDEMPOTENT = 1, /* creates or spends: accepts Idempotency-Key */
+    ROUTE_LIST = 2, /* answers count, next, previous, results; accepts page, page_size, search, ordering */
+    ROUTE_FORM = 4, /* also accepts multipart/form-data */
     ROUTE_RAW = 8,  /* the answer is not JSON */
-    ROUTE_JOB = 16, /* where there is much to do: 202 {job_id} instead */
-    /* A WRITE that takes the title of one of these: req->title is made before its transaction. */
+    ROUTE_JOB = 16, /* answers 202 {job_id} instead when there is much to do */
+    /* A WRITE with the title of one of these: req->title is prepared before its transaction. */
     ROUTE_IDEA = 32,
     ROUTE_TASK = 64,
     ROUTE_CONTENT = 128,
@@ -119,28 +119,28 @@ struct route {
     enum exec_mode exec;
     unsigned flags;
     int64_t max_body;           /* bytes; 0: 64 KB, and none for GET and DELETE */
-    const struct field *input;  /* all that is taken: an unknown field is refused. NULL: none */
-    const struct field *output; /* of the answer, of one element of `results` with ROUTE_LIST */
+    const struct field *input;  /* all accepted fields; an unknown one is refused. NULL: no fields */
+    const struct field *output; /* of the answer; with ROUTE_LIST, of one element of `results` */
     int status;                 /* of success: 200, 201, 202, 204 */
     int (*handle)(struct api_request *);
     const char *summary; /* one line */
 };
 
-/* What a WRITE or DOCUMENT route does besides, on a worker for long texts and outside
- * transactions (document_executor.h); NULL: nothing. */
+/* Further parts of a WRITE or DOCUMENT route, which run on a worker for long texts and outside
+ * transactions (document_executor.h); NULL: there is no such part. */
 struct document_route {
-    int (*handle)(struct api_request *);  /* whose it is; NULL ends the list */
-    int (*prepare)(struct api_request *); /* of a WRITE, before it: 0, or the status of a refusal */
-    int (*finish)(struct api_request *, int status); /* once it is committed, or read: adds to req->out */
+    int (*handle)(struct api_request *);             /* of the route; NULL ends the list */
+    int (*prepare)(struct api_request *);            /* before a WRITE: 0, or the status of a refusal */
+    int (*finish)(struct api_request *, int status); /* after the commit or the read: adds to req->out */
 };
 
-/* Who asks. */
+/* The caller. */
 struct who {
-    int64_t account, user, token; /* user 0: a token of nobody in particular; all 0: not signed in */
+    int64_t account, user, token; /* user 0: a token that belongs to no user; all 0: not signed in */
     int64_t session;
-    int64_t site; /* a token narrowed to one site; 0: all */
+    int64_t site; /* the only site that a token may use; 0: all */
     enum role role;
-    bool stale;     /* last seen a minute ago or more: a write notes it (auth_seen) */
+    bool stale;     /* last seen a minute ago or more: a write records the use (auth_mark_used) */
     char name[256]; /* e-mail or the token's name: for by_whom */
 };
 
@@ -149,25 +149,25 @@ struct api_request {
     const struct route *route;
     struct http_exchange *http;
     TALLOC_CTX *mem; /* freed after the answer */
-    struct db *db;   /* in a transaction, except where it is BLOCKING, in prepare and in finish */
+    struct db *db;   /* in a transaction, except in a BLOCKING route, in prepare and in finish */
     struct who who;
-    int64_t now;       /* milliseconds UTC, one instant for the whole request */
-    json_t *in;        /* validated fields of body, query and path, by name; absent ones are absent */
-    json_t *out;       /* the answer; the dispatcher drops it */
-    struct error fail; /* of a BLOCKING handler: set it and answer 0; mapped as a transaction's failure is */
-    int64_t retry_ms;  /* header Retry-After (whole seconds, rounded up) of a 429 or 503; 0: none */
-    const char *location;   /* header of a 201 or 202 */
-    const char *cookie;     /* a whole Set-Cookie value, or NULL */
-    const char *etag;       /* header, or NULL; a matching If-None-Match is answered 304 by the dispatcher */
-    struct http_answer raw; /* with ROUTE_RAW; type set: sent in place of out */
+    int64_t now;          /* milliseconds UTC, one instant for the whole request */
+    json_t *in;           /* validated fields of body, query and path, by name; fields not sent are absent */
+    json_t *out;          /* the answer; the dispatcher frees it */
+    struct error fail;    /* a BLOCKING handler sets it and returns 0; mapped like a transaction's failure */
+    int64_t retry_ms;     /* header Retry-After (whole seconds, rounded up) of a 429 or 503; 0: no header */
+    const char *location; /* header of a 201 or 202 */
+    const char *cookie;   /* a whole Set-Cookie value, or NULL */
+    const char *etag;     /* header, or NULL; a matching If-None-Match is answered 304 by the dispatcher */
+    struct http_answer raw; /* with ROUTE_RAW: if its type is set, it is sent instead of out */
     char problem_code[48], problem_field[64], problem[400];
-    json_t *problem_errors, *problem_more; /* errors by field; members by name; the dispatcher's */
+    json_t *problem_errors, *problem_more; /* errors by field; members by name; the dispatcher frees them */
     bool taken;                            /* the handler answers the exchange itself */
-    struct markdown_doc *doc;              /* of prepare: the text that the handler stores; its own */
-    struct prepared_title *title; /* the title that it takes, if any (prepared_title.h); NULL: not made */
-    void *found;                  /* of the handler, for finish: what it read; NULL: a replay */
-    /* Set by a handler: once its transaction is committed, and not before, the
-     * dispatcher tells the engine (the scheduler) to look. */
+    struct markdown_doc *doc;     /* set by prepare, owned by the request: the text that the handler stores */
+    struct prepared_title *title; /* of the title in the input (prepared_title.h); NULL: not prepared */
+    void *found;                  /* set by the handler for finish: what it read; NULL: a replay */
+    /* Set by a handler. After the commit, and not before, the dispatcher wakes the
+     * engine (the scheduler). */
     bool wake, wake_clock;
 };
 
@@ -179,19 +179,20 @@ const char *request_text(const struct api_request *, const char *name); /* NULL:
 json_t *request_json(const struct api_request *, const char *name);     /* borrowed; NULL: absent */
 
 /* ---- refusing ------------------------------------------------------------------- */
-/* `code` is stable ("not_found", "run_active"), `field` may be NULL; answers `status`. */
+/* `code` is stable ("not_found", "run_active"), `field` may be NULL; returns `status`. */
 int request_refuse(struct api_request *, int status, const char *code, const char *field, const char *format,
                    ...) __attribute__((format(printf, 5, 6)));
-int request_not_found(struct api_request *, const char *what); /* 404: "There is no site 12." */
-/* A member beside code, detail and errors of the problem document: run_id of the active run and the like. */
+int request_not_found(struct api_request *, const char *what); /* 404: "There is no such site." */
+/* Adds a member to the problem document, beside code, detail and errors: run_id of the active run, for
+ * example. */
 void request_problem_member(struct api_request *, const char *name, json_t *value);
 
-/* One sentence more for problem_errors, which names the field and the remedy. */
+/* Adds a sentence to problem_errors. It names the field and the remedy. */
 void request_error(struct api_request *, const char *field, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 
 /* ---- tenancy ---------------------------------------------------------------------- */
-/* The site of the input's site_id, of the asker's account and token; else false and 404 is set. */
+/* The site of the input's site_id. False (404 is set): the caller's account or token may not use it. */
 bool request_site(struct api_request *, struct site *);
 /* The run of the input's run_id, likewise. */
 bool request_run(struct api_request *, struct run *);
@@ -199,14 +200,14 @@ bool request_run(struct api_request *, struct run *);
 /* ---- answering ----------------------------------------------------------------------- */
 json_t *json_time(int64_t ms);             /* ISO 8601 UTC; null for 0 */
 json_t *json_credits(int64_t thousandths); /* 66, 0.5 */
-json_t *json_money(int64_t micro);         /* 12.5; null where it is below 0: not known */
+json_t *json_money(int64_t micro);         /* 12.5; null for a negative amount: not known */
 json_t *json_text(const char *);           /* null for NULL */
 
-/* Sets the ETag; true: the asker has just this, answer 304 and build nothing. */
+/* Sets the ETag. True: the caller already has this version; answer 304 and build nothing. */
 bool request_unchanged(struct api_request *, const char *etag);
 
 /* ---- the table --------------------------------------------------------------------- */
-/* Every route of the program: tables ended by a route without a method, the list by NULL. */
+/* Every route of the program. A route without a method ends a table, NULL ends the list. */
 extern const struct route *const route_tables[];
 extern const struct document_route document_routes[];
 extern const struct route routes_auth[], routes_people[], routes_tokens[], routes_sites[], routes_account[],

@@ -1,5 +1,5 @@
-/* The one way of every request: match, limits, who asks, role, fields, the
- * transaction, the answer. */
+/* The path of every request: match, limits, caller, role, fields, transaction,
+ * answer. */
 #include "api/http/dispatch.h"
 
 #include <stdio.h>
@@ -42,7 +42,7 @@ static void on_finish(struct db *db, struct request_state *state)
     answer_send(req, state->document->finish(req, state->status));
 }
 
-/* What it did is committed: it waits to be answered however many do. */
+/* The work is committed, so the request waits for its answer however many others wait. */
 static void finish(struct api_request *req, int status)
 {
     struct request_state *state = (struct request_state *)req;
@@ -82,7 +82,7 @@ static void to_executor(struct api_request *req)
         refuse_busy(req);
 }
 
-/* ---- long texts: a worker of their own before the transaction, and for reading them ------------- */
+/* ---- long texts: workers of their own, before the transaction and for reading ------------------- */
 
 static void on_prepare(struct db *db, struct request_state *state)
 {
@@ -106,7 +106,7 @@ static void on_document(struct db *db, struct request_state *state)
     answer_send(req, status < 300 ? state->document->finish(req, status) : status);
 }
 
-/* Who asks is known. */
+/* The caller is identified already. */
 static void to_document_executor(struct api_request *req)
 {
     bool reads = req->route->exec == EXEC_DOCUMENT;
@@ -166,7 +166,7 @@ static const struct document_route *document_of(const struct route *route)
     return d->handle ? d : NULL;
 }
 
-/* A large body of somebody who may not send it is not read at all. */
+/* A large body is not read from a caller who may not send it. */
 static int64_t on_headers(struct http_exchange *http, void *arg)
 {
     struct dispatch *dispatch = arg;
@@ -183,7 +183,7 @@ static int64_t on_headers(struct http_exchange *http, void *arg)
         return answer_head(req, request_refuse(req, 415, "unsupported_media_type", NULL,
                                                "This address does not accept forms. Send JSON."));
     if (!form && limit > JSON_MOST)
-        limit = JSON_MOST; /* a form's files go to disk, JSON is held in memory */
+        limit = JSON_MOST; /* a form's files go to disk, JSON stays in memory */
     int refused = limit > BODY_MOST ? dispatch_authorize_alone(req) : 0;
     return refused ? answer_head(req, refused) : limit;
 }

@@ -1,14 +1,14 @@
-/* Who may ask, and the transaction in which a route's handler runs: a read, a write, or the
- * handler's own. */
+/* Checks the caller's rights and runs a route's handler in its transaction: a read, a write, or
+ * the handler's own. */
 #include <string.h>
 
 #include "api/auth/auth.h"
 #include "api/http/dispatch.h"
 #include "api/routes/planner/prepared_title.h"
 
-/* ---- who may ------------------------------------------------------------------------------ */
+/* ---- permissions ---------------------------------------------------------------------------- */
 
-/* 0: may. Reads, so a transaction is open. */
+/* 0: the caller may ask. It reads, so a transaction is open. */
 int dispatch_authorize(struct api_request *req)
 {
     enum role role = req->route->role;
@@ -49,7 +49,7 @@ int dispatch_read_fields(struct api_request *req)
     return fields_read(req, match->params, match->param_count);
 }
 
-/* What the handler answered, unless the transaction says otherwise. */
+/* The handler's status, unless the transaction has failed or the caller has this version already. */
 static int after_handler(struct api_request *req, int status)
 {
     if (db_failed(req->db))
@@ -81,7 +81,7 @@ int dispatch_execute_read(struct api_request *req)
     return status;
 }
 
-/* Who asks, looked at before a worker is bothered: in a read transaction of its own. */
+/* Identifies the caller before the request gets a worker, in a read transaction of its own. */
 int dispatch_authorize_alone(struct api_request *req)
 {
     struct error f = {0};
@@ -110,7 +110,7 @@ static int commit(struct api_request *req, int status)
     return status;
 }
 
-/* Who asks is looked at again: a token may have been revoked while this waited. */
+/* The caller is identified again: a token may have been revoked while the request waited. */
 int dispatch_execute_write(struct api_request *req)
 {
     struct error f = {0};
@@ -138,8 +138,8 @@ int dispatch_execute_write(struct api_request *req)
     return status;
 }
 
-/* The claim of a key is a transaction of its own here, and so is what is kept of
- * it: a kill between the two lets the key do it again after ten minutes. */
+/* Here the claim of a key and the saving of its answer are separate transactions.
+ * After a kill between the two, the key can be used again after ten minutes. */
 static int in_own_transaction(struct api_request *req, int (*what)(struct api_request *, int), int status)
 {
     struct error f = {0};
@@ -178,7 +178,7 @@ int dispatch_execute_blocking(struct api_request *req)
     if (status)
         return status;
     status = req->route->handle(req);
-    db_rollback(req->db); /* a handler that came back in the middle */
+    db_rollback(req->db); /* if the handler returned inside a transaction */
     if (status == 0)
         status = refusal_of_error(req, &req->fail);
     return once ? in_own_transaction(req, idempotency_settle, status) : status;

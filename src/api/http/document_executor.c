@@ -9,7 +9,7 @@ struct document_executor {
     pthread_mutex_t lock; /* guards what follows */
     struct request_state *first, **last;
     int waiting;
-    int64_t running[DOCUMENT_WORKERS]; /* accounts; 0: that worker does nothing */
+    int64_t running[DOCUMENT_WORKERS]; /* accounts; 0: the worker is idle */
     struct db *db[DOCUMENT_WORKERS];
     struct thread_pool *pool;
 };
@@ -30,7 +30,7 @@ static int waiting_of(const struct document_executor *d, int64_t account)
     return n;
 }
 
-/* The first whose account has not its share of the workers already; off the list. */
+/* Takes the first request off the list whose account is below its share of the workers. */
 static struct request_state *next_request(struct document_executor *d)
 {
     struct request_state **at = &d->first;
@@ -54,13 +54,13 @@ static int free_worker(const struct document_executor *d)
     return i;
 }
 
-/* Until nothing waits that may run. The pool has as many threads as there are
- * workers: one of them is free for whoever comes here. */
+/* Works until no waiting request may run. The pool has as many threads as there are
+ * workers, so a thread that gets here finds a free worker. */
 static void work(void *arg)
 {
     struct document_executor *d = arg;
     struct request_state *e;
-    background_thread(); /* whoever answers quickly goes first */
+    background_thread(); /* threads that answer quickly go first */
     pthread_mutex_lock(&d->lock);
     while ((e = next_request(d)) != NULL) {
         int worker = free_worker(d);

@@ -1,6 +1,6 @@
-/* document_executor.h: workers for requests that read or show a long text. What parses
- * holds no transaction and no thread that others wait for; and however much one
- * account sends, one worker stays free of it. */
+/* document_executor.h: workers for requests that read or show a long text. Parsing
+ * holds neither a transaction nor a thread that other requests wait for. However much
+ * one account sends, one worker stays free for the others. */
 #ifndef IGNY8_API_HTTP_DOCUMENT_EXECUTOR_H
 #define IGNY8_API_HTTP_DOCUMENT_EXECUTOR_H
 
@@ -15,12 +15,12 @@ enum {
 
 struct document_executor *document_executor_new(TALLOC_CTX *owner, struct db_source *, struct error *);
 
-/* `run` is called on a worker with its connection; who asks is known. False: too many wait.
- * must: the request has done its work already, and waits however many do. */
+/* `run` is called on a worker with its connection; the caller is identified already. False: too many
+ * requests wait. must: the request has done its work already, and waits however many others wait. */
 bool document_executor_run(struct document_executor *, struct request_state *,
                            void (*run)(struct db *, struct request_state *), bool must);
 
-/* What runs ends; what waits is dropped unanswered. NULL: nothing. */
+/* Running requests end; waiting ones are dropped unanswered. NULL: does nothing. */
 void document_executor_stop(struct document_executor *);
 
 #endif

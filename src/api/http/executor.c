@@ -3,15 +3,15 @@
 
 #include "api/http/dispatch.h"
 
-/* Jobs that may be with the workers: who comes then is told to try again later.
- * Passwords are hashed one at a time and 32 wait, a tenth of a second each. */
+/* Jobs that may run or wait; further requests are told to try again later.
+ * Passwords are hashed one at a time, a tenth of a second each, and 32 may wait. */
 static const int most_of[EXECUTOR_POOLS] = {
     [EXECUTOR_WRITE] = 500, [EXECUTOR_BLOCKING] = 200, [EXECUTOR_PASSWORD] = 33};
 
 struct worker_set {
     struct thread_pool *pool;
-    int waiting;      /* jobs that are not done */
-    struct db **idle; /* connections of workers that do nothing */
+    int waiting;      /* jobs that run or wait */
+    struct db **idle; /* connections of idle workers */
     int idle_count;
 };
 
@@ -95,7 +95,7 @@ bool executor_run(struct executor *executor, enum executor_pool kind, void (*run
 {
     struct worker_set *set = &executor->sets[kind];
     struct executor_job *job =
-        talloc(arg, struct executor_job); /* goes with it where the pool drops what waits */
+        talloc(arg, struct executor_job); /* freed with arg if the pool drops waiting jobs */
     *job = (struct executor_job){.executor = executor, .set = set, .run = run, .arg = arg};
     pthread_mutex_lock(&executor->lock);
     bool room = set->waiting < most_of[kind] && !executor->ended;

@@ -19,7 +19,7 @@ const struct field list_fields[] = {
 
 /* ---- one value -------------------------------------------------------------------------- */
 
-/* Each checker answers a new reference, or NULL once it has said what is wrong.
+/* Each checker returns a new reference, or NULL once it has reported what is wrong.
  * `at` names the value: "keywords[3].volume". */
 static json_t *check(struct api_request *req, const struct field *field, const char *at, json_t *value);
 
@@ -132,7 +132,7 @@ static json_t *check_list(struct api_request *req, const struct field *field, co
         snprintf(place, sizeof place, "%.120s[%zu]", at, i);
         json_t *checked = check(req, &one, place, json_array_get(value, i));
         if (checked == NULL && json_object_size(req->problem_errors) > 20)
-            break; /* the rest would not be read by anybody */
+            break; /* nobody would read more errors */
         if (checked)
             json_array_append_new(list, checked);
     }
@@ -252,7 +252,7 @@ static void read_query(struct api_request *req)
     }
 }
 
-/* A file counts as there by its name; the handler finds it in exchange->parts. */
+/* The value of a file is its name; the handler finds the file in exchange->parts. */
 static void read_form(struct api_request *req)
 {
     for (const struct http_part *part = req->http->parts; part; part = part->next) {
@@ -348,7 +348,7 @@ static int read_body(struct api_request *req)
     return refused;
 }
 
-/* A path whose number is none names nothing. */
+/* A path with an invalid number is an address that does not exist. */
 static int read_path(struct api_request *req, const struct route_param *params, int count)
 {
     for (int i = 0; i < count; i++) {

@@ -90,7 +90,7 @@ json_t *field_from_text(const struct field *field, const char *text)
 
 /* ---- times ------------------------------------------------------------------------------ */
 
-/* `n` digits at *at, which moves on; -1: they are not there. */
+/* Reads `n` digits and moves *at past them; -1: there are fewer. */
 static int digits(const char **at, int n)
 {
     int value = 0;

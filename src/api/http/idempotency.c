@@ -1,4 +1,4 @@
-/* Idempotency-Key: the same request again gets the first one's answer. */
+/* Idempotency-Key: a repeated request gets the answer of the first one. */
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -19,7 +19,7 @@ static bool key_good(const char *key)
     return n > 0 && n <= KEY_MOST;
 }
 
-/* ---- what the request is ------------------------------------------------------------------ */
+/* ---- the request's hash ------------------------------------------------------------------- */
 
 static char *with_parts(char *text, const struct http_part *part)
 {

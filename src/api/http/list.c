@@ -59,7 +59,7 @@ json_t *list_one(struct api_request *req, const struct list_spec *l, int64_t id)
     return rows_next(row) ? row_json(l, row, 0) : NULL;
 }
 
-/* ---- what is wished ------------------------------------------------------------------------ */
+/* ---- parameters ----------------------------------------------------------------------------- */
 
 /* "name, created_at": the columns with that use, for a sentence. */
 static char *names_of(TALLOC_CTX *owner, const struct list_spec *l, unsigned use)
@@ -127,7 +127,7 @@ static bool whole_number(const char *text, int64_t *n)
     return *text && *end == 0 && strspn(text, "-0123456789") == strlen(text);
 }
 
-/* One value of a filter, as its column keeps it; false: the column has no such values. */
+/* One value of a filter, as its column stores it; false: not a value of that column. */
 static bool value_of(const struct list_column *c, const json_t *from, struct value *v)
 {
     const char *text = json_string_value(from);
@@ -176,7 +176,7 @@ static bool add_filter(struct api_request *req, struct list_params *w, const str
     return false;
 }
 
-/* "new,failed": either. */
+/* "new,failed": rows with either value. */
 static bool add_words(struct api_request *req, struct list_params *w, const struct list_column *c,
                       const char *text)
 {
@@ -243,7 +243,7 @@ static char *add_escaped(char *to, const char *text)
     return to;
 }
 
-/* This request's address with another page. */
+/* This request's address with another page number. */
 static json_t *page_address(struct api_request *req, int64_t page)
 {
     char *to = talloc_asprintf(req->mem, "%s?", req->http->path);

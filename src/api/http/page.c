@@ -10,11 +10,11 @@
 #include "base/asset.h"
 #include "base/encoding.h"
 
-/* What the page may load and where it may stand: its own files, and in no frame. */
+/* The page loads only its own files, and no frame may hold it. */
 #define POLICY                                                                                               \
     "default-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'"
 
-/* Addresses of programs: a wrong one is answered as such, never with a page. */
+/* Addresses for programs: an unknown one gets 404, never the page. */
 static const char *const others[] = {"/api", "/metrics", "/healthz", "/readyz", NULL};
 
 static bool below(const char *path, const char *folder)
@@ -48,7 +48,7 @@ static const struct file_type kinds[] = {
     {".woff2", "font/woff2"},
 };
 
-/* NULL: a name that is no address (a packed form, a thing without a type). */
+/* NULL: the name cannot be requested (a compressed form, a file without a type). */
 static const char *type_of(const char *path)
 {
     const char *ending = strrchr(path, '.');
@@ -65,8 +65,8 @@ static const struct asset *file_of(TALLOC_CTX *mem, const char *path)
     return asset_find(talloc_asprintf(mem, "page%s", path));
 }
 
-/* Whether a header Accept-Encoding takes the coding: NULL takes none. "gzip;q=0" is a
- * refusal; of `gzip` and `*` the name decides. */
+/* Whether a header Accept-Encoding accepts the coding; NULL accepts no coding. "gzip;q=0" is a
+ * refusal; `gzip` takes precedence over `*`. */
 static bool takes_coding(const char *header, const char *coding)
 {
     bool any = false;
@@ -85,7 +85,7 @@ static bool takes_coding(const char *header, const char *coding)
     return any;
 }
 
-/* The smallest form of the file that the asker takes; *coding NULL: as it is. */
+/* The smallest form of the file that the client accepts; *coding NULL: uncompressed. */
 static const struct asset *form_of(struct api_request *req, const struct asset *plain, const char **coding)
 {
     static const char *const codings[] = {"br", "gzip"}, *const endings[] = {"br", "gz"};
@@ -104,7 +104,7 @@ static const struct asset *form_of(struct api_request *req, const struct asset *
 
 /* ---- the answer -------------------------------------------------------------------------- */
 
-/* The name of what lies in assets/ has its content's hash; of others the content is hashed here. */
+/* Files in assets/ have their hash in the name; the content of others is hashed here. */
 static char *tag_of(struct api_request *req, const struct asset *plain, bool lasting, const char *coding)
 {
     char hash[SHA256_HEX_SIZE];
@@ -141,7 +141,7 @@ static int send(struct api_request *req, const struct asset *plain)
     return request_unchanged(req, tag_of(req, plain, lasting, coding)) ? 304 : 200;
 }
 
-/* A browser that goes somewhere asks for HTML; programs and images do not. */
+/* A browser that opens an address asks for HTML; programs and images do not. */
 static bool navigates(const struct api_request *req)
 {
     const char *accept = http_header(req->http, "Accept");

@@ -1,8 +1,8 @@
-/* Reads where the database is a journey away. An HTTP thread must not wait for
- * one; and what waits at the same time is read in one snapshot, which began
- * after all of it had come: so it is as fresh as if each had been read alone.
- * Who asks is looked up once for all that come with the same credentials, and
- * an answer that is printed already (raw) once for all that ask the same. */
+/* Reads from a database over the network, for which an HTTP thread must not wait.
+ * Requests that wait at the same time share one snapshot. It begins after all of
+ * them arrived, so each answer is as fresh as if it had been read alone. In a batch,
+ * requests with the same credentials share one look-up of the caller, and equal
+ * requests share one printed answer (raw). */
 #include "api/http/read_batcher.h"
 
 #include <pthread.h>
@@ -22,7 +22,7 @@ struct read_batcher {
     struct thread_pool *pool;
 };
 
-/* Somebody with these credentials, in this snapshot. */
+/* The caller with these credentials, in this snapshot. */
 struct cached_auth {
     const char *authorization, *cookie;
     bool https;
@@ -47,7 +47,7 @@ struct read_batch {
     int auth_count, answer_count;
 };
 
-/* ---- who asks -------------------------------------------------------------------------- */
+/* ---- callers --------------------------------------------------------------------------- */
 
 static bool same_text(const char *a, const char *b)
 {
@@ -77,7 +77,7 @@ static void cache_auth(struct read_batch *g, const struct api_request *req)
                              .who = req->who};
 }
 
-/* ---- what is answered --------------------------------------------------------------------- */
+/* ---- answers ------------------------------------------------------------------------------- */
 
 static char *address_of(TALLOC_CTX *owner, const struct http_exchange *http)
 {
@@ -109,7 +109,7 @@ static const struct cached_answer *find_answer(const struct read_batch *g, const
     return NULL;
 }
 
-/* The request goes with its answer; others need its bytes longer. */
+/* The request is freed with its answer; other requests need the bytes longer. */
 static void cache_answer(struct read_batch *g, const struct api_request *req)
 {
     if (g->answer_count == CACHE_MOST || req->raw.type == NULL || req->raw.file > 0 || req->raw.headers)
@@ -188,7 +188,7 @@ static struct request_state *take_batch(struct read_batcher *r)
     return list;
 }
 
-/* Works until nothing waits. */
+/* Works until no request waits. */
 static void work(void *arg)
 {
     struct read_batcher *r = arg;

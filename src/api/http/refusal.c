@@ -79,7 +79,7 @@ static struct problem_kind problem_kind_of(enum error_kind kind)
     return (struct problem_kind){500, "internal"};
 }
 
-/* "name: a site's name must …": the field of the route that the sentence begins with, or NULL. */
+/* "name: a site's name must …": the route's field that begins the sentence, or NULL. */
 static const char *field_of(const struct route *route, const char *why)
 {
     for (const struct field *field = route->input; field && field->name; field++) {
@@ -100,6 +100,6 @@ int refusal_of_error(struct api_request *req, const struct error *f)
             "The server failed to process the request. Its log has the cause; tell the operator.");
     }
     if (*req->problem_code && *req->problem)
-        return m.status; /* the handler has said it */
+        return m.status; /* the handler has set the problem */
     return request_refuse(req, m.status, m.code, field_of(req->route, f->why), "%s", f->why);
 }

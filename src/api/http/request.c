@@ -1,5 +1,5 @@
-/* What handlers use: input values, refusals, sites that the caller may see, JSON of times and
- * amounts. */
+/* What handlers use: input values, refusals, the sites and runs that the caller may see, JSON of
+ * times and amounts. */
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
@@ -85,7 +85,7 @@ void request_error(struct api_request *req, const char *field, const char *forma
 
 /* ---- tenancy ---------------------------------------------------------------------- */
 
-/* Another account's site is answered as one that does not exist. */
+/* Another account's site is answered like one that does not exist. */
 static bool may_see(const struct api_request *req, int64_t account, int64_t site)
 {
     return account == req->who.account && (req->who.site == 0 || req->who.site == site);
@@ -133,7 +133,7 @@ json_t *json_text(const char *text)
     return text ? json_string(text) : json_null();
 }
 
-/* If-None-Match is a list of tags; weak and strong ones are the same to a GET. */
+/* If-None-Match is a list of tags; for a GET, weak and strong ones compare equal. */
 static bool tag_matches(const char *list, const char *etag)
 {
     size_t n;

@@ -1,4 +1,4 @@
-/* The table of routes as a tree of path segments, and the match of a request. */
+/* Builds a tree of path segments from the table of routes, and finds the route of a request. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -11,7 +11,7 @@ static const char *const methods[METHODS] = {"GET", "POST", "PUT", "PATCH", "DEL
 
 /* A segment of a path and what may follow it. */
 struct route_tree {
-    const char *word; /* of the route's text, not NUL-terminated; of a parameter its name */
+    const char *word; /* in the route's text, not NUL-terminated; for a parameter, its name */
     size_t length;
     struct route_tree *next;  /* the next sibling */
     struct route_tree *words; /* children with fixed words */
@@ -27,7 +27,7 @@ static int method_index(const char *method)
     return -1;
 }
 
-/* The next segment; false at the end. A slash at the very end is no segment. */
+/* The next segment; false at the end. A trailing slash does not count as a segment. */
 static bool segment(const char **path, const char **word, size_t *length)
 {
     if (**path != '/' || (*path)[1] == 0)
@@ -38,7 +38,7 @@ static bool segment(const char **path, const char **word, size_t *length)
     return true;
 }
 
-/* ---- planting ------------------------------------------------------------------------------- */
+/* ---- building ------------------------------------------------------------------------------- */
 
 static struct route_tree *child(struct route_tree *tree, const char *word, size_t length)
 {
@@ -96,7 +96,7 @@ static const struct route_tree *find_word(const struct route_tree *tree, const c
     return NULL;
 }
 
-/* The parameter's name is that of this route: two routes may call the same place differently. */
+/* Parameter names come from the matched route: two routes may name the same segment differently. */
 static void name_params(struct route_match *m)
 {
     const char *at = m->route->path;

@@ -1,4 +1,4 @@
-/* Starts and stops the HTTP server with all that the API needs. */
+/* Starts and stops the HTTP server with everything that the API needs. */
 #include "api/http/server.h"
 
 #include <dirent.h>
@@ -19,7 +19,7 @@
 
 enum { HTTP_THREADS = 2, WORKERS = 8, DAY_S = 24 * 3600 };
 
-/* Where the files of forms lie while their request lives. What a kill left there goes. */
+/* The folder for the files of forms while their request lives. Removes what a kill left there. */
 static const char *spool(struct api *api)
 {
     const char *folder = talloc_asprintf(api, "%s/uploads", api->settings->data_dir);
@@ -84,11 +84,11 @@ int api_port(const struct api *api)
     return http_port(api->http);
 }
 
-/* Workers end between the two: an exchange that they hold must not be closed. */
+/* Workers end between http_drain and http_stop: an exchange that they hold must not be closed. */
 void api_stop(struct api *api, int64_t ms)
 {
     http_drain(api->http, ms);
-    executor_stop(api->executor); /* first: they hand on to the next */
+    executor_stop(api->executor); /* first: its workers hand requests to document_executor */
     document_executor_stop(api->document_executor);
     read_batcher_stop(api->read_batcher);
     http_stop(api->http, 0);

@@ -1,11 +1,11 @@
-/* server.h: the API as a part of `igny8 serve`. */
+/* server.h: starts and stops the API, for `igny8 serve`. */
 #ifndef IGNY8_API_HTTP_SERVER_H
 #define IGNY8_API_HTTP_SERVER_H
 
 #include "api/http/api.h"
 
 struct api_options {
-    const char *address; /* as struct http_options */
+    const char *address; /* as in struct http_options */
     int port;
     int workers; /* 0: eight */
     const char *certificate, *key;
@@ -22,7 +22,7 @@ struct api *api_start(TALLOC_CTX *owner, const struct settings *, struct db_sour
                       const struct api_options *, struct error *);
 int api_port(const struct api *);
 
-/* Ends what is under way (up to ms), closes everything, frees. */
+/* Waits up to ms milliseconds for requests under way, then closes everything and frees. */
 void api_stop(struct api *, int64_t ms);
 
 #endif

@@ -1,5 +1,5 @@
-/* A field's name with a slash in it is no member but a media type: what a route
- * may answer besides, or in place of, JSON. */
+/* The OpenAPI document of the routes. An output field whose name has a slash is not a
+ * member but a media type: what a route may answer besides JSON, or instead of it. */
 #include "api/openapi/openapi.h"
 
 #include <ctype.h>
@@ -19,7 +19,7 @@ static json_t *reference(const char *name)
     return json_pack("{s:s}", "$ref", path);
 }
 
-/* ---- what a route takes ---------------------------------------------------------------- */
+/* ---- input ------------------------------------------------------------------------------ */
 
 static bool in_path(const struct route *route, const struct field *f)
 {
@@ -56,7 +56,7 @@ static void put_parameters(json_t *operation, const struct route *route)
     json_decref(list);
 }
 
-/* The fields of a body: `form` tells which kind of body. */
+/* The fields of a form's or (not form) a JSON body. */
 static json_t *body_schema(const struct route *route, bool form, bool *any)
 {
     struct field fields[64];
@@ -97,7 +97,7 @@ static void put_body(json_t *operation, const struct route *route)
     json_decref(content);
 }
 
-/* ---- what it answers -------------------------------------------------------------------------- */
+/* ---- output ------------------------------------------------------------------------------------ */
 
 static json_t *page_of(json_t *row)
 {
@@ -144,7 +144,7 @@ static json_t *success(const struct route *route)
     return answer;
 }
 
-/* Where a route makes a job of it. */
+/* The answer of a route that creates a job. */
 static json_t *begun(void)
 {
     return json_pack("{s:s, s:{s:{s:{s:s, s:[s], s:{s:{s:s, s:s}}}}}}", "description", reason(202), "content",
@@ -210,7 +210,7 @@ const char *openapi_group(const struct route *route, size_t *length)
     return at;
 }
 
-/* A role that was forgotten is "nobody": a test looks for it. */
+/* A missing role is "nobody"; a test looks for it. */
 static const char *role_name(enum role role)
 {
     static const char *const names[] = {"nobody", "anyone", "viewer", "editor", "owner"};
@@ -288,7 +288,7 @@ static const char *meaning_of(const char *tag)
     for (const struct path_group *group = groups; group->name; group++)
         if (strcmp(group->name, tag) == 0)
             return group->meaning;
-    return NULL; /* a test says that it is missing */
+    return NULL; /* a test reports the missing text */
 }
 
 static json_t *tags_of(json_t *paths)

@@ -1,4 +1,4 @@
-/* The routes as a page for people: what OpenAPI says, readable without a tool. */
+/* The routes as a page for people: the OpenAPI document, readable without a tool. */
 #include "api/openapi/openapi.h"
 
 #include <string.h>

@@ -116,7 +116,7 @@ bool openapi_is_media_type(const struct field *f)
     return strchr(f->name, '/') != NULL;
 }
 
-/* An object of the fields; what is taken names all that it may have. */
+/* An object with the fields; as input it allows no other members. */
 json_t *openapi_schema(const struct field *fields, bool taken)
 {
     json_t *members = json_object(), *required = json_array();

@@ -1,12 +1,12 @@
-/* Keeps the printed answer of current_run/ for each site, one entry a slot, behind a lock. */
+/* Keeps the status snapshot (the printed answer of current_run/) of each site, one a slot, under a lock. */
 #include "api/status/status_cache.h"
 
 #include <pthread.h>
 
 #include "api/status/status_snapshot.h"
 
-/* A site's slot is its id modulo SLOTS: one that is pushed out is merely printed
- * anew. About 10 KB each, so 20 MB at most. */
+/* A site's slot is its id modulo SLOTS; a snapshot that another site replaces is printed
+ * again. About 10 KB each, so 20 MB at most. */
 enum { SLOTS = 2048 };
 
 struct status_cache {
@@ -60,7 +60,7 @@ static void snapshot_release(struct status_cache *b, struct status_snapshot *s)
         talloc_free(s);
 }
 
-/* Two threads may print the same: the later one stays. */
+/* Two threads may print the same snapshot; the later one stays. */
 static void snapshot_store(struct status_cache *b, struct status_snapshot *s)
 {
     pthread_mutex_lock(&b->lock);
@@ -80,7 +80,7 @@ bool status_cache_read(struct status_cache *b, struct db *db, TALLOC_CTX *mem, c
     run_version_load(db, site->id, &g);
     if (db_failed(db))
         return false;
-    /* Elapsed and left are whole seconds of this clock: within one, nothing of them moves. */
+    /* Elapsed and remaining time are whole seconds of this clock, and constant within one. */
     int64_t second = g.run && g.status == RUN_RUNNING ? now / 1000 : 0;
     struct status_snapshot *s = snapshot_acquire(b, site->id);
     if (s == NULL || !status_snapshot_fits(s, &g, second)) {

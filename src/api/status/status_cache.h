@@ -1,7 +1,6 @@
-/* status_cache.h: the answers of current_run/, kept as they were printed. What an answer
- * is made of is looked at anew for every request (one statement); it is printed
- * anew only when something of it has changed, so that many who watch a run cost
- * little and nobody is ever shown what is past. */
+/* status_cache.h: printed answers of current_run/. Every request reads the version of
+ * what its answer shows (one statement); the answer is printed again only when that has
+ * changed. So many watchers of a run cost little, and nobody sees an outdated state. */
 #ifndef IGNY8_API_STATUS_STATUS_CACHE_H
 #define IGNY8_API_STATUS_STATUS_CACHE_H
 
@@ -15,10 +14,10 @@ struct status_cache *status_cache_new(TALLOC_CTX *owner);
 struct status_answer {
     const char *body; /* of mem */
     size_t length;
-    const char *etag; /* of mem; of exactly this body */
+    const char *etag; /* of mem; identifies exactly this body */
 };
 
-/* Inside a read transaction. Any thread. False: it has failed. */
+/* Inside a read transaction. Any thread. False: the transaction has failed. */
 bool status_cache_read(struct status_cache *, struct db *, TALLOC_CTX *mem, const struct site *, int64_t now,
                        struct status_answer *);
 

@@ -7,7 +7,7 @@
 #include "base/encoding.h"
 #include "runs/report.h"
 
-/* A feed that fell further behind is read whole. */
+/* A feed that is further behind is read whole. */
 enum { LINES_BEHIND = 200 };
 
 /* ---- parts --------------------------------------------------------------------------------- */
@@ -29,7 +29,7 @@ static void append_json(struct status_snapshot *s, json_t *value)
     free(text);
 }
 
-/* What stands before each part, and the end. */
+/* The text before each part, and the end. */
 static const char *const joints[SNAPSHOT_PARTS + 1] = {
     "{\"run\":",
     ",\"activity_log\":[",
@@ -73,7 +73,7 @@ static void copy_part(struct status_snapshot *s, enum snapshot_part part,
 
 /* ---- the run and its feed --------------------------------------------------------------------- */
 
-/* What a run copies at its start stays; the pace is that of its stage's beginning. */
+/* The plan that a run copied at its start stays; the pace is that of the beginning of its stage. */
 static void read_run(struct status_snapshot *s, const struct status_snapshot *before, struct db *db)
 {
     if (s->version.run == 0 || !run_load(db, s->version.run, &s->run))
@@ -89,7 +89,7 @@ static void read_run(struct status_snapshot *s, const struct status_snapshot *be
         talloc_free(mem);
     }
     if (s->run.status != RUN_RUNNING && s->run.status != RUN_PAUSED)
-        return; /* nothing is left to be done */
+        return; /* no work remains to be estimated */
     if (same_run && before->run.current_stage == s->run.current_stage)
         s->throughput = before->throughput;
     else
@@ -142,7 +142,7 @@ static void add_feed(struct status_snapshot *s, const struct status_snapshot *be
     end(s, SNAPSHOT_FEED);
 }
 
-/* ---- where it stands ------------------------------------------------------------------------------ */
+/* ---- the view ------------------------------------------------------------------------------------- */
 
 static void compute_view(struct status_snapshot *s)
 {
@@ -194,7 +194,7 @@ static void add_view(struct status_snapshot *s, const struct status_snapshot *be
     add_part(s, SNAPSHOT_PROGRESS, s->run.id ? report_progress(&s->view, &s->version.progress) : json_null());
 }
 
-/* All that the body is a function of: an unchanged one has the same tag in every process. */
+/* The hash of everything that the body depends on: equal bodies have the same tag in every process. */
 static void set_etag(struct status_snapshot *s)
 {
     char hash[SHA256_HEX_SIZE];

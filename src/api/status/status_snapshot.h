@@ -1,4 +1,4 @@
-/* status_snapshot.h: between status_cache.c and status_snapshot.c: one printed answer. */
+/* status_snapshot.h: one printed answer; shared by status_cache.c and status_snapshot.c. */
 #ifndef IGNY8_API_STATUS_STATUS_SNAPSHOT_H
 #define IGNY8_API_STATUS_STATUS_SNAPSHOT_H
 
@@ -17,31 +17,31 @@ enum snapshot_part {
     SNAPSHOT_PARTS
 };
 
-/* An answer and what it was made of. Never changed once it is printed; a talloc root. */
+/* An answer and the data that it was printed from. Immutable once printed; a talloc root. */
 struct status_snapshot {
-    int users; /* guarded by the lock of the cache: the cache itself is one */
+    int users; /* guarded by the lock of the cache, which counts as one user */
     int64_t site;
     struct run_version version;
     int64_t second; /* of the clock, while the run works; else 0 */
-    struct run run; /* id 0: there is none */
+    struct run run; /* id 0: the site has no run */
     struct plan plan;
     struct run_throughput throughput;
     struct run_view view;
-    /* the feed: the number of its last row, that row's time, where each line begins in its part */
+    /* the feed: number and time of its last row, offset of each line in its part */
     int64_t feed_seq, rested_at;
     int feed_count;
     size_t feed_starts[SNAPSHOT_FEED_LINES];
-    size_t at[SNAPSHOT_PARTS], size[SNAPSHOT_PARTS]; /* where each part stands in the body */
+    size_t at[SNAPSHOT_PARTS], size[SNAPSHOT_PARTS]; /* position of each part in the body */
     size_t length;
     char *body;
     char etag[SNAPSHOT_ETAG];
 };
 
-/* The snapshot is of exactly this. */
+/* Whether the snapshot shows exactly this version and second. */
 bool status_snapshot_fits(const struct status_snapshot *, const struct run_version *, int64_t second);
 
-/* Prints anew what has changed since `before` (the last snapshot of the site, or NULL) and
- * copies the rest. Inside the read transaction of the glance. */
+/* Prints what has changed since `before` (the last snapshot of the site, or NULL) and copies
+ * the rest. Inside the read transaction that loaded the version. */
 struct status_snapshot *status_snapshot_render(struct db *, const struct status_snapshot *before,
                                                int64_t site, const struct run_version *, int64_t second);
 
