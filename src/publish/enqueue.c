@@ -1,11 +1,11 @@
-/* Makes jobs of a person's act: publish, retry, undo, sync. */
+/* Creates the jobs that a person requests: publish, retry, undo, sync. */
 #include "publish/enqueue.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-/* What a job is while its contents are put into it. */
+/* A job while contents are added to it. */
 struct new_job {
     struct db *db;
     struct job_row job;
@@ -51,14 +51,14 @@ static void add_item(struct new_job *m, int64_t content, bool added)
     m->job.total++;
 }
 
-/* ---- may it be published ------------------------------------------------------------- */
+/* ---- whether a content can be published ---------------------------------------------- */
 
 static bool is(const char *text, const char *what)
 {
     return strcmp(text, what) == 0;
 }
 
-/* NULL: nothing is in the way. */
+/* Why publishing would change nothing; NULL: it would change something. */
 static const char *already_there(const struct publishable *p, const char *wanted, int64_t due)
 {
     bool same = p->post_id && p->post_version == p->version && !p->pictures_changed && !p->post_changed &&
@@ -119,7 +119,7 @@ int64_t publish_enqueue(struct db *db, const struct actor *by, const struct publ
     return end_job(&m, by->now);
 }
 
-/* ---- on what was done --------------------------------------------------------------------- */
+/* ---- jobs that follow another job --------------------------------------------------------- */
 
 int64_t publish_enqueue_retry(struct db *db, const struct actor *by, int64_t site, int64_t job,
                               const char *input, publish_skipped *skipped, void *arg)

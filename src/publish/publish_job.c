@@ -12,7 +12,7 @@
 #include "publish/wp_url.h"
 #include "store/pipeline/pipeline_io.h"
 
-/* Contents of one job before another has its turn; how often one is tried. */
+/* Contents of one job before another job has its turn; attempts for one content. */
 enum { TURN_CONTENTS = 10, TRIES_MOST = 5, WAIT_MOST_MS = 60000 };
 
 /* ---- transactions -------------------------------------------------------------------- */
@@ -132,7 +132,7 @@ static bool close_now(struct publish_job *w, const char *outcome, const char *wh
     return publish_job_commit(w);
 }
 
-/* What is true for one is true for all that are left: none is asked in vain. */
+/* The error holds for all remaining contents, so all of them fail without further requests. */
 static bool close_all(struct publish_job *w, const char *why)
 {
     if (!publish_job_begin(w))
@@ -150,7 +150,7 @@ static int64_t pause_ms(const struct publish_job *w, int64_t tries)
     return pause < WAIT_MOST_MS ? pause : WAIT_MOST_MS;
 }
 
-/* Something went wrong with WordPress. True: go on with the next; false: the turn is over. */
+/* Handles an error of WordPress. True: continue with the next content; false: the turn is over. */
 static bool handle_error(struct publish_job *w, bool at_site, int64_t *again_at)
 {
     struct publication *p = w->publication;
@@ -182,7 +182,7 @@ static bool load(struct publish_job *w)
     return publish_job_commit(w);
 }
 
-/* People go on working: what may not be published any more is left out. */
+/* People may have changed the content since the request; NULL: it can still be published. */
 static const char *reason_to_skip(const struct publish_job *w)
 {
     const char *status = w->content ? w->content->status : "deleted";
@@ -200,7 +200,7 @@ static bool process_one(struct publish_job *w, int64_t *again_at)
         return close_now(w, "skipped", why);
     bool done = strcmp(w->publication->wanted, "undo") == 0 ? wp_revert(w) : wp_post_publish(w);
     if (w->db_error.kind == ERR_BAD_ITEM || w->db_error.kind == ERR_FATAL_CONFIG) {
-        const struct error refused = w->db_error; /* the database takes this content never */
+        const struct error refused = w->db_error; /* the database will never accept this content */
         w->db_error = (struct error){0};
         return close_now(w, "failed", refused.why);
     }
@@ -258,7 +258,7 @@ static void publish_turn(struct publish_job *w, int64_t *again_at)
     }
 }
 
-/* A sync that fails is reported and not tried again: the next one is a click away. */
+/* A failed sync is reported and not retried: a person can start the next one. */
 static void sync_turn(struct publish_job *w, int64_t *again_at)
 {
     bool more = true;

@@ -13,13 +13,13 @@ enum { WORKERS = 3, LOOK_MS = 1000, TROUBLE_MS = 2000 };
 
 static const char *const kinds[] = {PUBLISH_KIND, SYNC_KIND};
 
-/* One thread; the last one has no jobs and says that the others' are alive. */
+/* One thread; the last one takes no jobs and renews the claims of the others. */
 struct worker_thread {
     struct publish_worker *all;
     struct mailbox *mailbox;
     struct db *db;
     pthread_t thread;
-    int64_t job, fence; /* being worked, job 0: none; behind all->lock */
+    int64_t job, fence; /* the present job, 0: idle; guarded by all->lock */
 };
 
 struct publish_worker {
@@ -63,7 +63,7 @@ static void release(struct worker_thread *me, const struct publish_job *w, int64
 {
     struct error f = {0};
     if (!db_begin(me->db, DB_RELAXED, &f))
-        return; /* the claim ends by itself */
+        return; /* the claim expires */
     publication_job_release(me->db, w->job.id, w->job.fence, again_at);
     db_commit(me->db, &f);
 }
@@ -104,7 +104,7 @@ static void *worker_main(void *arg)
     return NULL;
 }
 
-/* ---- that they live ------------------------------------------------------------------------ */
+/* ---- renewal of claims --------------------------------------------------------------------- */
 
 static void *heartbeat_main(void *arg)
 {
@@ -145,7 +145,7 @@ static bool start_one(struct publish_worker *p, struct worker_thread *me, struct
     return false;
 }
 
-/* Where one process alone works a database, what a killed one held is free. */
+/* When only one process can use the database, claims of a killed process are released at once. */
 static bool free_all(struct publish_worker *p, struct db_source *source, struct error *f)
 {
     if (db_source_is_postgres(source))

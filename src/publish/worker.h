@@ -1,7 +1,7 @@
-/* worker.h: the threads that work publishing jobs: each one content after
- * another of one job, then the job that has rested longest. A job that is being
- * worked is claimed for as long as its process says that it lives; a killed
- * one's go on where they stood. Any number of processes may share one database. */
+/* worker.h: the threads that process publishing jobs. Each thread takes a turn on one
+ * job, content by content, then continues with the job that has waited longest. A claim
+ * lasts as long as its process renews it; the jobs of a killed process continue where
+ * they stopped. Any number of processes may share one database. */
 #ifndef IGNY8_PUBLISH_WORKER_H
 #define IGNY8_PUBLISH_WORKER_H
 
@@ -10,14 +10,14 @@
 
 struct publish_worker;
 
-/* The database is migrated already; settings and source live as long as the publisher. */
+/* The database is migrated already; settings and source outlive the worker. */
 struct publish_worker *publish_worker_start(TALLOC_CTX *owner, const struct settings *, struct db_source *,
                                             struct error *);
 
-/* There may be a job: looked for now instead of within a second. Any thread. */
+/* Looks for jobs now instead of within a second. Any thread. */
 void publish_worker_wake(struct publish_worker *);
 
-/* Cuts off what is on its way, joins the threads, frees. NULL: nothing. */
+/* Aborts requests under way, joins the threads and frees. NULL: does nothing. */
 void publish_worker_stop(struct publish_worker *);
 
 #endif

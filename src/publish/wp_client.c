@@ -1,4 +1,4 @@
-/* Finds a WordPress's REST API and sends requests with the password. */
+/* Finds the REST API of a WordPress and sends authenticated requests. */
 #include "publish/wp_client.h"
 
 #include <stdlib.h>
@@ -47,7 +47,7 @@ struct wp_client *wp_client_new(TALLOC_CTX *owner, const struct settings *settin
     return t;
 }
 
-/* ---- where it is ------------------------------------------------------------------------ */
+/* ---- discovery --------------------------------------------------------------------------- */
 
 static struct http_client_reply *get_page(struct wp_client *t, TALLOC_CTX *mem, const char *url)
 {
@@ -59,7 +59,7 @@ static struct http_client_reply *get_page(struct wp_client *t, TALLOC_CTX *mem, 
                                                           .whole_ms = t->whole_ms});
 }
 
-/* The home page; within its own origin it may lead elsewhere. */
+/* The home page; follows redirects within its origin. */
 static struct http_client_reply *home_page(struct wp_client *t, TALLOC_CTX *mem)
 {
     char *url = talloc_asprintf(mem, "%s/", t->home);
@@ -71,7 +71,7 @@ static struct http_client_reply *home_page(struct wp_client *t, TALLOC_CTX *mem)
     return r;
 }
 
-/* Whether there is the API of a WordPress at this root. */
+/* Whether this root is the API of a WordPress. */
 static bool is_root(struct wp_client *t, TALLOC_CTX *mem, const char *root)
 {
     struct http_client_reply *r = get_page(t, mem, root);
@@ -176,9 +176,9 @@ json_t *wp_upload(struct wp_client *t, TALLOC_CTX *mem, const struct wp_file *fi
     return NULL;
 }
 
-/* ---- who we are there ---------------------------------------------------------------------------- */
+/* ---- signing in --------------------------------------------------------------------------------- */
 
-/* A login that is refused where application passwords are off has another remedy. */
+/* A refused login needs another remedy if application passwords are disabled. */
 static void explain_login(struct wp_client *t, TALLOC_CTX *mem, struct wp_error *v)
 {
     struct http_client_reply *r = get_page(t, mem, t->root);

@@ -1,4 +1,4 @@
-/* Maps an answer of WordPress to its cause and to a sentence. */
+/* Maps an answer of WordPress to a cause and a sentence. */
 #include "publish/wp_error.h"
 
 #include <stdarg.h>
@@ -55,7 +55,7 @@ bool wp_error_set(struct wp_error *v, enum wp_cause cause, const char *format, .
     return false;
 }
 
-/* ---- JSON among other things --------------------------------------------------------- */
+/* ---- JSON amid other output ---------------------------------------------------------- */
 
 json_t *wp_parse_json(const char *body, size_t length)
 {
@@ -68,7 +68,7 @@ json_t *wp_parse_json(const char *body, size_t length)
             continue;
         tried++;
         json_t *one = json_loadb(at, (size_t)(end - at), JSON_DISABLE_EOF_CHECK, NULL);
-        /* "[23-Nov-2026 …]" in a warning is no answer. */
+        /* "[23-Nov-2026 …]" in a warning is not an answer. */
         if (json_is_array(one) && json_array_size(one) > 0 && !json_is_object(json_array_get(one, 0))) {
             json_decref(one);
             one = NULL;
@@ -116,7 +116,7 @@ static bool no_answer(const struct http_client_reply *r, const char *doing, stru
     return true;
 }
 
-/* ---- what WordPress itself says -------------------------------------------------------------- */
+/* ---- errors of WordPress itself -------------------------------------------------------------- */
 
 static bool begins(const char *text, const char *with)
 {
@@ -153,14 +153,14 @@ static bool of_file(const char *code, const char *said, const char *doing, struc
     return wp_error_set(v, WP_REFUSED, "WordPress could not %s: %s", doing, said);
 }
 
-/* WordPress's own word that a post, a picture or a term is not there. A 404 with
- * another code comes from a plugin or a proxy and proves nothing. */
+/* WordPress's own codes for a missing post, picture or term. A 404 with another code
+ * comes from a plugin or a proxy and proves nothing. */
 static bool is_no_such(const char *code)
 {
     return strcmp(code, "rest_post_invalid_id") == 0 || strcmp(code, "rest_term_invalid") == 0;
 }
 
-/* Signed in, but this one may not be edited by the user: 403, with some plugins 401. */
+/* The user is signed in but may not edit this item: 403, with some plugins 401. */
 static bool is_not_theirs(const char *code)
 {
     return strcmp(code, "rest_forbidden_context") == 0;
@@ -209,7 +209,7 @@ static bool refused(const json_t *answer, int status, const char *doing, struct 
     return false;
 }
 
-/* ---- what is no word of WordPress ---------------------------------------------------------------- */
+/* ---- answers that are not WordPress's ------------------------------------------------------------- */
 
 static bool web_page(const struct http_client_reply *r, const char *doing, struct wp_error *v)
 {

@@ -1,4 +1,4 @@
-/* A content as WordPress's fields, and the differences between the two. */
+/* Turns a content into WordPress's fields, and finds the differences between sent and stored ones. */
 #include "publish/wp_fields.h"
 
 #include <stdlib.h>
@@ -22,22 +22,22 @@ static char *figure(TALLOC_CTX *owner, const struct wp_picture *p)
                            (long long)p->media_id, (long long)p->width, (long long)p->height);
 }
 
-/* The length of "https" where an address begins; 0: none does. */
+/* The length of "http" or "https" if an address begins here; else 0. */
 static size_t scheme(const char *at)
 {
     size_t n = strncasecmp(at, "https://", 8) == 0 ? 5 : 4;
     return n == 5 || strncasecmp(at, "http://", 7) == 0 ? n : 0;
 }
 
-/* WordPress runs what stands in brackets as a shortcode, in code and attributes
- * too, and puts the page itself in the place of an address that stands alone on
- * its line. Both are written so that readers see them and WordPress does not. */
+/* WordPress runs text in brackets as a shortcode, also in code and attributes, and
+ * replaces an address alone on its line by the page itself. Both are escaped so that
+ * readers see them and WordPress does not act on them. */
 static char *inert(TALLOC_CTX *owner, const char *html)
 {
     static const char bracket[] = "&#91;", colon[] = "&#58;";
     /* At most five bytes for each. */
     char *out = talloc_array(owner, char, (unsigned)(strlen(html) * (sizeof bracket - 1) + 1)), *to = out;
-    bool in_tag = false, first = true; /* first: nothing but blanks since the line or the tag before */
+    bool in_tag = false, first = true; /* first: only blanks since the start of the line or the last tag */
     while (*html) {
         size_t n = first && !in_tag ? scheme(html) : 0;
         if (n > 0) {
@@ -176,8 +176,8 @@ char *wp_fields_date(TALLOC_CTX *owner, int64_t ms)
 
 /* ---- read back ---------------------------------------------------------------------------------- */
 
-/* As WordPress may write it down for users who may not write every HTML: entities
- * and white space aside. */
+/* Without entities and runs of white space, which WordPress may rewrite for users
+ * without the right to post any HTML. */
 static char *loose(TALLOC_CTX *owner, const char *text)
 {
     char *plain = wp_unescape(owner, text), *to = plain;
@@ -208,7 +208,7 @@ static bool in_list(const json_t *list, json_int_t id)
     return false;
 }
 
-/* Nothing sent: WordPress gives its default category. */
+/* If none was sent, WordPress sets its default category. */
 static bool same_ids(const json_t *sent, const json_t *found)
 {
     bool same = json_array_size(sent) == 0 || json_array_size(sent) == json_array_size(found);

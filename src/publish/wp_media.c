@@ -1,5 +1,5 @@
-/* wp_media.c: a content's pictures into WordPress's library, each once: its slug
- * there holds the picture's hash, and is written down before it is uploaded. */
+/* wp_media.c: uploads a content's pictures to WordPress's library, each once: its slug
+ * there contains the picture's hash, and is saved before the upload. */
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
@@ -14,7 +14,7 @@ enum { SLUG_PART = 80, FILE_MOST = 64 << 20, QUERY_MOST = 1500 };
 struct source_picture {
     int64_t position, width, height;
     const char *file, *mime, *alt;
-    const char *slug; /* its own, in the library */
+    const char *slug; /* the picture's own, in the library */
 };
 
 static bool look_up(struct publish_job *w, const struct source_picture *p, struct post_media *m)
@@ -30,7 +30,7 @@ static bool look_up(struct publish_job *w, const struct source_picture *p, struc
     return w->error.cause == WP_OK;
 }
 
-/* Whether one that was there is there still. */
+/* Whether an uploaded picture still exists: if not, sets media_id to 0. False: not known. */
 static bool still_there(struct publish_job *w, struct post_media *m)
 {
     const json_t *one = wp_request(w->client, w->mem, "GET",
@@ -81,7 +81,7 @@ static bool upload(struct publish_job *w, const struct source_picture *p, struct
     post_media_count_attempt(w->db, w->content->id, p->file, p->slug);
     if (!publish_job_commit(w))
         return false;
-    /* An alt text that is too long for an address is set afterwards. */
+    /* An alt text that is too long for the URL is set afterwards. */
     char *alt = wp_url_encode(w->mem, wp_escape_plain(w->mem, p->alt));
     const char *fields =
         talloc_asprintf(w->mem, "_fields=id,source_url,alt_text%s%s",
@@ -166,7 +166,7 @@ int wp_media_upload(struct publish_job *w, struct wp_picture **pictures)
     return n;
 }
 
-/* A second upload of the same name has the same slug with a number behind it. */
+/* A second upload with the same name gets the same slug with a number appended. */
 static bool is_copy(const json_t *one, const char *slug, int64_t id)
 {
     const char *found = wp_raw(one, "slug");

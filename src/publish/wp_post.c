@@ -1,6 +1,6 @@
-/* wp_post.c: one content into its post. First an own draft under the content's own
- * key, which is found again by that key whatever becomes of the answer; all that
- * follows names the post by its id, so that doing it twice is doing it once. */
+/* wp_post.c: publishes one content as its post. It first creates an empty draft under the
+ * content's own key, by which the draft is found again whatever happens to the answer.
+ * All later requests name the post by its id, so they can be repeated. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -30,8 +30,8 @@ static bool save_state(struct publish_job *w, const json_t *post, bool changed)
     return publish_job_commit(w);
 }
 
-/* A post that was once found gone is asked for again before another one is made:
- * it may be back, or was only hidden from a list. False: nothing may be made. */
+/* Requests a missing post (status gone) again before another one is created: it may be
+ * back, or was only omitted from a list. False: no post may be created. */
 static bool recheck_gone(struct publish_job *w, bool *gone)
 {
     const struct post *p = w->post;
@@ -48,16 +48,16 @@ static bool recheck_gone(struct publish_job *w, bool *gone)
     return true;
 }
 
-/* The row that all of it is written down in. Another WordPress, or a post that
- * was deleted there: from the beginning. */
+/* Prepares the content's row of igny8_posts, which records all that follows. For another
+ * WordPress, or a post that was deleted there, it starts over. */
 static bool prepare(struct publish_job *w)
 {
     const struct post *p = w->post;
     struct publication *b = w->publication;
-    bool anew = p == NULL || strcmp(p->home, w->client->key) != 0;
-    if ((!anew && !recheck_gone(w, &anew)) || !publish_job_begin(w))
+    bool fresh = p == NULL || strcmp(p->home, w->client->key) != 0;
+    if ((!fresh && !recheck_gone(w, &fresh)) || !publish_job_begin(w))
         return false;
-    if (anew) {
+    if (fresh) {
         post_begin(w->db, w->content, w->client->key, new_key(w->mem));
         w->post = post_read(w->db, w->mem, w->content->id);
     }
@@ -69,7 +69,7 @@ static bool prepare(struct publish_job *w)
     return publish_job_commit(w) && w->post;
 }
 
-/* Drafts that stand under the own key: more than one where an answer came too late. */
+/* The drafts under the own key; more than one if an answer was lost. */
 static const json_t *own_drafts(struct publish_job *w)
 {
     return wp_request(w->client, w->mem, "GET", "wp/v2/posts",
@@ -117,8 +117,8 @@ static bool make_post(struct publish_job *w)
     return made && save_post_id(w, made);
 }
 
-/* Those that came to be though nobody heard of it: drafts under our own key, and
- * the post is another by now. */
+/* Deletes drafts from requests whose answers were lost: those under our own key that are
+ * not the post. */
 static bool sweep(struct publish_job *w)
 {
     if (w->post->asked < 2)
@@ -138,7 +138,7 @@ static bool sweep(struct publish_job *w)
 
 /* ---- a post that is there already -------------------------------------------------------- */
 
-/* What a person does not know yet is told first; asked again, it is overruled. */
+/* A change that nobody has seen yet is reported first; the next request overrides it. */
 static bool check_for_changes(struct publish_job *w)
 {
     struct post *p = w->post;
@@ -164,7 +164,7 @@ static bool save_former_state(struct publish_job *w)
         return true;
     if (!publish_job_begin(w))
         return false;
-    b->made = w->post->status == NULL; /* an earlier job began it and never came to an end */
+    b->made = w->post->status == NULL; /* an earlier job began the post and did not finish it */
     if (!b->made) {
         json_t *state = wp_fields_of_post(w->found);
         char *text = json_dumps(state, JSON_COMPACT);
@@ -196,14 +196,14 @@ static bool open_post(struct publish_job *w)
     return check_for_changes(w) && save_former_state(w);
 }
 
-/* ---- the whole of it ------------------------------------------------------------------------- */
+/* ---- the post's fields ----------------------------------------------------------------------- */
 
 static bool is_public(const char *status)
 {
     return strcmp(status, "publish") == 0 || strcmp(status, "private") == 0;
 }
 
-/* What is public stays so: an update does not take it away. */
+/* A public post stays public: an update does not unpublish it. */
 static void choose_status(struct publish_job *w, struct wp_fields *a)
 {
     int64_t now = clock_now_ms(), due = w->publication->due_at;
@@ -218,20 +218,20 @@ static void choose_status(struct publish_job *w, struct wp_fields *a)
         a->status = due > now ? "future" : "publish";
         a->date_gmt = wp_fields_date(w->mem, due);
     } else if (strcmp(wanted, "publish") == 0 && strcmp(stands, "future") == 0) {
-        /* A minute back: to a WordPress whose clock is late, now would be the future. */
+        /* One minute back: for a WordPress whose clock is slow, now would be the future. */
         a->date_gmt = wp_fields_date(w->mem, now - 60000);
     }
 }
 
-/* NULL: the person named none. Jobs of former versions hold null there. */
+/* NULL: the person named no terms. Jobs of earlier versions hold null here. */
 static const json_t *named(const struct publish_job *w, const char *taxonomy)
 {
     const json_t *list = json_object_get(w->input, taxonomy);
     return json_is_array(list) ? list : NULL;
 }
 
-/* A new post stands in its cluster's category. One that was there keeps the
- * categories and tags that people gave it, but for those that were asked for. */
+/* A new post gets its cluster's category. An existing one keeps the categories and
+ * tags that people gave it, unless the job names others. */
 static bool choose_terms(struct publish_job *w, struct wp_fields *a, const char *cluster)
 {
     const json_t *categories = named(w, "categories"), *tags = named(w, "tags");
@@ -271,7 +271,7 @@ static bool fill(struct publish_job *w, struct wp_fields *a)
     return a->picture_count >= 0 && choose_terms(w, a, cluster);
 }
 
-/* ---- and looked at ----------------------------------------------------------------------------- */
+/* ---- checking -------------------------------------------------------------------------------- */
 
 static const char *describe_differences(struct publish_job *w, const json_t *differences)
 {

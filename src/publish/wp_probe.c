@@ -19,7 +19,7 @@ struct probe {
     struct wp_client *client;
     struct wp_error error;
     json_t *steps;
-    char mark[24]; /* in the names of all that is made */
+    char mark[24]; /* part of the names of everything created */
     int64_t post, media, category;
     json_t *meta; /* borrowed: of the draft's answer */
 };
@@ -37,7 +37,7 @@ static int64_t id_of(const json_t *answer)
     return json_integer_value(json_object_get(answer, "id"));
 }
 
-/* ---- what is made --------------------------------------------------------------------- */
+/* ---- creating ------------------------------------------------------------------------ */
 
 static bool make_draft(struct probe *c)
 {
@@ -70,7 +70,7 @@ static bool make_media(struct probe *c)
     return report_step(c, "media", "A picture with an alt text can be uploaded.");
 }
 
-/* Who may not make categories can still publish into those that are there. */
+/* A user who may not create categories can still use existing ones. */
 static bool make_category(struct probe *c)
 {
     if (!c->client->may_categories)
@@ -113,7 +113,7 @@ static bool read_back(struct probe *c)
     return report_step(c, "read_back", "Everything was read back as it was written.");
 }
 
-/* ---- and removed again -------------------------------------------------------------------- */
+/* ---- removing ---------------------------------------------------------------------------- */
 
 static void remove_one(struct probe *c, const char *what, int64_t id, struct wp_error *first)
 {
@@ -125,7 +125,7 @@ static void remove_one(struct probe *c, const char *what, int64_t id, struct wp_
         *first = v;
 }
 
-/* Also where a step before failed: that failure stays the one that is told. */
+/* Also after a failed step; that failure remains the one reported. */
 static void remove_all(struct probe *c)
 {
     struct wp_error before = c->error, removing = {0};

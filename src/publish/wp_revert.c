@@ -1,5 +1,5 @@
-/* wp_revert.c: what a publishing job did to one post, back: a post that it made goes
- * to the trash, another one to the fields that it had. */
+/* wp_revert.c: undoes what a publishing job did to one post: a post that the job created
+ * goes to the trash, any other post gets its former fields back. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -12,7 +12,7 @@ static bool is_status(const json_t *post, const char *status)
     return strcmp(wp_raw(post, "status"), status) == 0;
 }
 
-/* Whether the post is as it is to be, maybe by an earlier try of this. */
+/* Whether the post is restored already, perhaps by an earlier try. */
 static bool is_back(struct publish_job *w, const json_t *before)
 {
     if (before == NULL || is_status(before, "trash"))
@@ -23,7 +23,7 @@ static bool is_back(struct publish_job *w, const json_t *before)
     return same;
 }
 
-/* A former state without the members that were null: WordPress takes no null. */
+/* A former state without its null members: WordPress does not accept null. */
 static json_t *to_send(const json_t *before)
 {
     json_t *body = json_object(), *value;
@@ -54,7 +54,7 @@ static bool put_back(struct publish_job *w, const json_t *before)
     return true;
 }
 
-/* What a browser would take for more than text. */
+/* Whether a browser would read the text as markup. */
 static bool holds_markup(const char *text)
 {
     static const char *const entities[] = {"&amp;", "&lt;", "&gt;", "&quot;", "&#"};
@@ -68,7 +68,7 @@ static bool holds_markup(const char *text)
     return false;
 }
 
-/* An undo brings back what an earlier version may have written unescaped. */
+/* An undo can restore text that an earlier version wrote unescaped. */
 static bool is_unescaped(const json_t *post)
 {
     return !is_status(post, "trash") &&

@@ -1,7 +1,7 @@
-/* wp_sync.c: what became of a site's posts, a hundred at a time: first those of its
- * contents, then all that it has, whoever wrote them, so that no article is
- * written twice. WordPress leaves out of a list what the user may not edit and what
- * has a status of a plugin's own: a post that is missing is asked for alone. */
+/* wp_sync.c: reads the state of a site's posts, a hundred at a time: first those of its
+ * contents, then all its posts by any author, so that no article is written twice. In
+ * lists WordPress omits posts that the user may not edit and posts with a plugin's own
+ * status, so a missing post is requested alone. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -14,12 +14,12 @@
 
 enum { POSTS_PER_PAGE = 100 };
 
-/* What is known of one post: WordPress shows it, says that it is gone, or neither. */
+/* What is known about one post: WordPress shows it, says that it is gone, or neither. */
 struct sync_result {
     int64_t post_id;
     const json_t *post; /* NULL: not shown */
     bool gone;
-    const char *why, *cause; /* neither: why it is not known */
+    const char *why, *cause; /* if neither: why the state is unknown */
 };
 
 static const json_t *of_id(const json_t *list, int64_t id)
@@ -41,7 +41,7 @@ static const json_t *request_posts(struct publish_job *w, const struct sync_resu
     return wp_request(w->client, w->mem, "GET", "wp/v2/posts", query, NULL, "list its posts", &w->error);
 }
 
-/* What the site cannot answer for one post now, it cannot for the next one either. */
+/* Whether the next post would fail with the same error. */
 static bool ends_the_sync(const struct wp_error *v)
 {
     return v->site_wide || v->cause == WP_UNREACHABLE || v->cause == WP_TIMED_OUT ||
@@ -67,7 +67,7 @@ static bool fetch_one(struct publish_job *w, struct sync_result *s)
     return true;
 }
 
-/* The posts of these rows that are of this WordPress; outside a transaction. */
+/* Fetches the posts of these rows that belong to this WordPress; outside transactions. */
 static int fetch_posts(struct publish_job *w, struct rows *r, struct sync_result *all)
 {
     int count = 0;
@@ -83,7 +83,7 @@ static int fetch_posts(struct publish_job *w, struct rows *r, struct sync_result
     return count;
 }
 
-/* ---- what it makes of a content ------------------------------------------------------- */
+/* ---- saving --------------------------------------------------------------------------- */
 
 static void save_unknown(struct publish_job *w, const struct sync_result *s)
 {
@@ -111,7 +111,7 @@ static void save_known(struct publish_job *w, const struct rows *r, const json_t
                      NULL);
 }
 
-/* A post of which nothing was seen (its row is new since) is left as it is. */
+/* A post that was not requested (its row is newer) is left unchanged. */
 static void sync_one(struct publish_job *w, const struct rows *r, const struct sync_result *all, int count,
                      int64_t now)
 {
@@ -157,9 +157,9 @@ bool wp_sync_site(struct publish_job *w, int page, bool *more)
                         "context=edit&per_page=%d&page=%d&status=any&orderby=id&_fields=id,title,status,link",
                         POSTS_PER_PAGE, page),
         NULL, "list its posts", &w->error);
-    /* A page may be short in the middle: what the user may not edit is left out of it. */
+    /* A page before the last may be short: WordPress omits what the user may not edit. */
     *more = w->client->pages ? page < w->client->pages : json_array_size(list) == POSTS_PER_PAGE;
-    /* Past the last page it is 400, not an empty list. */
+    /* Past the last page WordPress answers 400, not an empty list. */
     if (page > 1 && w->error.cause == WP_REFUSED)
         w->error = (struct wp_error){0};
     if (w->error.cause != WP_OK)

@@ -1,5 +1,5 @@
-/* wp_terms.c: categories and tags by their names. WordPress escapes names in its
- * answers and finds them in that form, so they are compared after unescaping. */
+/* wp_terms.c: finds or creates categories and tags by name. WordPress stores, searches and
+ * returns names in escaped form, so they are compared after unescaping. */
 #include <string.h>
 
 #include "base/text/text.h"
@@ -21,7 +21,7 @@ static int64_t remember(struct publish_job *w, const char *taxonomy, const char 
     return id;
 }
 
-/* The longest part of a name that is stored as it is written. */
+/* The longest part of a name that WordPress stores without escaping. */
 static char *searchable(TALLOC_CTX *mem, const char *name)
 {
     const char *best = name;

@@ -17,7 +17,7 @@ char *wp_url_home(TALLOC_CTX *owner, const char *url)
     return talloc_strndup(owner, url, n);
 }
 
-/* Past "https://"; the text itself where there is none. */
+/* The text after "://"; all of it if there is no scheme. */
 static const char *after_scheme(const char *url)
 {
     const char *at = strstr(url, "://");
@@ -39,7 +39,7 @@ char *wp_url_key(TALLOC_CTX *owner, const char *url)
     size_t length = strlen(key), port = strlen(usual);
     if (length > port && strcmp(key + length - port, usual) == 0)
         key[length - port] = 0;
-    key = talloc_asprintf_append(key, "%s", rest + host); /* by its NUL: it may have been cut */
+    key = talloc_asprintf_append(key, "%s", rest + host); /* appended at the NUL: the key may have been cut */
     talloc_free(home);
     return key;
 }
@@ -58,7 +58,7 @@ bool wp_url_same_origin(const char *a, const char *b)
 
 /* ---- the root of the API ------------------------------------------------------------- */
 
-/* Its path and query, on the home's origin. NULL if it is none that can be gone on from. */
+/* The found address's path and query on the home's origin. NULL: not usable as a root. */
 static char *root_on(TALLOC_CTX *owner, const char *home, const char *found, size_t n)
 {
     char *text = talloc_strndup(NULL, found, n), *plain = wp_unescape(NULL, text), *root = NULL;
@@ -141,7 +141,7 @@ char *wp_escape_html(TALLOC_CTX *owner, const char *text)
     return out;
 }
 
-/* "&copy;", "&#38;", and what WordPress may come to know. */
+/* "&copy;", "&#38;", and any other name that WordPress may know. */
 static bool is_entity(const char *text)
 {
     const char *name = text + 1 + (text[1] == '#');
@@ -187,7 +187,7 @@ static char *append_utf8(char *to, uint32_t c)
     return to;
 }
 
-/* The character of "&…;", and its length in the text; 0: it is none. */
+/* The character of "&…;", and the entity's length in the text; 0: not an entity. */
 static uint32_t entity(const char *text, size_t *length)
 {
     static const struct {
