@@ -152,8 +152,8 @@ static bool check_for_changes(struct publish_job *w)
         strcmp(wp_raw(w->found, "modified_gmt"), p->modified) != 0)
         return save_state(w, w->found, true) &&
                wp_error_set(&w->error, WP_REFUSED,
-                            "The post has been changed in WordPress since. Copy what you want to keep, then "
-                            "publish again, which overwrites it.");
+                            "The post has been changed in WordPress since its last publication. Copy what "
+                            "you want to keep, then publish again, which overwrites it.");
     return true;
 }
 
