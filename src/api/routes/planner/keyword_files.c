@@ -16,12 +16,12 @@
 
 enum { PREVIEW_ROWS = 20, ROWS_A_READ = 500, ROWS_MOST = 100000 };
 
-/* ---- in ---------------------------------------------------------------------------------- */
+/* ---- import ---------------------------------------------------------------------------------- */
 
 static const struct field row_fields[] = {
     {"keyword", FIELD_TEXT, F_NULLABLE, 0, 10000,
-     .meaning = "at most 200 characters; what is none is listed in refused"},
-    {"volume", FIELD_INT, F_NULLABLE, .meaning = "searches a month"},
+     .meaning = "at most 200 characters; an invalid keyword is listed in refused"},
+    {"volume", FIELD_INT, F_NULLABLE, .meaning = "searches per month"},
     {"difficulty", FIELD_INT, F_NULLABLE, .meaning = "0 to 100"},
     {"cpc", FIELD_CREDITS, F_NULLABLE, .meaning = "cost per click"},
     {"intent", FIELD_TEXT, F_NULLABLE, 0, .most = 200},
@@ -31,22 +31,22 @@ static const struct field row_fields[] = {
 const struct field keywords_import_input[] = {
     {"site_id", FIELD_INT, F_REQUIRED | F_IN_FORM, 1, .most = INT64_MAX},
     {"file", FIELD_TEXT, F_IN_FORM,
-     .meaning = "CSV, TSV or one keyword a line, in any encoding; in a form alone"},
+     .meaning = "CSV, TSV or one keyword per line, in any encoding; only in a multipart form"},
     {"keywords", FIELD_OBJECTS, 0, 1, ROWS_MOST, .fields = row_fields,
-     .meaning = "in JSON alone, at most 16 MB"},
-    {"preview", FIELD_BOOL, F_IN_FORM, .meaning = "writes nothing and answers the first rows as understood"},
-    {"strict", FIELD_BOOL, F_IN_FORM, .meaning = "a refused row refuses all"},
+     .meaning = "only in JSON, at most 16 MB"},
+    {"preview", FIELD_BOOL, F_IN_FORM, .meaning = "returns the first rows as parsed and writes nothing"},
+    {"strict", FIELD_BOOL, F_IN_FORM, .meaning = "one refused row refuses the whole import"},
     {"encoding", FIELD_TEXT, F_IN_FORM | F_NULLABLE, 1, 60,
-     .meaning = "of the file, where it is recognised wrongly: windows-1252, Shift_JIS …"},
+     .meaning = "of the file, if it is detected wrongly: windows-1252, Shift_JIS …"},
     {"delimiter", FIELD_TEXT, F_IN_FORM | F_NULLABLE, 1, 20,
-     .meaning = "the same: comma, tab, semicolon, pipe or none"},
+     .meaning = "of the file, if it is detected wrongly: comma, tab, semicolon, pipe or none"},
     {"column", FIELD_TEXT, F_IN_FORM | F_NULLABLE, 1, 200,
-     .meaning = "the same: the heading of the keywords, or their column's number from 1"},
+     .meaning = "the keyword column, if it is detected wrongly: its heading, or its number from 1"},
     {0},
 };
 
 static const struct field refused_fields[] = {
-    {"line", FIELD_INT, F_REQUIRED, .meaning = "of the file, or the row's number, from 1"},
+    {"line", FIELD_INT, F_REQUIRED, .meaning = "line of the file, or number of the row in the list; from 1"},
     {"text", FIELD_TEXT, .flags = F_REQUIRED | F_NULLABLE},
     {"reason", FIELD_TEXT, .flags = F_REQUIRED},
     {0},
@@ -55,7 +55,7 @@ static const struct field refused_fields[] = {
 static const struct field column_fields[] = {
     {"name", FIELD_TEXT, .flags = F_REQUIRED | F_NULLABLE},
     {"meaning", FIELD_TEXT, F_REQUIRED | F_NULLABLE,
-     .meaning = "keyword, volume, difficulty, cpc, intent; null: not read"},
+     .meaning = "keyword, volume, difficulty, cpc, intent; null: the column is ignored"},
     {0},
 };
 
@@ -78,15 +78,14 @@ static const struct field first_fields[] = {
 
 const struct field keywords_import_output[] = {
     {"rows", FIELD_INT, F_REQUIRED,
-     .meaning = "imported + duplicates + refused; with preview those that were read"},
+     .meaning = "imported + duplicates + refused; with preview, the number of rows read"},
     {"imported", FIELD_INT, .flags = F_REQUIRED},
-    {"duplicates", FIELD_INT, F_REQUIRED, .meaning = "the site has them already"},
-    {"updated", FIELD_INT, F_REQUIRED, .meaning = "of the duplicates, those whose numbers changed"},
+    {"duplicates", FIELD_INT, F_REQUIRED, .meaning = "keywords that the site already has"},
+    {"updated", FIELD_INT, F_REQUIRED, .meaning = "duplicates whose numbers changed"},
     {"refused", FIELD_OBJECTS, F_REQUIRED, .fields = refused_fields, .meaning = "the first 1,000"},
     {"recognised", FIELD_OBJECT, F_REQUIRED, .fields = recognised_fields},
-    {"first", FIELD_OBJECTS, .fields = first_fields,
-     .meaning = "with preview: the first rows as they are understood"},
-    {"accepted", FIELD_INT, .meaning = "with preview: how many rows are not refused"},
+    {"first", FIELD_OBJECTS, .fields = first_fields, .meaning = "with preview: the first rows as parsed"},
+    {"accepted", FIELD_INT, .meaning = "with preview: the number of rows that are not refused"},
     {0},
 };
 
@@ -126,9 +125,8 @@ int keywords_import(struct api_request *req)
     if (!request_site(req, &site))
         return 404;
     if (!read_source(req, &source))
-        return request_refuse(
-            req, 400, "invalid", "file",
-            "Send the keywords: a form with a file named file, or JSON with a list keywords.");
+        return request_refuse(req, 400, "invalid", "file",
+                              "Send a multipart form with the field file, or JSON with the list keywords.");
     if (request_bool(req, "preview", false))
         return preview(req, &source);
     if (!import_leased(req->db, req->mem, req->api->settings, &site, &source,
@@ -139,11 +137,12 @@ int keywords_import(struct api_request *req)
     return 200;
 }
 
-/* ---- out ------------------------------------------------------------------------------------- */
+/* ---- export ------------------------------------------------------------------------------------- */
 
 const struct field keywords_export_input[] = {
     {"site_id", FIELD_INT, F_REQUIRED | F_IN_QUERY, 1, .most = INT64_MAX},
-    {"search", FIELD_TEXT, F_IN_QUERY, 0, 200, .meaning = "as in the list, like the others"},
+    {"search", FIELD_TEXT, F_IN_QUERY, 0, 200,
+     .meaning = "this and the other filters work as in the list of keywords"},
     {"status", FIELD_TEXT, .flags = F_IN_QUERY},
     {"disabled", FIELD_BOOL, .flags = F_IN_QUERY},
     {"covered", FIELD_BOOL, .flags = F_IN_QUERY},
@@ -154,12 +153,12 @@ const struct field keywords_export_input[] = {
 
 const struct field keywords_export_output[] = {
     {"text/csv", FIELD_TEXT,
-     .meaning = "UTF-8 with a heading: keyword, volume, difficulty, cpc, intent, status, cluster; no cell "
-                "begins a formula"},
+     .meaning = "UTF-8 with a heading row: keyword, volume, difficulty, cpc, intent, status, cluster; no "
+                "cell starts a formula"},
     {0},
 };
 
-/* A file without a name: it is gone when it is closed, and after a kill. */
+/* An unlinked file: its space is freed when it is closed, and when the process is killed. */
 static FILE *unnamed_file(struct api_request *req)
 {
     char *path = talloc_asprintf(req->mem, "%s/export-XXXXXX", req->api->settings->data_dir);
@@ -169,14 +168,15 @@ static FILE *unnamed_file(struct api_request *req)
     FILE *file = fd >= 0 ? fdopen(fd, "w") : NULL;
     if (file == NULL) {
         error_set(&req->fail, ERR_RETRY_LATER,
-                  "The export could not be written (%s). Make room and try again.", strerror(errno));
+                  "The export could not be written (%s). Free some disk space and try again.",
+                  strerror(errno));
         if (fd >= 0)
             close(fd);
     }
     return file;
 }
 
-/* Page by page, so that no read lasts long. */
+/* Reads page by page, so that no single read takes long. */
 static bool write_rows(struct api_request *req, const struct list_params *w, FILE *out)
 {
     const struct list_spec *l = planner_list_spec(PLANNER_KEYWORDS);
@@ -197,7 +197,7 @@ static bool write_rows(struct api_request *req, const struct list_params *w, FIL
     return true;
 }
 
-/* The descriptor of what was written, at its beginning; -1: req->fail says why. */
+/* Returns a descriptor of the written file, positioned at its start; -1: req->fail says why. */
 static int finished(struct api_request *req, FILE *out, size_t *length)
 {
     bool whole = fflush(out) == 0;
@@ -205,7 +205,8 @@ static int finished(struct api_request *req, FILE *out, size_t *length)
     int fd = whole && end >= 0 ? dup(fileno(out)) : -1;
     if (fd < 0 || lseek(fd, 0, SEEK_SET) != 0) {
         error_set(&req->fail, ERR_RETRY_LATER,
-                  "The export could not be written (%s). Make room and try again.", strerror(errno));
+                  "The export could not be written (%s). Free some disk space and try again.",
+                  strerror(errno));
         if (fd >= 0)
             close(fd);
         fd = -1;

@@ -13,13 +13,13 @@ const char *const resemblance_kinds[] = {"idea", "task", "content", "post", NULL
 
 const struct field outline_fields[] = {
     {"h2", FIELD_TEXT, F_REQUIRED, 1, 300, .meaning = "a section's heading"},
-    {"h3", FIELD_TEXTS, 0, 0, 50, .meaning = "headings within it"},
+    {"h3", FIELD_TEXTS, 0, 0, 50, .meaning = "headings within the section"},
     {0},
 };
 
 const struct field bulk_answer[] = {
     {"done", FIELD_INT, F_REQUIRED, .meaning = "items that were changed"},
-    {"skipped", FIELD_INT, F_REQUIRED, .meaning = "items that are not there, or are so already"},
+    {"skipped", FIELD_INT, F_REQUIRED, .meaning = "items that do not exist or needed no change"},
     {0},
 };
 
@@ -89,7 +89,7 @@ static struct value value_of(struct api_request *req, const struct field *field,
     return db_int(json_is_true(from));
 }
 
-/* The fields that the body has, as columns. */
+/* Turns the fields that the body has into columns and their values. */
 static int values_of(struct api_request *req, struct planner_value values[PLANNER_VALUES])
 {
     int n = 0;
@@ -101,7 +101,7 @@ static int values_of(struct api_request *req, struct planner_value values[PLANNE
     return n;
 }
 
-/* A title that a person gave is held against what the site has. */
+/* Compares a title that a person gave with the site's titles. */
 static void compare_title(struct api_request *req, enum planner_kind kind, int64_t id)
 {
     if (kind == PLANNER_IDEAS && request_has(req, "idea_title"))
@@ -118,13 +118,13 @@ int planner_add(struct api_request *req, enum planner_kind kind)
         return 404;
     int64_t id = planner_create(req->db, kind, &site, values, values_of(req, values), req->now);
     if (id == 0)
-        return 409; /* the transaction says why */
+        return 409; /* the transaction failed: the dispatcher answers with its status */
     compare_title(req, kind, id);
     req->location = talloc_asprintf(req->mem, "%s%lld/", req->route->path, (long long)id);
     return answer_one(req, kind, id, 201);
 }
 
-/* The site of the item of that id, if the asker may see it. */
+/* Finds the site of the item, if the caller may see the item. */
 static bool site_of(struct api_request *req, enum planner_kind kind, int64_t id, struct site *site)
 {
     json_t *item = list_one(req, planner_list_spec(kind), id);
@@ -143,7 +143,7 @@ int planner_edit(struct api_request *req, enum planner_kind kind)
     int count = values_of(req, values);
     if (!planner_change(req->db, kind, req->who.account, id, values, count, req->now))
         return db_failed(req->db) ? 409
-                                  : request_not_found(req, noun(kind)); /* 409: the transaction says why */
+                                  : request_not_found(req, noun(kind)); /* 409: the transaction failed */
     compare_title(req, kind, id);
     return answer_one(req, kind, id, 200);
 }
@@ -213,10 +213,11 @@ int planner_bulk(struct api_request *req, enum planner_kind kind)
     if (!request_site(req, &site))
         return 404;
     if (!planner_action_of(kind, request_text(req, "action"), &bulk.act))
-        return request_refuse(req, 400, "invalid", "action", "There is no such action here.");
+        return request_refuse(req, 400, "invalid", "action", "These items do not have this action.");
     if (request_has(req, "ids") == request_has(req, "filter"))
-        return request_refuse(req, 400, "invalid", "ids",
-                              "Give ids, or a filter for all that match it ({}: all of the site); not both.");
+        return request_refuse(
+            req, 400, "invalid", "ids",
+            "Give either ids or a filter, not both; the filter {} selects all items of the site.");
     if (request_has(req, "ids"))
         read_ids(req, &bulk);
     else if (!read_filter(req, &bulk))

@@ -1,11 +1,10 @@
-/* Prepares the title of a request before its transaction, so that no one waits for the text
- * work. */
+/* Prepares the title of a request before its transaction, so that nobody else waits for it. */
 #include "api/routes/planner/prepared_title.h"
 
 #include "ai/text/duplicate_check.h"
 #include "store/store.h"
 
-/* The language of the item that is changed, or of the site that gets a new one; NULL: there is none. */
+/* Returns the language of the changed item, or of the site of a new item; NULL if it is not found. */
 static const char *language_of(struct api_request *req, enum titled_kind kind)
 {
     struct site site;

@@ -1,4 +1,4 @@
-/* Keywords: what people bring. Import and export are in keyword_files.c. */
+/* Routes of keywords. Import and export are in keyword_files.c. */
 #include "api/routes/planner/keyword_files.h"
 #include "api/routes/planner/planner_handlers.h"
 
@@ -43,13 +43,13 @@ static const struct field shown[] = {
     {"id", FIELD_INT, .flags = F_REQUIRED},
     {"site_id", FIELD_INT, .flags = F_REQUIRED},
     {"keyword", FIELD_TEXT, .flags = F_REQUIRED},
-    {"volume", FIELD_INT, F_REQUIRED | F_NULLABLE, .meaning = "searches a month"},
+    {"volume", FIELD_INT, F_REQUIRED | F_NULLABLE, .meaning = "searches per month"},
     {"difficulty", FIELD_INT, F_REQUIRED | F_NULLABLE, 0, .most = 100},
     {"cpc", FIELD_CREDITS, F_REQUIRED | F_NULLABLE, .meaning = "cost per click, in the file's currency"},
     {"intent", FIELD_TEXT, .flags = F_REQUIRED | F_NULLABLE},
     {"status", FIELD_WORD, F_REQUIRED, .words = statuses},
-    {"disabled", FIELD_BOOL, F_REQUIRED, .meaning = "held back from clustering"},
-    {"covered", FIELD_BOOL, F_REQUIRED, .meaning = "an idea was asked for it"},
+    {"disabled", FIELD_BOOL, F_REQUIRED, .meaning = "excluded from clustering"},
+    {"covered", FIELD_BOOL, F_REQUIRED, .meaning = "an idea has been requested for it"},
     {"cluster_id", FIELD_INT, .flags = F_REQUIRED | F_NULLABLE},
     {"cluster", FIELD_TEXT, F_REQUIRED | F_NULLABLE, .meaning = "the cluster's name"},
     {"error", FIELD_TEXT, F_REQUIRED | F_NULLABLE, .meaning = "why it failed"},
@@ -62,13 +62,14 @@ static const struct field listed[] = {
     {"site_id", FIELD_INT, F_IN_QUERY, 1, .most = INT64_MAX},
     {"id", FIELD_IDS, F_IN_QUERY, 1, .most = 16},
     {"status", FIELD_TEXT, F_IN_QUERY,
-     .meaning = "new, mapped or failed; several, parted by commas: any of them"},
+     .meaning = "new, mapped or failed; a comma-separated list matches any of them"},
     {"disabled", FIELD_BOOL, .flags = F_IN_QUERY},
     {"covered", FIELD_BOOL, .flags = F_IN_QUERY},
-    {"cluster_id", FIELD_TEXT, F_IN_QUERY, .meaning = "ids parted by commas; none: without a cluster"},
-    {"intent", FIELD_TEXT, F_IN_QUERY, .meaning = "several, parted by commas: any of them; none: not told"},
-    {"volume", FIELD_TEXT, F_IN_QUERY, .meaning = "a number, or none: not told"},
-    {"difficulty", FIELD_TEXT, F_IN_QUERY, .meaning = "a number, or none: not told"},
+    {"cluster_id", FIELD_TEXT, F_IN_QUERY, .meaning = "comma-separated ids; none: without a cluster"},
+    {"intent", FIELD_TEXT, F_IN_QUERY,
+     .meaning = "a comma-separated list matches any of them; none: not set"},
+    {"volume", FIELD_TEXT, F_IN_QUERY, .meaning = "a number; none: not set"},
+    {"difficulty", FIELD_TEXT, F_IN_QUERY, .meaning = "a number; none: not set"},
     {0},
 };
 
@@ -77,15 +78,15 @@ static const struct field by_id[] = {
     {0},
 };
 
-/* The same for a new one and for a change. */
+/* Fields of a new keyword and of a change. */
 #define NUMBERS                                                                                              \
-    {"volume", FIELD_INT, F_NULLABLE, 0, LARGE, .meaning = "searches a month"},                              \
+    {"volume", FIELD_INT, F_NULLABLE, 0, LARGE, .meaning = "searches per month"},                            \
         {"difficulty", FIELD_INT, F_NULLABLE, 0, .most = 100},                                               \
         {"cpc", FIELD_CREDITS, F_NULLABLE, 0, .most = LARGE},                                                \
         {"intent", FIELD_TEXT, F_NULLABLE, 0, .most = 60}, {"disabled", .type = FIELD_BOOL},                 \
     {                                                                                                        \
         "cluster_id", FIELD_INT, F_NULLABLE, 1, INT64_MAX,                                                   \
-            .meaning = "puts it into the cluster; null: new again"                                           \
+            .meaning = "moves it into this cluster; null: out of its cluster, back to new"                   \
     }
 
 static const struct field created[] = {{"site_id", FIELD_INT, F_REQUIRED, 1, .most = INT64_MAX},
@@ -112,7 +113,7 @@ static const struct field bulked[] = {
     {"site_id", FIELD_INT, F_REQUIRED, 1, .most = INT64_MAX},
     {"ids", FIELD_IDS, 0, 1, .most = 10000},
     {"filter", FIELD_OBJECT, .fields = filter,
-     .meaning = "all that match, as in the list; {}: all of the site"},
+     .meaning = "selects as in the list; {}: all items of the site"},
     {"action", FIELD_WORD, F_REQUIRED, .words = actions},
     {0},
 };
@@ -130,9 +131,9 @@ const struct route routes_keywords[] = {
      bulk_answer, 200, bulk, "Deletes, disables or enables many keywords."},
     {"POST", BASE "import/", ROLE_EDITOR, EXEC_BLOCKING, ROUTE_FORM, KEYWORDS_FILE_MOST,
      keywords_import_input, keywords_import_output, 200, keywords_import,
-     "Imports a file of keywords, or a list of them."},
+     "Imports keywords from a file or a list."},
     {"GET", BASE "export/", ROLE_VIEWER, EXEC_BLOCKING, ROUTE_RAW, 0, keywords_export_input,
-     keywords_export_output, 200, keywords_export, "A site's keywords as a CSV file, by id."},
+     keywords_export_output, 200, keywords_export, "Exports a site's keywords as a CSV file, ordered by id."},
     {"GET", BASE "{id}/", ROLE_VIEWER, EXEC_INLINE_READ, 0, 0, by_id, shown, 200, read, "One keyword."},
     {"PATCH", BASE "{id}/", ROLE_EDITOR, EXEC_WRITE, 0, 0, changed, shown, 200, change, "Changes a keyword."},
     {"DELETE", BASE "{id}/", ROLE_EDITOR, EXEC_WRITE, 0, 0, by_id, NULL, 204, drop, "Deletes a keyword."},

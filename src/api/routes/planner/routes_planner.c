@@ -1,4 +1,4 @@
-/* Clusters and ideas: what stages 1 and 2 make of keywords. */
+/* Routes of clusters and ideas, which stages 1 and 2 create from keywords. */
 #include "api/routes/planner/planner_handlers.h"
 
 static const struct field by_id[] = {
@@ -47,12 +47,12 @@ static const struct field cluster_output[] = {
     {"name", FIELD_TEXT, .flags = F_REQUIRED},
     {"description", FIELD_TEXT, .flags = F_REQUIRED | F_NULLABLE},
     {"status", FIELD_WORD, F_REQUIRED, .words = cluster_statuses},
-    {"disabled", FIELD_BOOL, F_REQUIRED, .meaning = "held back from ideas"},
+    {"disabled", FIELD_BOOL, F_REQUIRED, .meaning = "excluded from idea generation"},
     {"keyword_count", FIELD_INT, .flags = F_REQUIRED},
-    {"uncovered", FIELD_INT, F_REQUIRED, .meaning = "of its keywords, those that no idea was asked for"},
+    {"uncovered", FIELD_INT, F_REQUIRED, .meaning = "keywords for which no idea has been requested"},
     {"idea_count", FIELD_INT, .flags = F_REQUIRED},
     {"run_id", FIELD_TEXT, F_REQUIRED | F_NULLABLE,
-     .meaning = "the run that made it; null: a person, or it is gone"},
+     .meaning = "the run that created it; null: a person did, or the run was deleted"},
     {"error", FIELD_TEXT, F_REQUIRED | F_NULLABLE, .meaning = "why it failed"},
     {"created_at", FIELD_TIME, .flags = F_REQUIRED},
     {"updated_at", FIELD_TIME, .flags = F_REQUIRED},
@@ -63,7 +63,7 @@ static const struct field cluster_listed[] = {
     {"site_id", FIELD_INT, F_IN_QUERY, 1, .most = INT64_MAX},
     {"id", FIELD_IDS, F_IN_QUERY, 1, .most = 16},
     {"status", FIELD_TEXT, F_IN_QUERY,
-     .meaning = "new, mapped or failed; several, parted by commas: any of them"},
+     .meaning = "new, mapped or failed; a comma-separated list matches any of them"},
     {"disabled", FIELD_BOOL, .flags = F_IN_QUERY},
     {0},
 };
@@ -95,7 +95,7 @@ static const struct field cluster_bulked[] = {
     {"site_id", FIELD_INT, F_REQUIRED, 1, .most = INT64_MAX},
     {"ids", FIELD_IDS, 0, 1, .most = 10000},
     {"filter", FIELD_OBJECT, .fields = cluster_filter,
-     .meaning = "all that match, as in the list; {}: all of the site"},
+     .meaning = "selects as in the list; {}: all items of the site"},
     {"action", FIELD_WORD, F_REQUIRED, .words = cluster_actions},
     {0},
 };
@@ -138,7 +138,7 @@ static int idea_bulk(struct api_request *req)
 }
 
 static const char *const idea_statuses[] = {"new", "duplicate", "queued", "completed", "failed", NULL};
-static const char *const idea_wishes[] = {"new", NULL};
+static const char *const idea_statuses_set[] = {"new", NULL};
 static const char *const idea_actions[] = {"delete", "disable", "enable", "accept", NULL};
 
 static const struct field idea_output[] = {
@@ -152,15 +152,16 @@ static const struct field idea_output[] = {
     {"intent", FIELD_TEXT, .flags = F_REQUIRED | F_NULLABLE},
     {"target_words", FIELD_INT, .flags = F_REQUIRED},
     {"status", FIELD_WORD, F_REQUIRED, .words = idea_statuses},
-    {"disabled", FIELD_BOOL, F_REQUIRED, .meaning = "held back from the writer"},
-    {"duplicate_of", FIELD_TEXT, F_REQUIRED | F_NULLABLE, .meaning = "the title that it repeats"},
+    {"disabled", FIELD_BOOL, F_REQUIRED, .meaning = "excluded from task creation"},
+    {"duplicate_of", FIELD_TEXT, F_REQUIRED | F_NULLABLE, .meaning = "the title that it duplicates"},
     RESEMBLANCE_FIELDS,
-    {"not_duplicate", FIELD_BOOL, F_REQUIRED, .meaning = "a person said so: it is not marked again"},
+    {"not_duplicate", FIELD_BOOL, F_REQUIRED,
+     .meaning = "a person marked it as not a duplicate; it is not marked as one again"},
     {"keyword_cluster_id", FIELD_INT, .flags = F_REQUIRED | F_NULLABLE},
     {"cluster", FIELD_TEXT, F_REQUIRED | F_NULLABLE, .meaning = "the cluster's name"},
     {"task_id", FIELD_INT, .flags = F_REQUIRED | F_NULLABLE},
     {"run_id", FIELD_TEXT, F_REQUIRED | F_NULLABLE,
-     .meaning = "the run that made it; null: a person, or it is gone"},
+     .meaning = "the run that created it; null: a person did, or the run was deleted"},
     {"error", FIELD_TEXT, F_REQUIRED | F_NULLABLE, .meaning = "why it failed"},
     {"created_at", FIELD_TIME, .flags = F_REQUIRED},
     {"updated_at", FIELD_TIME, .flags = F_REQUIRED},
@@ -171,14 +172,14 @@ static const struct field idea_listed[] = {
     {"site_id", FIELD_INT, F_IN_QUERY, 1, .most = INT64_MAX},
     {"id", FIELD_IDS, F_IN_QUERY, 1, .most = 16},
     {"status", FIELD_TEXT, F_IN_QUERY,
-     .meaning = "new, duplicate, queued, completed or failed; several, parted by commas: any of them"},
+     .meaning = "new, duplicate, queued, completed or failed; a comma-separated list matches any of them"},
     {"disabled", FIELD_BOOL, .flags = F_IN_QUERY},
     {"not_duplicate", FIELD_BOOL, .flags = F_IN_QUERY},
-    {"keyword_cluster_id", FIELD_TEXT, F_IN_QUERY,
-     .meaning = "ids parted by commas; none: without a cluster"},
+    {"keyword_cluster_id", FIELD_TEXT, F_IN_QUERY, .meaning = "comma-separated ids; none: without a cluster"},
     {"content_type", FIELD_TEXT, F_IN_QUERY,
-     .meaning = "several, parted by commas: any of them; none: not told"},
-    {"intent", FIELD_TEXT, F_IN_QUERY, .meaning = "several, parted by commas: any of them; none: not told"},
+     .meaning = "a comma-separated list matches any of them; none: not set"},
+    {"intent", FIELD_TEXT, F_IN_QUERY,
+     .meaning = "a comma-separated list matches any of them; none: not set"},
     {0},
 };
 
@@ -207,8 +208,8 @@ static const struct field idea_changed[] = {
     {"target_words", FIELD_INT, 0, 300, .most = 5000},
     {"keyword_cluster_id", FIELD_INT, F_NULLABLE, 1, .most = INT64_MAX},
     {"disabled", .type = FIELD_BOOL},
-    {"status", FIELD_WORD, .words = idea_wishes,
-     .meaning = "overrules a duplicate; takes back an idea whose task was deleted"},
+    {"status", FIELD_WORD, .words = idea_statuses_set,
+     .meaning = "makes a duplicate, or an idea whose task was deleted, new again"},
     {0},
 };
 
@@ -227,7 +228,7 @@ static const struct field idea_bulked[] = {
     {"site_id", FIELD_INT, F_REQUIRED, 1, .most = INT64_MAX},
     {"ids", FIELD_IDS, 0, 1, .most = 10000},
     {"filter", FIELD_OBJECT, .fields = idea_filter,
-     .meaning = "all that match, as in the list; {}: all of the site"},
+     .meaning = "selects as in the list; {}: all items of the site"},
     {"action", FIELD_WORD, F_REQUIRED, .words = idea_actions, .meaning = "accept: duplicates become new"},
     {0},
 };
@@ -249,7 +250,7 @@ const struct route routes_planner[] = {
     {"PATCH", CLUSTERS "{id}/", ROLE_EDITOR, EXEC_WRITE, 0, 0, cluster_changed, cluster_output, 200,
      cluster_change, "Changes a cluster."},
     {"DELETE", CLUSTERS "{id}/", ROLE_EDITOR, EXEC_WRITE, ROUTE_JOB, 0, by_id, NULL, 204, cluster_drop,
-     "Deletes a cluster; its keywords are new again. 202 and a job_id where they are more than 500."},
+     "Deletes a cluster; its keywords become new again. 202 with a job_id if there are more than 500."},
     {"GET", IDEAS, ROLE_VIEWER, EXEC_INLINE_READ, ROUTE_LIST, 0, idea_listed, idea_output, 200, idea_list,
      "Ideas, newest first."},
     {"POST", IDEAS, ROLE_EDITOR, EXEC_WRITE, ROUTE_IDEMPOTENT | ROUTE_IDEA, 0, idea_created, idea_output, 201,
@@ -257,11 +258,11 @@ const struct route routes_planner[] = {
     {"POST", IDEAS "bulk/", ROLE_EDITOR, EXEC_WRITE, ROUTE_IDEMPOTENT | ROUTE_JOB, ROUTE_BULK_BODY,
      idea_bulked, bulk_answer, 200, idea_bulk, "Deletes, disables, enables or accepts many ideas."},
     {"POST", IDEAS "{id}/not_duplicate/", ROLE_EDITOR, EXEC_WRITE, 0, 0, by_id, idea_output, 200,
-     idea_not_duplicate, "A person overrules that it is a duplicate: new, and not marked again."},
+     idea_not_duplicate, "Marks an idea as not a duplicate: it becomes new and is not marked as one again."},
     {"GET", IDEAS "{id}/", ROLE_VIEWER, EXEC_INLINE_READ, 0, 0, by_id, idea_output, 200, idea_read,
      "One idea."},
     {"PATCH", IDEAS "{id}/", ROLE_EDITOR, EXEC_WRITE, ROUTE_IDEA, 0, idea_changed, idea_output, 200,
-     idea_change, "Changes an idea, or overrules that it is a duplicate."},
+     idea_change, "Changes an idea, or marks it as not a duplicate."},
     {"DELETE", IDEAS "{id}/", ROLE_EDITOR, EXEC_WRITE, 0, 0, by_id, NULL, 204, idea_drop,
      "Deletes an idea; its task stays."},
     {0},
