@@ -1,4 +1,4 @@
-/* The account: what it has, what it was spent on. */
+/* Routes of the account: its credits, its ledger, its usage. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -10,12 +10,13 @@
 
 #define DAY_MS INT64_C(86400000)
 
-/* A token for one site sees what that site has cost, and not what the account has. */
+/* A token for one site may not see the costs of the whole account. False: 403 is set. */
 static bool whole_account(struct api_request *req)
 {
     if (req->who.site == 0)
         return true;
-    request_refuse(req, 403, "forbidden", NULL, "This token is for one site alone. Use one for the account.");
+    request_refuse(req, 403, "forbidden", NULL,
+                   "This token is valid for one site only. Use a token for the whole account.");
     return false;
 }
 
@@ -44,8 +45,8 @@ static int usage(struct api_request *req)
 
 /* ---- sums of a month --------------------------------------------------------------------- */
 
-/* Days from 1970-01-01 to the first of a month. A year begins in March here, so
- * that its leap day is its last. */
+/* Counts the days from 1970-01-01 to the first of a month. A year begins in March here, so that its leap day
+ * is its last. */
 static int64_t days_to(int64_t year, int64_t month)
 {
     int64_t y = month > 2 ? year : year - 1, m = month > 2 ? month - 3 : month + 9;
@@ -57,7 +58,7 @@ struct month {
     char name[8];
 };
 
-/* "2025-12", or this one. */
+/* Reads the month: "2025-12"; without one, the current month. */
 static bool month_of(struct api_request *req, struct month *m)
 {
     char now[32];
@@ -71,11 +72,13 @@ static bool month_of(struct api_request *req, struct month *m)
         strspn(m->name, "0123456789") == 4 && m->name[4] == '-' && strspn(m->name + 5, "0123456789") == 2;
     if (digits && m->year >= 2000 && m->number >= 1 && m->number <= 12)
         return true;
-    request_refuse(req, 400, "invalid", "month", "Give a month like 2025-12, or none for this one.");
+    request_refuse(req, 400, "invalid", "month",
+                   "month: give a month like 2025-12, or leave it out for the current month.");
     return false;
 }
 
-/* Sums by a name: {name: {…, "credits", "calls", "tokens_in", "tokens_out"}}, credits in thousandths. */
+/* Adds a row to the sums by name: {name: {…, "credits", "calls", "tokens_in", "tokens_out"}}, credits in
+ * thousandths. */
 static void add_to(json_t *sums, const char *name, json_t *first, const struct rows *r)
 {
     static const char *const columns[] = {"credits",    "calls", "tokens_in",
@@ -92,7 +95,7 @@ static void add_to(json_t *sums, const char *name, json_t *first, const struct r
     json_decref(first);
 }
 
-/* As a list, with credits as they are shown. */
+/* The sums as a list, with credits and cost as the API shows them. */
 static json_t *listed_sums(json_t *sums)
 {
     json_t *list = json_array(), *sum;
@@ -128,7 +131,7 @@ static void add_row(const struct rows *r, json_t *by[3])
     add_to(by[2], day, json_pack("{s:s}", "day", day), r);
 }
 
-/* A site that was deleted has no name any more. */
+/* Adds the names of the sites; a deleted site has none left. */
 static void name_sites(struct api_request *req, const json_t *list)
 {
     struct site site;
@@ -161,7 +164,7 @@ static json_t *sums_of(struct api_request *req, const struct month *m)
                      "by_day", listed_sums(by[2]));
 }
 
-/* A month of a large account is a million rows: nothing for a thread that serves others. */
+/* A month of a large account is a million rows: a thread that serves other requests must not read them. */
 static int summary(struct api_request *req)
 {
     struct month m = {0};
@@ -183,20 +186,21 @@ static const struct field account_output[] = {
     {"id", FIELD_INT, .flags = F_REQUIRED},
     {"name", FIELD_TEXT, .flags = F_REQUIRED},
     {"balance", FIELD_CREDITS, .flags = F_REQUIRED},
-    {"reserved", FIELD_CREDITS, F_REQUIRED, .meaning = "held by runs that are active"},
-    {"available", FIELD_CREDITS, F_REQUIRED, .meaning = "the balance without what is reserved"},
-    {"unlimited", FIELD_BOOL, F_REQUIRED, .meaning = "everything is counted, nothing is debited"},
+    {"reserved", FIELD_CREDITS, F_REQUIRED, .meaning = "held by active runs"},
+    {"available", FIELD_CREDITS, F_REQUIRED, .meaning = "the balance less the reserved credits"},
+    {"unlimited", FIELD_BOOL, F_REQUIRED, .meaning = "usage is recorded, but nothing is debited"},
     {0},
 };
 
 static const struct field ledger_output[] = {
     {"id", FIELD_INT, .flags = F_REQUIRED},
-    {"kind", FIELD_WORD, F_REQUIRED, .words = kinds, .meaning = "counted: changed no balance"},
-    {"amount", FIELD_CREDITS, F_REQUIRED, .meaning = "below 0: taken away"},
+    {"kind", FIELD_WORD, F_REQUIRED, .words = kinds,
+     .meaning = "counted: recorded without changing the balance"},
+    {"amount", FIELD_CREDITS, F_REQUIRED, .meaning = "negative: debited"},
     {"balance_after", FIELD_CREDITS, .flags = F_REQUIRED},
     {"function", FIELD_TEXT, .flags = F_REQUIRED | F_NULLABLE},
     {"site_id", FIELD_INT, .flags = F_REQUIRED | F_NULLABLE},
-    {"run_id", FIELD_TEXT, F_REQUIRED | F_NULLABLE, .meaning = "null: outside of runs, or it is gone"},
+    {"run_id", FIELD_TEXT, F_REQUIRED | F_NULLABLE, .meaning = "null: outside runs, or the run was deleted"},
     {"step_id", FIELD_INT, .flags = F_REQUIRED | F_NULLABLE},
     {"note", FIELD_TEXT, .flags = F_REQUIRED | F_NULLABLE},
     {"created_at", FIELD_TIME, .flags = F_REQUIRED},
@@ -207,7 +211,7 @@ static const struct field ledger_listed[] = {
     {"site_id", FIELD_INT, F_IN_QUERY, 1, .most = INT64_MAX},
     {"id", FIELD_IDS, F_IN_QUERY, 1, .most = 16},
     {"kind", FIELD_TEXT, F_IN_QUERY,
-     .meaning = "opening, grant, debit or counted; several, parted by commas"},
+     .meaning = "opening, grant, debit or counted; a comma-separated list matches any of them"},
     {"function", FIELD_TEXT, .flags = F_IN_QUERY},
     {"step_id", FIELD_TEXT, .flags = F_IN_QUERY},
     {0},
@@ -216,21 +220,22 @@ static const struct field ledger_listed[] = {
 static const struct field usage_output[] = {
     {"id", FIELD_INT, .flags = F_REQUIRED},
     {"site_id", FIELD_INT, .flags = F_REQUIRED},
-    {"run_id", FIELD_TEXT, F_REQUIRED | F_NULLABLE, .meaning = "null: outside of runs, or it is gone"},
+    {"run_id", FIELD_TEXT, F_REQUIRED | F_NULLABLE, .meaning = "null: outside runs, or the run was deleted"},
     {"step_id", FIELD_INT, .flags = F_REQUIRED | F_NULLABLE},
-    {"call_no", FIELD_INT, F_REQUIRED, .meaning = "in the step, from 1"},
+    {"call_no", FIELD_INT, F_REQUIRED, .meaning = "number of the call in the step, from 1"},
     {"purpose", FIELD_TEXT, F_REQUIRED, .meaning = "ask, repair, continue, missing or reword"},
     {"function", FIELD_TEXT, .flags = F_REQUIRED},
     {"provider", FIELD_TEXT, .flags = F_REQUIRED},
     {"model", FIELD_TEXT, .flags = F_REQUIRED | F_NULLABLE},
-    {"request_id", FIELD_TEXT, F_REQUIRED | F_NULLABLE, .meaning = "the provider's"},
-    {"tokens_in", FIELD_INT, F_REQUIRED | F_NULLABLE, .meaning = "null: not told"},
+    {"request_id", FIELD_TEXT, F_REQUIRED | F_NULLABLE, .meaning = "the provider's id of the request"},
+    {"tokens_in", FIELD_INT, F_REQUIRED | F_NULLABLE, .meaning = "null: the provider did not report it"},
     {"tokens_out", FIELD_INT, .flags = F_REQUIRED | F_NULLABLE},
     {"duration_ms", FIELD_INT, .flags = F_REQUIRED},
-    {"credits", FIELD_CREDITS, F_REQUIRED, .meaning = "a step's, on its last answer"},
-    {"cost", FIELD_MONEY, F_REQUIRED | F_NULLABLE, .meaning = "US dollars; null: not known"},
+    {"credits", FIELD_CREDITS, F_REQUIRED, .meaning = "the price of the whole step, on its last answer"},
+    {"cost", FIELD_MONEY, F_REQUIRED | F_NULLABLE, .meaning = "US dollars; null: unknown"},
     {"perhaps_billed", FIELD_BOOL, F_REQUIRED,
-     .meaning = "sent, and no usable answer came; cost is the most that the call can have cost"},
+     .meaning =
+         "the request was sent, but no usable answer came; cost is the most that the call can have cost"},
     {"created_at", FIELD_TIME, .flags = F_REQUIRED},
     {0},
 };
@@ -239,7 +244,7 @@ static const struct field usage_listed[] = {
     {"site_id", FIELD_INT, F_IN_QUERY, 1, .most = INT64_MAX},
     {"id", FIELD_IDS, F_IN_QUERY, 1, .most = 16},
     {"step_id", FIELD_TEXT, .flags = F_IN_QUERY},
-    {"function", FIELD_TEXT, F_IN_QUERY, .meaning = "several, parted by commas: any of them"},
+    {"function", FIELD_TEXT, F_IN_QUERY, .meaning = "a comma-separated list matches any of them"},
     {"provider", FIELD_TEXT, .flags = F_IN_QUERY},
     {"model", FIELD_TEXT, .flags = F_IN_QUERY},
     {"purpose", FIELD_TEXT, .flags = F_IN_QUERY},
@@ -247,9 +252,9 @@ static const struct field usage_listed[] = {
 };
 
 #define MONEY                                                                                                \
-    {"cost", FIELD_MONEY, F_REQUIRED, .meaning = "of the answers whose cost is known, US dollars"},          \
+    {"cost", FIELD_MONEY, F_REQUIRED, .meaning = "US dollars; answers with a known cost only"},              \
     {                                                                                                        \
-        "cost_unknown", FIELD_INT, F_REQUIRED, .meaning = "answers whose cost is not known"                  \
+        "cost_unknown", FIELD_INT, F_REQUIRED, .meaning = "number of answers with an unknown cost"           \
     }
 
 #define SUMS                                                                                                 \
@@ -257,25 +262,25 @@ static const struct field usage_listed[] = {
         {"tokens_in", FIELD_INT, .flags = F_REQUIRED}, {"tokens_out", FIELD_INT, .flags = F_REQUIRED}, MONEY
 
 static const struct field by_stage[] = {
-    {"stage", FIELD_INT, F_REQUIRED | F_NULLABLE, .meaning = "null: of no stage"},
+    {"stage", FIELD_INT, F_REQUIRED | F_NULLABLE, .meaning = "null: does not belong to a stage"},
     {"function", FIELD_TEXT, .flags = F_REQUIRED},
     SUMS,
     {0},
 };
 static const struct field by_site[] = {
     {"site_id", FIELD_INT, .flags = F_REQUIRED},
-    {"site", FIELD_TEXT, F_REQUIRED | F_NULLABLE, .meaning = "its name; null: it was deleted"},
+    {"site", FIELD_TEXT, F_REQUIRED | F_NULLABLE, .meaning = "the site's name; null: the site was deleted"},
     SUMS,
     {0},
 };
 static const struct field by_day[] = {
-    {"day", FIELD_TEXT, F_REQUIRED, .meaning = "2025-12-03, UTC"},
+    {"day", FIELD_TEXT, F_REQUIRED, .meaning = "like 2025-12-03, in UTC"},
     SUMS,
     {0},
 };
 
 static const struct field summary_output[] = {
-    {"month", FIELD_TEXT, F_REQUIRED, .meaning = "UTC"},
+    {"month", FIELD_TEXT, F_REQUIRED, .meaning = "like 2025-12, in UTC"},
     {"credits", FIELD_CREDITS, .flags = F_REQUIRED},
     {"calls", FIELD_INT, .flags = F_REQUIRED},
     MONEY,
@@ -286,7 +291,7 @@ static const struct field summary_output[] = {
 };
 
 static const struct field of_month[] = {
-    {"month", FIELD_TEXT, F_IN_QUERY, 0, 7, .meaning = "2025-12; this one where it is left out"},
+    {"month", FIELD_TEXT, F_IN_QUERY, 0, 7, .meaning = "like 2025-12; without it: the current month"},
     {0},
 };
 
@@ -296,12 +301,12 @@ static const struct field of_month[] = {
 
 const struct route routes_account[] = {
     {"GET", BASE, ROLE_VIEWER, EXEC_INLINE_READ, 0, 0, NULL, account_output, 200, account,
-     "The account's credits."},
+     "The account and its credits."},
     {"GET", BASE "ledger/", ROLE_VIEWER, EXEC_INLINE_READ, ROUTE_LIST, 0, ledger_listed, ledger_output, 200,
      ledger, "Every change of the balance, newest first."},
     {"GET", BASE "usage/", ROLE_VIEWER, EXEC_INLINE_READ, ROUTE_LIST, 0, usage_listed, usage_output, 200,
-     usage, "Every answer of a provider, and every call that was perhaps billed, newest first."},
+     usage, "Provider answers, and calls that may have been billed, newest first."},
     {"GET", BASE "usage/summary/", ROLE_VIEWER, EXEC_BLOCKING, 0, 0, of_month, summary_output, 200, summary,
-     "What a month's credits went for, by stage, site and day."},
+     "The credits and costs of a month, by stage, site and day."},
     {0},
 };

@@ -1,4 +1,4 @@
-/* Signing in and out, and what a person does about their own access. Sessions
+/* Signing in and out, and a person's own name, password and sessions. Sessions
  * are cookies (HttpOnly, SameSite=Lax); scripts use tokens (routes_tokens.c). */
 #include "api/auth/auth.h"
 
@@ -7,7 +7,7 @@
 #include "base/encoding.h"
 #include "store/accounts/people.h"
 
-/* ---- who ----------------------------------------------------------------------------- */
+/* ---- the caller ----------------------------------------------------------------------------- */
 
 static const char *role_name(enum role role)
 {
@@ -48,12 +48,12 @@ static int me(struct api_request *req)
     return 200;
 }
 
-/* A person's own act, not a token's; else 403 is set. */
+/* Tokens may not do what only a person may. False: 403 is set. */
 static bool is_person(struct api_request *req)
 {
     if (req->who.session)
         return true;
-    request_refuse(req, 403, "forbidden", NULL, "A token is no person. Sign in to do this.");
+    request_refuse(req, 403, "forbidden", NULL, "Tokens may not do this. Sign in as a person.");
     return false;
 }
 
@@ -80,7 +80,7 @@ static const char *purpose_name(enum link_purpose purpose)
     return "";
 }
 
-/* What the page behind a link asks for. The link stays good. */
+/* Describes a one-time link to the page that it opens. The link remains valid. */
 static int link(struct api_request *req)
 {
     struct invitation i;
@@ -91,7 +91,7 @@ static int link(struct api_request *req)
     encoding_sha256(hash, token, strlen(token));
     if (!invitation_by_hash(req->db, hash, req->now, &i))
         return request_refuse(req, 404, "link_over", "token",
-                              "This link has been used, was revoked or is too old. Ask for a new one.");
+                              "This link has been used or revoked, or it has expired. Ask for a new one.");
     const char *email = i.email[0] ? i.email : NULL;
     if (i.purpose == LINK_RESET && user_by_id(req->db, i.account_id, i.user_id, &u))
         email = u.email;
@@ -158,18 +158,18 @@ enum { EMAIL_MOST = 254, TOKEN_MOST = 200 };
 
 static const struct field token_input[] = {
     {"token", FIELD_TEXT, F_REQUIRED | F_SECRET, 1, TOKEN_MOST, NULL, NULL,
-     "what stands behind token= in the link"},
+     "the value of token= in the link"},
     {0},
 };
 
 static const struct field join_input[] = {
     {"token", FIELD_TEXT, F_REQUIRED | F_SECRET, 1, TOKEN_MOST, NULL, NULL,
-     "what stands behind token= in the link"},
-    {"password", FIELD_TEXT, F_REQUIRED | F_SECRET, 1, 4000, NULL, NULL,
-     "10 to 1,000 characters of any kind"},
+     "the value of token= in the link"},
+    {"password", FIELD_TEXT, F_REQUIRED | F_SECRET, 1, 4000, NULL, NULL, "10 to 1,000 characters"},
     {"email", FIELD_TEXT, 0, 1, EMAIL_MOST, NULL, NULL,
-     "to sign in with; where the link says it already, none or the same"},
-    {"name", FIELD_TEXT, 0, 1, 120, NULL, NULL, "as others see it; without: what stands before the @"},
+     "the address to sign in with; if the link names one, leave it out or give the same"},
+    {"name", FIELD_TEXT, 0, 1, 120, NULL, NULL,
+     "as others see it; without it: the part of the address before the @"},
     {0},
 };
 
@@ -180,8 +180,8 @@ static const struct field sign_in_input[] = {
 };
 
 static const struct field password_input[] = {
-    {"old", FIELD_TEXT, F_REQUIRED | F_SECRET, 1, 4000, NULL, NULL, "the password until now"},
-    {"new", FIELD_TEXT, F_REQUIRED | F_SECRET, 1, 4000, NULL, NULL, "10 to 1,000 characters of any kind"},
+    {"old", FIELD_TEXT, F_REQUIRED | F_SECRET, 1, 4000, NULL, NULL, "the current password"},
+    {"new", FIELD_TEXT, F_REQUIRED | F_SECRET, 1, 4000, NULL, NULL, "10 to 1,000 characters"},
     {0},
 };
 
@@ -210,36 +210,41 @@ static const struct field person_output[] = {
     {"user", FIELD_OBJECT, F_REQUIRED | F_NULLABLE, 0, 0, NULL, user_fields, "null for a token"},
     {"token", FIELD_OBJECT, F_REQUIRED | F_NULLABLE, 0, 0, NULL, named_fields, "null for a session"},
     {"role", FIELD_WORD, F_REQUIRED, 0, 0, roles, NULL, NULL},
-    {"site_id", FIELD_INT, F_REQUIRED | F_NULLABLE, 0, 0, NULL, NULL, "of a token for one site alone"},
+    {"site_id", FIELD_INT, F_REQUIRED | F_NULLABLE, 0, 0, NULL, NULL,
+     "the site of a token that is valid for one site only"},
     {"account", FIELD_OBJECT, F_REQUIRED, 0, 0, NULL, named_fields, NULL},
     {0},
 };
 
 static const struct field link_output[] = {
-    {"purpose", FIELD_WORD, F_REQUIRED, 0, 0, purposes, NULL, "setup/ takes the first, accept/ the others"},
+    {"purpose", FIELD_WORD, F_REQUIRED, 0, 0, purposes, NULL,
+     "setup/ accepts setup links, accept/ the others"},
     {"role", FIELD_WORD, F_REQUIRED, 0, 0, roles, NULL, NULL},
-    {"email", FIELD_TEXT, F_REQUIRED | F_NULLABLE, 0, 0, NULL, NULL, "null: whoever comes says it"},
-    {"account", FIELD_TEXT, F_REQUIRED, 0, 0, NULL, NULL, "its name"},
+    {"email", FIELD_TEXT, F_REQUIRED | F_NULLABLE, 0, 0, NULL, NULL,
+     "null: the person who uses the link enters it"},
+    {"account", FIELD_TEXT, F_REQUIRED, 0, 0, NULL, NULL, "the account's name"},
     {"expires_at", FIELD_TIME, F_REQUIRED, 0, 0, NULL, NULL, NULL},
     {0},
 };
 
 static const struct field session_fields[] = {
     {"id", FIELD_INT, F_REQUIRED, 0, 0, NULL, NULL, NULL},
-    {"address", FIELD_TEXT, F_REQUIRED, 0, 0, NULL, NULL, "from where it began; of IPv6 the /64"},
-    {"agent", FIELD_TEXT, F_REQUIRED | F_NULLABLE, 0, 0, NULL, NULL, "what the browser calls itself"},
+    {"address", FIELD_TEXT, F_REQUIRED, 0, 0, NULL, NULL,
+     "the network address that started it; for IPv6 its /64"},
+    {"agent", FIELD_TEXT, F_REQUIRED | F_NULLABLE, 0, 0, NULL, NULL, "the browser's User-Agent"},
     {"created_at", FIELD_TIME, F_REQUIRED, 0, 0, NULL, NULL, NULL},
-    {"last_seen_at", FIELD_TIME, F_REQUIRED, 0, 0, NULL, NULL, "to the minute; two weeks later it is over"},
-    {"expires_at", FIELD_TIME, F_REQUIRED, 0, 0, NULL, NULL, "at the latest"},
-    {"current", FIELD_BOOL, F_REQUIRED, 0, 0, NULL, NULL, "the one that asks"},
+    {"last_seen_at", FIELD_TIME, F_REQUIRED, 0, 0, NULL, NULL,
+     "to the minute; the session ends two weeks after it"},
+    {"expires_at", FIELD_TIME, F_REQUIRED, 0, 0, NULL, NULL, "the session ends at this time at the latest"},
+    {"current", FIELD_BOOL, F_REQUIRED, 0, 0, NULL, NULL, "true for the session of this request"},
     {0},
 };
 
 static const struct field sessions_output[] = {
     {"count", FIELD_INT, F_REQUIRED, 0, 0, NULL, NULL, NULL},
-    {"next", FIELD_TEXT, F_REQUIRED | F_NULLABLE, 0, 0, NULL, NULL, "null: they are all on one page"},
+    {"next", FIELD_TEXT, F_REQUIRED | F_NULLABLE, 0, 0, NULL, NULL, "null: all sessions are on one page"},
     {"previous", FIELD_TEXT, F_REQUIRED | F_NULLABLE, 0, 0, NULL, NULL, NULL},
-    {"results", FIELD_OBJECTS, F_REQUIRED, 0, 0, NULL, session_fields, "the last seen first"},
+    {"results", FIELD_OBJECTS, F_REQUIRED, 0, 0, NULL, session_fields, "most recently seen first"},
     {0},
 };
 
@@ -250,26 +255,26 @@ static const struct field session_input[] = {
 
 const struct route routes_auth[] = {
     {"POST", "/api/v1/auth/link/", ROLE_ANYONE, EXEC_INLINE_READ, 0, 0, token_input, link_output, 200, link,
-     "What a one-time link is for"},
+     "Describes a one-time link."},
     {"POST", "/api/v1/auth/setup/", ROLE_ANYONE, EXEC_PASSWORD, 0, 0, join_input, person_output, 201,
-     auth_setup, "Makes the first owner with the link that the server printed, and signs in"},
+     auth_setup, "Creates the first owner with the link that the server printed, and signs in."},
     {"POST", "/api/v1/auth/accept/", ROLE_ANYONE, EXEC_PASSWORD, 0, 0, join_input, person_output, 201,
-     auth_accept, "Comes in by an invitation, or sets a new password by its link, and signs in"},
+     auth_accept, "Accepts an invitation or sets a new password by a link, and signs in."},
     {"POST", "/api/v1/auth/sign_in/", ROLE_ANYONE, EXEC_PASSWORD, 0, 0, sign_in_input, person_output, 200,
-     auth_sign_in, "Signs in: the answer sets the session's cookie"},
+     auth_sign_in, "Signs in; the answer sets the session cookie."},
     {"POST", "/api/v1/auth/sign_out/", ROLE_VIEWER, EXEC_WRITE, 0, 0, NULL, NULL, 204, sign_out,
-     "Ends this session"},
+     "Ends this session."},
     {"POST", "/api/v1/auth/sign_out_everywhere/", ROLE_VIEWER, EXEC_WRITE, 0, 0, NULL, NULL, 204,
-     sign_out_everywhere, "Ends all of one's sessions"},
+     sign_out_everywhere, "Ends all of the caller's sessions."},
     {"GET", "/api/v1/auth/me/", ROLE_VIEWER, EXEC_WRITE, 0, 0, NULL, person_output, 200, me,
-     "Who asks, with which role; keeps the session alive"},
+     "The caller and their role; extends the session."},
     {"PATCH", "/api/v1/auth/me/", ROLE_VIEWER, EXEC_WRITE, 0, 0, name_input, person_output, 200, change_me,
-     "Changes one's name"},
+     "Changes the caller's name."},
     {"POST", "/api/v1/auth/password/", ROLE_VIEWER, EXEC_PASSWORD, 0, 0, password_input, NULL, 204,
-     auth_password, "Changes one's password and ends one's other sessions"},
+     auth_password, "Changes the caller's password and ends their other sessions."},
     {"GET", "/api/v1/auth/sessions/", ROLE_VIEWER, EXEC_INLINE_READ, 0, 0, NULL, sessions_output, 200,
-     sessions, "One's sessions"},
+     sessions, "The caller's sessions."},
     {"DELETE", "/api/v1/auth/sessions/{session_id}/", ROLE_VIEWER, EXEC_WRITE, 0, 0, session_input, NULL, 204,
-     end_session, "Ends one of one's sessions"},
+     end_session, "Ends one of the caller's sessions."},
     {0},
 };

@@ -1,4 +1,4 @@
-/* What providers cost in money, as an owner says it, and the caps on it. */
+/* The prices of providers, which an owner sets, and the cost caps. */
 #include <string.h>
 
 #include "api/routes/writer/review_handlers.h"
@@ -35,16 +35,17 @@ static int answer(struct api_request *req)
     return 200;
 }
 
-/* A token for one site sees what that site has cost, and not what the account has. */
+/* A token for one site may not see the costs of the whole account. False: 403 is set. */
 static bool whole_account(struct api_request *req)
 {
     if (req->who.site == 0)
         return true;
-    request_refuse(req, 403, "forbidden", NULL, "This token is for one site alone. Use one for the account.");
+    request_refuse(req, 403, "forbidden", NULL,
+                   "This token is valid for one site only. Use a token for the whole account.");
     return false;
 }
 
-/* A month of a large account is a million rows: nothing for a thread that serves others. */
+/* A month of a large account is a million rows: a thread that serves other requests must not read them. */
 static int read(struct api_request *req)
 {
     if (!whole_account(req))
@@ -68,7 +69,7 @@ static void set_price(struct api_request *req, const json_t *one)
     const char *provider = json_string_value(json_object_get(one, "provider"));
     const struct ai_provider *p = provider_find(provider);
     if (p == NULL || p->local) {
-        request_error(req, "prices", "There is no provider '%.40s' that costs money.", provider);
+        request_error(req, "prices", "prices: '%.40s' is not a provider with a price.", provider);
         return;
     }
     price_set(req->db, req->who.account, provider, json_string_value(json_object_get(one, "model")),
@@ -103,20 +104,22 @@ static int set(struct api_request *req)
 
 static const struct field price_fields[] = {
     {"provider", FIELD_TEXT, F_REQUIRED, 1, .most = 40},
-    {"model", FIELD_TEXT, F_REQUIRED, 1, .most = 200, .meaning = "as it is set for text or images"},
+    {"model", FIELD_TEXT, F_REQUIRED, 1, .most = 200, .meaning = "a model as configured for text or images"},
     {"input", FIELD_MONEY, F_REQUIRED | F_NULLABLE, 0, .most = MOST,
-     .meaning = "a million tokens in; null: not known"},
-    {"output", FIELD_MONEY, F_REQUIRED | F_NULLABLE, 0, .most = MOST, .meaning = "a million tokens out"},
-    {"image", FIELD_MONEY, F_REQUIRED | F_NULLABLE, 0, .most = MOST, .meaning = "one image"},
+     .meaning = "US dollars per million input tokens; null: unknown"},
+    {"output", FIELD_MONEY, F_REQUIRED | F_NULLABLE, 0, .most = MOST,
+     .meaning = "US dollars per million output tokens"},
+    {"image", FIELD_MONEY, F_REQUIRED | F_NULLABLE, 0, .most = MOST, .meaning = "US dollars per image"},
     {0},
 };
 
 static const struct field price_given[] = {
     {"provider", FIELD_TEXT, F_REQUIRED, 1, .most = 40},
     {"model", FIELD_TEXT, F_REQUIRED, 1, .most = 200},
-    {"input", FIELD_MONEY, F_NULLABLE, 0, .most = MOST, .meaning = "a million tokens in"},
-    {"output", FIELD_MONEY, F_NULLABLE, 0, .most = MOST, .meaning = "a million tokens out"},
-    {"image", FIELD_MONEY, F_NULLABLE, 0, .most = MOST, .meaning = "one image; all three null: forgotten"},
+    {"input", FIELD_MONEY, F_NULLABLE, 0, .most = MOST, .meaning = "US dollars per million input tokens"},
+    {"output", FIELD_MONEY, F_NULLABLE, 0, .most = MOST, .meaning = "US dollars per million output tokens"},
+    {"image", FIELD_MONEY, F_NULLABLE, 0, .most = MOST,
+     .meaning = "US dollars per image; if all three are null, the price is deleted"},
     {0},
 };
 
@@ -124,18 +127,21 @@ static const char *const currencies[] = {"USD", NULL};
 
 static const struct field shown[] = {
     {"currency", FIELD_WORD, F_REQUIRED, .words = currencies},
-    {"run_cap", FIELD_MONEY, F_REQUIRED | F_NULLABLE, .meaning = "a run; null: none"},
-    {"month_cap", FIELD_MONEY, F_REQUIRED | F_NULLABLE, .meaning = "all runs of a month, UTC; null: none"},
-    {"month_cost", FIELD_MONEY, F_REQUIRED, .meaning = "of this month's answers whose cost is known"},
-    {"month_cost_unknown", FIELD_INT, F_REQUIRED, .meaning = "this month's answers whose cost is not known"},
+    {"run_cap", FIELD_MONEY, F_REQUIRED | F_NULLABLE, .meaning = "for one run; null: no cap"},
+    {"month_cap", FIELD_MONEY, F_REQUIRED | F_NULLABLE,
+     .meaning = "for all runs of a month in UTC; null: no cap"},
+    {"month_cost", FIELD_MONEY, F_REQUIRED, .meaning = "of this month's answers with a known cost"},
+    {"month_cost_unknown", FIELD_INT, F_REQUIRED,
+     .meaning = "number of this month's answers with an unknown cost"},
     {"prices", FIELD_OBJECTS, F_REQUIRED, .fields = price_fields},
     {0},
 };
 
 static const struct field given[] = {
-    {"run_cap", FIELD_MONEY, F_NULLABLE, 0, .most = MOST, .meaning = "absent: as it was"},
+    {"run_cap", FIELD_MONEY, F_NULLABLE, 0, .most = MOST, .meaning = "null: no cap; absent: unchanged"},
     {"month_cap", FIELD_MONEY, F_NULLABLE, 0, .most = MOST},
-    {"prices", FIELD_OBJECTS, 0, 0, 200, .fields = price_given, .meaning = "these; others stay as they are"},
+    {"prices", FIELD_OBJECTS, 0, 0, 200, .fields = price_given,
+     .meaning = "the prices to change; others stay as they are"},
     {0},
 };
 
@@ -143,8 +149,8 @@ static const struct field given[] = {
 
 const struct route routes_money[] = {
     {"GET", BASE, ROLE_VIEWER, EXEC_BLOCKING, 0, 0, NULL, shown, 200, read,
-     "What providers cost, in US dollars, and the caps on it."},
+     "Provider prices and cost caps, in US dollars."},
     {"PUT", BASE, ROLE_OWNER, EXEC_WRITE, 0, 0, given, shown, 200, set,
-     "Sets prices and caps; answers that came before keep what they cost."},
+     "Sets prices and caps; the costs of earlier answers do not change."},
     {0},
 };

@@ -1,5 +1,5 @@
-/* What people are told: notices for the page, and how mails and the webhook of a
- * site fare. Where they go is part of its configuration (automation/config/). */
+/* Notices for the page, and the deliveries of a site's mails and webhook. Their addresses are part of the
+ * site's configuration (automation/config/). */
 #include "api/http/api.h"
 
 #include <string.h>
@@ -82,9 +82,9 @@ static int test(struct api_request *req)
     notification_channel_set_gone(req->db, site.account_id, site.id, NULL, req->now);
     int messages = notify_test(req->db, &site, req->who.name, req->now);
     if (messages == 0)
-        return request_refuse(
-            req, 409, "nobody_to_tell", NULL,
-            "This site tells nobody. Set notify_emails or webhook_url in its configuration first.");
+        return request_refuse(req, 409, "nobody_to_tell", NULL,
+                              "This site has no address for notifications. Set notify_emails or webhook_url "
+                              "in its configuration first.");
     req->out = json_pack("{s:i}", "messages", messages);
     return 202;
 }
@@ -98,8 +98,8 @@ static const char *const ways[] = {"mail", "webhook", NULL};
 static const char *const states[] = {"waiting", "sent", "failed", NULL};
 
 static const struct field notices_input[] = {
-    {"site_id", FIELD_INT, F_IN_QUERY, 1, INT64_MAX, NULL, NULL, "of this site; without: of all"},
-    {"unread", FIELD_BOOL, F_IN_QUERY, 0, 0, NULL, NULL, "true: those that nobody has read"},
+    {"site_id", FIELD_INT, F_IN_QUERY, 1, INT64_MAX, NULL, NULL, "of this site; without it: of all sites"},
+    {"unread", FIELD_BOOL, F_IN_QUERY, 0, 0, NULL, NULL, "true: notices that nobody has read"},
     {"kind", FIELD_WORD, F_IN_QUERY, 0, 0, kinds, NULL, NULL},
     {"level", FIELD_WORD, F_IN_QUERY, 0, 0, levels, NULL, NULL},
     {0},
@@ -108,14 +108,15 @@ static const struct field notices_input[] = {
 static const struct field notice_output[] = {
     {"id", FIELD_INT, F_REQUIRED, 0, 0, NULL, NULL, NULL},
     {"site_id", FIELD_INT, F_REQUIRED, 0, 0, NULL, NULL, NULL},
-    {"site", FIELD_TEXT, F_REQUIRED, 0, 0, NULL, NULL, "its name"},
+    {"site", FIELD_TEXT, F_REQUIRED, 0, 0, NULL, NULL, "the site's name"},
     {"run_id", FIELD_TEXT, F_REQUIRED | F_NULLABLE, 0, 0, NULL, NULL, NULL},
     {"kind", FIELD_WORD, F_REQUIRED, 0, 0, kinds, NULL, NULL},
     {"level", FIELD_WORD, F_REQUIRED, 0, 0, levels, NULL, NULL},
-    {"message", FIELD_TEXT, F_REQUIRED, 0, 0, NULL, NULL, "one sentence or two"},
+    {"message", FIELD_TEXT, F_REQUIRED, 0, 0, NULL, NULL, "one or two sentences"},
     {"created_at", FIELD_TIME, F_REQUIRED, 0, 0, NULL, NULL, NULL},
     {"unread", FIELD_BOOL, F_REQUIRED, 0, 0, NULL, NULL, NULL},
-    {"read_at", FIELD_TIME, F_REQUIRED | F_NULLABLE, 0, 0, NULL, NULL, "for the whole account"},
+    {"read_at", FIELD_TIME, F_REQUIRED | F_NULLABLE, 0, 0, NULL, NULL,
+     "when somebody of the account read it"},
     {"read_by", FIELD_TEXT, F_REQUIRED | F_NULLABLE, 0, 0, NULL, NULL, NULL},
     {0},
 };
@@ -126,17 +127,17 @@ static const struct field notice_input[] = {
 };
 
 static const struct field site_or_all[] = {
-    {"site_id", FIELD_INT, 0, 1, INT64_MAX, NULL, NULL, "of this site; without: of all"},
+    {"site_id", FIELD_INT, 0, 1, INT64_MAX, NULL, NULL, "of this site; without it: of all sites"},
     {0},
 };
 
 static const struct field marked_output[] = {
-    {"marked", FIELD_INT, F_REQUIRED, 0, 0, NULL, NULL, "how many were unread"},
+    {"marked", FIELD_INT, F_REQUIRED, 0, 0, NULL, NULL, "how many notices were unread"},
     {0},
 };
 
 static const struct field deliveries_input[] = {
-    {"site_id", FIELD_INT, F_IN_QUERY, 1, INT64_MAX, NULL, NULL, "of this site; without: of all"},
+    {"site_id", FIELD_INT, F_IN_QUERY, 1, INT64_MAX, NULL, NULL, "of this site; without it: of all sites"},
     {"kind", FIELD_WORD, F_IN_QUERY, 0, 0, ways, NULL, NULL},
     {"state", FIELD_WORD, F_IN_QUERY, 0, 0, states, NULL, NULL},
     {0},
@@ -148,11 +149,12 @@ static const struct field delivery_output[] = {
     {"run_id", FIELD_TEXT, F_REQUIRED | F_NULLABLE, 0, 0, NULL, NULL, NULL},
     {"kind", FIELD_WORD, F_REQUIRED, 0, 0, ways, NULL, NULL},
     {"message_id", FIELD_TEXT, F_REQUIRED, 0, 0, NULL, NULL,
-     "the webhook-id, and the left part of the Message-ID: the same at each try"},
-    {"address", FIELD_TEXT, F_REQUIRED | F_NULLABLE, 0, 0, NULL, NULL, "of a mail"},
+     "the webhook-id, or the left part of the mail's Message-ID; the same for each try"},
+    {"address", FIELD_TEXT, F_REQUIRED | F_NULLABLE, 0, 0, NULL, NULL,
+     "the recipient of a mail; null for a webhook"},
     {"state", FIELD_WORD, F_REQUIRED, 0, 0, states, NULL, NULL},
     {"tries", FIELD_INT, F_REQUIRED, 0, 0, NULL, NULL, NULL},
-    {"due_at", FIELD_TIME, F_REQUIRED | F_NULLABLE, 0, 0, NULL, NULL, "when it is tried next"},
+    {"due_at", FIELD_TIME, F_REQUIRED | F_NULLABLE, 0, 0, NULL, NULL, "time of the next try"},
     {"last_error", FIELD_TEXT, F_REQUIRED | F_NULLABLE, 0, 0, NULL, NULL, NULL},
     {"created_at", FIELD_TIME, F_REQUIRED, 0, 0, NULL, NULL, NULL},
     {"ended_at", FIELD_TIME, F_REQUIRED | F_NULLABLE, 0, 0, NULL, NULL, NULL},
@@ -171,39 +173,40 @@ static const struct field of_site[] = {
 
 static const struct field webhook_output[] = {
     {"webhook_url", FIELD_TEXT, F_REQUIRED | F_NULLABLE, 0, 0, NULL, NULL, NULL},
-    {"has_secret", FIELD_BOOL, F_REQUIRED, 0, 0, NULL, NULL, "the first is made with the first message"},
+    {"has_secret", FIELD_BOOL, F_REQUIRED, 0, 0, NULL, NULL,
+     "the first secret is created with the first message"},
     {"old_secret_until", FIELD_TIME, F_REQUIRED | F_NULLABLE, 0, 0, NULL, NULL,
-     "until then what is sent is signed with the secret before, too"},
+     "until then requests are signed with the previous secret too"},
     {"switched_off_at", FIELD_TIME, F_REQUIRED | F_NULLABLE, 0, 0, NULL, NULL,
-     "when the address answered 410: nothing more is sent there"},
+     "when the address answered 410; nothing is sent there since"},
     {0},
 };
 
 static const struct field secret_output[] = {
     {"secret", FIELD_TEXT, F_REQUIRED | F_SECRET, 0, 0, NULL, NULL,
-     "whsec_…, for a library of Standard Webhooks; never shown again"},
+     "whsec_…, for a Standard Webhooks library; never shown again"},
     {0},
 };
 
 static const struct field test_output[] = {
-    {"messages", FIELD_INT, F_REQUIRED, 0, 0, NULL, NULL, "mails and calls on their way"},
+    {"messages", FIELD_INT, F_REQUIRED, 0, 0, NULL, NULL, "mails and webhook requests that will be sent"},
     {0},
 };
 
 const struct route routes_notices[] = {
     {"GET", "/api/v1/notices/", ROLE_VIEWER, EXEC_INLINE_READ, ROUTE_LIST, 0, notices_input, notice_output,
-     200, notices, "What was told, the newest first"},
+     200, notices, "Notices, newest first."},
     {"POST", "/api/v1/notices/{notice_id}/read/", ROLE_EDITOR, EXEC_WRITE, 0, 0, notice_input, notice_output,
-     200, read_one, "Marks a notice as read, for the whole account"},
+     200, read_one, "Marks a notice as read for the whole account."},
     {"POST", "/api/v1/notices/read_all/", ROLE_EDITOR, EXEC_WRITE, 0, 0, site_or_all, marked_output, 200,
-     read_all, "Marks all notices as read"},
+     read_all, "Marks all notices as read."},
     {"GET", "/api/v1/automation/deliveries/", ROLE_VIEWER, EXEC_INLINE_READ, ROUTE_LIST, 0, deliveries_input,
-     delivery_output, 200, deliveries, "Mails and webhooks: sent, waiting or given up; kept for a week"},
+     delivery_output, 200, deliveries, "Mails and webhooks: waiting, sent or failed; kept for a week."},
     {"GET", "/api/v1/automation/webhook/", ROLE_VIEWER, EXEC_INLINE_READ, 0, 0, of_site_query, webhook_output,
-     200, webhook, "How a site's webhook stands"},
+     200, webhook, "The state of a site's webhook."},
     {"POST", "/api/v1/automation/webhook_secret/", ROLE_OWNER, EXEC_WRITE, 0, 0, of_site, secret_output, 201,
-     new_secret, "Makes a new signing secret; the one before signs beside it for a day"},
+     new_secret, "Creates a new signing secret; the previous one also signs for another day."},
     {"POST", "/api/v1/automation/notify_test/", ROLE_EDITOR, EXEC_WRITE, 0, 0, of_site, test_output, 202,
-     test, "Sends a test to wherever the site is told, and switches its webhook on again"},
+     test, "Sends a test notification to the site's addresses and switches its webhook on again."},
     {0},
 };

@@ -1,4 +1,4 @@
-/* The people of an account: who they are, who is invited, who must go. */
+/* Routes of an account's people and invitations. */
 #include "api/http/api.h"
 
 #include <stdio.h>
@@ -8,16 +8,17 @@
 #include "api/http/list.h"
 #include "store/accounts/people.h"
 
-/* People belong to the account: a token for one site has no say; else 403 is set. */
+/* People belong to the account: a token for one site may not manage them. False: 403 is set. */
 static bool whole_account(struct api_request *req)
 {
     if (req->who.site == 0)
         return true;
-    request_refuse(req, 403, "forbidden", NULL, "This token is for one site alone. Use one for the account.");
+    request_refuse(req, 403, "forbidden", NULL,
+                   "This token is valid for one site only. Use a token for the whole account.");
     return false;
 }
 
-/* Where links lead: the public address, else the one that was asked. */
+/* The base of links: the public address, else the address of the request. */
 static const char *base_of(struct api_request *req)
 {
     const char *host = http_header(req->http, "Host");
@@ -115,11 +116,12 @@ static int invite(struct api_request *req)
     snprintf(i.role, sizeof i.role, "%s", request_text(req, "role"));
     if (request_has(req, "email")) {
         if (!email_normalize(req->mem, request_text(req, "email"), &email, &key))
-            return request_refuse(req, 400, "invalid", "email", "'%.100s' is no e-mail address.",
+            return request_refuse(req, 400, "invalid", "email",
+                                  "email: '%.100s' is not a valid e-mail address.",
                                   request_text(req, "email"));
         if (user_by_email(req->db, key, &u) && u.account_id == req->who.account)
             return request_refuse(req, 409, "user_exists", "email",
-                                  "%.200s is in this account already, as %s.", u.email, u.role);
+                                  "%.200s is already in this account, as %s.", u.email, u.role);
         snprintf(i.email, sizeof i.email, "%s", email);
     }
     return answer_link(req, &i);
@@ -148,14 +150,14 @@ static const struct field user_output[] = {
     {"email", FIELD_TEXT, F_REQUIRED, 0, 0, NULL, NULL, NULL},
     {"name", FIELD_TEXT, F_REQUIRED, 0, 0, NULL, NULL, NULL},
     {"role", FIELD_WORD, F_REQUIRED, 0, 0, roles, NULL, NULL},
-    {"disabled", FIELD_BOOL, F_REQUIRED, 0, 0, NULL, NULL, "may not sign in"},
+    {"disabled", FIELD_BOOL, F_REQUIRED, 0, 0, NULL, NULL, "true: cannot sign in"},
     {"created_at", FIELD_TIME, F_REQUIRED, 0, 0, NULL, NULL, NULL},
     {"last_sign_in_at", FIELD_TIME, F_REQUIRED | F_NULLABLE, 0, 0, NULL, NULL, NULL},
     {0},
 };
 
 static const struct field users_input[] = {
-    {"role", FIELD_WORD, F_IN_QUERY, 0, 0, roles, NULL, "those with this role"},
+    {"role", FIELD_WORD, F_IN_QUERY, 0, 0, roles, NULL, "people with this role"},
     {"disabled", FIELD_BOOL, F_IN_QUERY, 0, 0, NULL, NULL, NULL},
     {0},
 };
@@ -168,18 +170,21 @@ static const struct field user_input[] = {
 static const struct field change_input[] = {
     {"user_id", FIELD_INT, F_REQUIRED, 1, INT64_MAX, NULL, NULL, NULL},
     {"role", FIELD_WORD, 0, 0, 0, roles, NULL,
-     "the account keeps at least one owner; who is none any more loses the tokens and open links that "
-     "they made"},
+     "the account keeps at least one owner; a person who stops being an owner loses the tokens and open "
+     "links that they created"},
     {"disabled", FIELD_BOOL, 0, 0, 0, NULL, NULL,
-     "true: ends every session and refuses new ones; revokes the tokens and open links that they made"},
+     "true: ends every session and refuses new ones; revokes the tokens and open links that the person "
+     "created"},
     {"name", FIELD_TEXT, 0, 1, 120, NULL, NULL, NULL},
     {0},
 };
 
 static const struct field link_output[] = {
     {"id", FIELD_INT, F_REQUIRED, 0, 0, NULL, NULL, NULL},
-    {"link", FIELD_TEXT, F_REQUIRED | F_SECRET, 0, 0, NULL, NULL, "shown this once; works once, for a week"},
-    {"email", FIELD_TEXT, F_REQUIRED | F_NULLABLE, 0, 0, NULL, NULL, "null: whoever comes says it"},
+    {"link", FIELD_TEXT, F_REQUIRED | F_SECRET, 0, 0, NULL, NULL,
+     "shown only now; works once, within a week"},
+    {"email", FIELD_TEXT, F_REQUIRED | F_NULLABLE, 0, 0, NULL, NULL,
+     "null: the person who uses the link enters it"},
     {"role", FIELD_WORD, F_REQUIRED, 0, 0, roles, NULL, NULL},
     {"expires_at", FIELD_TIME, F_REQUIRED, 0, 0, NULL, NULL, NULL},
     {0},
@@ -187,13 +192,13 @@ static const struct field link_output[] = {
 
 static const struct field invite_input[] = {
     {"email", FIELD_TEXT, F_NULLABLE, 1, 254, NULL, NULL,
-     "for this address alone; without: for whoever has the link"},
+     "the only address that may use the link; without it: anybody who has the link"},
     {"role", FIELD_WORD, F_REQUIRED, 0, 0, roles, NULL, NULL},
     {0},
 };
 
 static const struct field invitations_input[] = {
-    {"role", FIELD_WORD, F_IN_QUERY, 0, 0, roles, NULL, "those for this role"},
+    {"role", FIELD_WORD, F_IN_QUERY, 0, 0, roles, NULL, "invitations for this role"},
     {0},
 };
 
@@ -216,21 +221,21 @@ static const struct field invitation_input[] = {
 
 const struct route routes_people[] = {
     {"GET", "/api/v1/users/", ROLE_VIEWER, EXEC_INLINE_READ, ROUTE_LIST, 0, users_input, user_output, 200,
-     users, "The people of the account"},
+     users, "The people of the account."},
     {"GET", "/api/v1/users/{user_id}/", ROLE_VIEWER, EXEC_INLINE_READ, 0, 0, user_input, user_output, 200,
-     user, "One of them"},
+     user, "One person."},
     {"PATCH", "/api/v1/users/{user_id}/", ROLE_OWNER, EXEC_WRITE, 0, 0, change_input, user_output, 200,
-     change_user, "Changes role or name, or bars somebody from signing in"},
+     change_user, "Changes a person's role or name, or disables or enables them."},
     {"DELETE", "/api/v1/users/{user_id}/", ROLE_OWNER, EXEC_WRITE, 0, 0, user_input, NULL, 204, remove_user,
-     "Removes somebody from the account, with the tokens and open links that they made"},
+     "Removes a person from the account, and revokes the tokens and open links that they created."},
     {"POST", "/api/v1/users/{user_id}/reset/", ROLE_OWNER, EXEC_WRITE, 0, 0, user_input, link_output, 201,
-     reset_user, "A link by which somebody sets a new password"},
+     reset_user, "Creates a link with which a person sets a new password."},
     {"GET", "/api/v1/invitations/", ROLE_OWNER, EXEC_INLINE_READ, ROUTE_LIST, 0, invitations_input,
-     invitation_output, 200, invitations, "Who was invited"},
+     invitation_output, 200, invitations, "Invitations."},
     {"POST", "/api/v1/invitations/", ROLE_OWNER, EXEC_WRITE, 0, 0, invite_input, link_output, 201,
-     invite, /* not ROUTE_IDEMPOTENT: a kept answer would keep the link */
-     "A link by which somebody comes into the account"},
+     invite, /* not ROUTE_IDEMPOTENT: the stored answer would contain the link */
+     "Creates an invitation link to the account."},
     {"DELETE", "/api/v1/invitations/{invitation_id}/", ROLE_OWNER, EXEC_WRITE, 0, 0, invitation_input, NULL,
-     204, revoke, "Revokes an invitation that is open"},
+     204, revoke, "Revokes an open invitation."},
     {0},
 };

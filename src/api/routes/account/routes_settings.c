@@ -1,5 +1,5 @@
-/* What an owner sets: who writes, who draws, what a picture costs. The
- * environment says it for everybody; what is set here wins. */
+/* Settings of an owner: the providers of texts and images, and the price of an image. They override the
+ * environment, which applies to all accounts. */
 #include <stdio.h>
 #include <string.h>
 
@@ -9,7 +9,7 @@
 
 static const char *const uses[PROVIDER_USES] = {"text", "image"};
 
-/* The account's settings, or with site_id what one site has of its own. False: a problem is set. */
+/* Finds whose settings are meant: the account's, or with site_id the site's. False: a problem is set. */
 static bool whose(struct api_request *req, int64_t *site)
 {
     struct site one;
@@ -21,7 +21,7 @@ static bool whose(struct api_request *req, int64_t *site)
     }
     if (req->who.site == 0)
         return true;
-    request_refuse(req, 403, "forbidden", NULL, "This token is for one site alone: name its site_id.");
+    request_refuse(req, 403, "forbidden", NULL, "This token is valid for one site only. Give its site_id.");
     return false;
 }
 
@@ -32,7 +32,7 @@ static json_t *source(const struct provider_choice *c, enum provider_field f)
     return c->value[f] ? json_string(setting_source_name(c->from[f])) : json_null();
 }
 
-/* Of a built-in provider there is neither address nor model nor key. */
+/* A built-in provider has no address, model or key. */
 static json_t *choice_json(const struct provider_choice *choice)
 {
     struct provider_choice c = *choice;
@@ -104,7 +104,7 @@ static int read(struct api_request *req)
 
 /* ---- setting ------------------------------------------------------------------------------------ */
 
-/* Absent leaves, null takes away; null for all of it takes all away. */
+/* An absent field stays as it is; null deletes it; null in place of the object deletes all of it. */
 static void set_use(struct api_request *req, int64_t site, enum provider_use use)
 {
     const json_t *said = request_json(req, uses[use]);
@@ -136,7 +136,7 @@ static int set(struct api_request *req)
         return *req->problem_code == 'f' ? 403 : 404;
     if (site && request_has(req, "image_prices"))
         return request_refuse(req, 400, "invalid", "image_prices",
-                              "Prices are the account's: set them without site_id.");
+                              "image_prices: prices apply to the whole account; set them without site_id.");
     set_use(req, site, PROVIDER_FOR_TEXT);
     set_use(req, site, PROVIDER_FOR_IMAGES);
     set_prices(req);
@@ -145,7 +145,7 @@ static int set(struct api_request *req)
 
 /* ---- testing --------------------------------------------------------------------------------------- */
 
-/* "text.url: …": here the field is called url. */
+/* A sentence names text.url; in this request the field is called url. */
 static int refuse_field(struct api_request *req, const struct error *f)
 {
     const char *dot = strchr(f->why, '.');
@@ -155,7 +155,7 @@ static int refuse_field(struct api_request *req, const struct error *f)
     return review_refuse(req, &own);
 }
 
-/* The settings as they are, with what the request says laid over. 0: good. */
+/* Combines the stored settings with the fields of the request. Returns 0 or the status of a refusal. */
 static int choose(struct api_request *req, enum provider_use use, int64_t site, struct oneshot *s)
 {
     struct provider_choices all;
@@ -209,12 +209,13 @@ static const char *const price_sources[] = {"account", "default", NULL};
 
 static const struct field value_output[] = {
     {"value", FIELD_TEXT, .flags = F_REQUIRED | F_NULLABLE},
-    {"from", FIELD_WORD, F_REQUIRED | F_NULLABLE, .words = sources, .meaning = "who said so; null: nobody"},
+    {"from", FIELD_WORD, F_REQUIRED | F_NULLABLE, .words = sources,
+     .meaning = "where the value is set; null: nowhere"},
     {0},
 };
 
 static const struct field key_output[] = {
-    {"set", FIELD_BOOL, F_REQUIRED, .meaning = "the key itself is never read back"},
+    {"set", FIELD_BOOL, F_REQUIRED, .meaning = "the key itself is never returned"},
     {"from", FIELD_WORD, F_REQUIRED | F_NULLABLE, .words = sources},
     {0},
 };
@@ -228,7 +229,7 @@ static const struct field choice_output[] = {
 };
 
 static const struct field price_output[] = {
-    {"value", FIELD_CREDITS, F_REQUIRED, .meaning = "of an image by the model that is chosen"},
+    {"value", FIELD_CREDITS, F_REQUIRED, .meaning = "the price of an image of the selected model"},
     {"from", FIELD_WORD, F_REQUIRED, .words = price_sources},
     {0},
 };
@@ -250,19 +251,20 @@ static const struct field provider_output[] = {
 };
 
 static const struct field shown[] = {
-    {"site_id", FIELD_INT, F_REQUIRED | F_NULLABLE, .meaning = "null: the account's"},
-    {"text", FIELD_OBJECT, F_REQUIRED, .fields = choice_output, .meaning = "who writes"},
-    {"image", FIELD_OBJECT, F_REQUIRED, .fields = choice_output, .meaning = "who draws"},
+    {"site_id", FIELD_INT, F_REQUIRED | F_NULLABLE, .meaning = "null: the account's settings"},
+    {"text", FIELD_OBJECT, F_REQUIRED, .fields = choice_output, .meaning = "the provider of texts"},
+    {"image", FIELD_OBJECT, F_REQUIRED, .fields = choice_output, .meaning = "the provider of images"},
     {"image_price", FIELD_OBJECT, F_REQUIRED, .fields = price_output},
-    {"image_prices", FIELD_OBJECTS, F_REQUIRED, .fields = prices_output, .meaning = "those that are set"},
+    {"image_prices", FIELD_OBJECTS, F_REQUIRED, .fields = prices_output,
+     .meaning = "the prices that are set"},
     {"providers", FIELD_OBJECTS, F_REQUIRED, .fields = provider_output},
-    {"private_addresses", FIELD_BOOL, F_REQUIRED, .meaning = "whether an account may set them"},
+    {"private_addresses", FIELD_BOOL, F_REQUIRED, .meaning = "whether accounts may set private addresses"},
     {0},
 };
 
 #define CHOICE                                                                                               \
     {"provider", FIELD_TEXT, F_NULLABLE, 1, .most = 40},                                                     \
-        {"url", FIELD_TEXT, F_NULLABLE, 1, 500, .meaning = "with another one the key that was set goes"},    \
+        {"url", FIELD_TEXT, F_NULLABLE, 1, 500, .meaning = "another address deletes the stored key"},        \
         {"model", FIELD_TEXT, F_NULLABLE, 1, .most = 200},                                                   \
     {                                                                                                        \
         "key", FIELD_TEXT, F_NULLABLE | F_SECRET, 1, .most = 500                                             \
@@ -272,18 +274,19 @@ static const struct field choice_set[] = {CHOICE, {0}};
 
 static const struct field price_set[] = {
     {"model", FIELD_TEXT, F_REQUIRED, 1, .most = 200},
-    {"credits", FIELD_INT, F_REQUIRED | F_NULLABLE, 1, 4, .meaning = "an image; null: the usual 2"},
+    {"credits", FIELD_INT, F_REQUIRED | F_NULLABLE, 1, 4,
+     .meaning = "credits per image; null: the default of 2"},
     {0},
 };
 
 static const struct field of_site[] = {
-    {"site_id", FIELD_INT, F_IN_QUERY, 1, INT64_MAX, .meaning = "what holds for that site"},
+    {"site_id", FIELD_INT, F_IN_QUERY, 1, INT64_MAX, .meaning = "the settings in effect for this site"},
     {0},
 };
 
 static const struct field set_fields[] = {
-    {"site_id", FIELD_INT, F_NULLABLE, 1, INT64_MAX, .meaning = "for that site alone"},
-    {"text", FIELD_OBJECT, F_NULLABLE, .fields = choice_set, .meaning = "null: as it would be without"},
+    {"site_id", FIELD_INT, F_NULLABLE, 1, INT64_MAX, .meaning = "for this site only"},
+    {"text", FIELD_OBJECT, F_NULLABLE, .fields = choice_set, .meaning = "null: deletes these settings"},
     {"image", FIELD_OBJECT, F_NULLABLE, .fields = choice_set},
     {"image_prices", FIELD_OBJECTS, 0, 0, 100, .fields = price_set},
     {0},
@@ -300,7 +303,7 @@ static const struct field tested[] = {
 
 static const struct field test_output[] = {
     {"ok", FIELD_BOOL, .flags = F_REQUIRED},
-    {"said", FIELD_TEXT, F_REQUIRED, .meaning = "what came back, or what is wrong"},
+    {"said", FIELD_TEXT, F_REQUIRED, .meaning = "the provider's answer, or what is wrong"},
     {"provider", FIELD_TEXT, .flags = F_REQUIRED},
     {"model", FIELD_TEXT, .flags = F_REQUIRED | F_NULLABLE},
     {"ms", FIELD_INT, .flags = F_REQUIRED},
@@ -314,10 +317,11 @@ static const struct field test_output[] = {
 
 const struct route routes_settings[] = {
     {"GET", BASE, ROLE_VIEWER, EXEC_INLINE_READ, 0, 0, of_site, shown, 200, read,
-     "Who writes and who draws, and who said so."},
+     "The providers of texts and images, and where each setting comes from."},
     {"PUT", BASE, ROLE_OWNER, EXEC_WRITE, 0, 0, set_fields, shown, 200, set,
-     "Sets what is named; null takes it back. Runs that have begun keep what they copied."},
+     "Changes the given settings; null deletes one. Runs that have started keep the settings that they "
+     "copied."},
     {"POST", BASE "test_provider/", ROLE_OWNER, EXEC_BLOCKING, 0, 0, tested, test_output, 200, test_provider,
-     "One small real call, with the settings as they are or as given here. It is not charged."},
+     "Makes one small real call with the stored settings or those given here. No credits are charged."},
     {0},
 };

@@ -1,4 +1,4 @@
-/* Sites: what they are called, how they speak, where they are published. */
+/* Routes of sites: name, language, tone of voice, WordPress. */
 #include <string.h>
 
 #include "api/http/list.h"
@@ -12,7 +12,7 @@
 
 /* ---- answers ---------------------------------------------------------------------------- */
 
-/* "profile.audience": a member of the object profile. */
+/* Reads "profile.audience", a member of the object profile. */
 static json_t *nested(json_t *row)
 {
     json_t *out = json_object(), *value;
@@ -55,7 +55,7 @@ static int read(struct api_request *req)
     return answer_site(req, request_int(req, "site_id", 0), 200);
 }
 
-/* ---- what is set --------------------------------------------------------------------------- */
+/* ---- settings --------------------------------------------------------------------------- */
 
 struct text_field {
     const char *name;
@@ -67,7 +67,7 @@ static const struct text_field profile_texts[] = {
     {"dont", SITE_VOICE_DONT},   {"sample", SITE_VOICE_SAMPLE}, {"image_style", SITE_IMAGE_STYLE},
 };
 
-/* Null takes away, absent leaves. */
+/* null deletes a text; an absent one stays as it is. */
 static void set_profile(struct api_request *req, int64_t site)
 {
     const json_t *profile = request_json(req, "profile");
@@ -78,7 +78,7 @@ static void set_profile(struct api_request *req, int64_t site)
     }
 }
 
-/* "https://shop.example/" means shop.example. 0: good. */
+/* "https://shop.example/" means shop.example. Returns 0 or the status of a refusal. */
 static int set_domain(struct api_request *req, int64_t site)
 {
     const char *text = request_text(req, "domain");
@@ -90,7 +90,7 @@ static int set_domain(struct api_request *req, int64_t site)
         domain[n - 1] = 0;
     if (strlen(domain) > 253 || strpbrk(domain, " /?#@\\\"<>"))
         return request_refuse(req, 400, "invalid", "domain",
-                              "domain: give the site's name in the internet, like shop.example.");
+                              "domain: give the site's domain name, like shop.example.");
     if (request_json(req, "domain"))
         site_set_text(req->db, site, SITE_DOMAIN, domain);
     return 0;
@@ -103,7 +103,7 @@ static int bad_wordpress(struct api_request *req, const char *field, const struc
     return request_refuse(req, 400, "invalid", field, "%s: %s", field, why->why);
 }
 
-/* Another address: the password was not meant for it. */
+/* Sets the address of WordPress. Another address deletes the password, which was not meant for it. */
 static int set_address(struct api_request *req, int64_t site, const json_t *url, const char *before)
 {
     struct error why;
@@ -131,7 +131,7 @@ static int set_password(struct api_request *req, int64_t site, const json_t *pas
     return 0;
 }
 
-/* 0: good. `before`: the address that it had. */
+/* Returns 0 or the status of a refusal. `before`: the current address. */
 static int set_wordpress(struct api_request *req, int64_t site, const char *before)
 {
     const json_t *wp = request_json(req, "wordpress");
@@ -153,7 +153,8 @@ static int create(struct api_request *req)
     struct site site = {0};
     const char *zone = request_text(req, "timezone"), *language = request_text(req, "language");
     if (req->who.site)
-        return request_refuse(req, 403, "forbidden", NULL, "This token is for one site alone.");
+        return request_refuse(req, 403, "forbidden", NULL,
+                              "This token is valid for one site only. Use a token for the whole account.");
     site_create(req->db, req->who.account, request_text(req, "name"), NULL, zone ? zone : "UTC",
                 language ? language : "en", req->now, &site);
     if (db_failed(req->db))
@@ -166,7 +167,7 @@ static int create(struct api_request *req)
     return refused ? refused : answer_site(req, site.id, 201);
 }
 
-/* Its schedule goes by the site's clock: it is due anew. */
+/* The schedule follows the site's time zone: its next due time is computed again. */
 static void set_names(struct api_request *req, struct site *site)
 {
     struct schedule before, after;
@@ -204,14 +205,15 @@ static int change(struct api_request *req)
 
 /* ---- deleting ------------------------------------------------------------------------------------------ */
 
-/* The rows first: a folder that a kill leaves behind holds text that nobody is shown. */
+/* Called after the rows are deleted: a folder that a kill leaves behind holds text that the program no longer
+ * shows. */
 static void drop_logs(const struct api_request *req, const struct site *site)
 {
     struct error f = {0};
     char *folder = talloc_asprintf(req->mem, "%s/logs/automation/%lld/%lld", req->api->settings->data_dir,
                                    (long long)site->account_id, (long long)site->id);
     if (!rm_tree(folder, &f))
-        log_line(LOG_WARN, "The logs of a deleted site stay: %s", f.why);
+        log_line(LOG_WARN, "The log files of a deleted site could not be removed: %s", f.why);
 }
 
 static int drop(struct api_request *req)
@@ -234,10 +236,10 @@ static int drop(struct api_request *req)
  */
 
 #define PROFILE(flags_)                                                                                      \
-    {"audience", FIELD_TEXT, flags_, 0, 2000, .meaning = "who reads it"},                                    \
-        {"voice", FIELD_TEXT, flags_, 0, 2000, .meaning = "how it speaks"},                                  \
+    {"audience", FIELD_TEXT, flags_, 0, 2000, .meaning = "the readers of the site"},                         \
+        {"voice", FIELD_TEXT, flags_, 0, 2000, .meaning = "tone of voice"},                                  \
         {"do", FIELD_TEXT, flags_, 0, .most = 4000}, {"dont", FIELD_TEXT, flags_, 0, .most = 4000},          \
-        {"sample", FIELD_TEXT, flags_, 0, 8000, .meaning = "a text in that voice"},                          \
+        {"sample", FIELD_TEXT, flags_, 0, 8000, .meaning = "a sample text in that tone"},                    \
     {                                                                                                        \
         "image_style", FIELD_TEXT, flags_, 0, .most = 2000                                                   \
     }
@@ -246,7 +248,8 @@ static const struct field profile_taken[] = {PROFILE(F_NULLABLE), {0}};
 static const struct field profile_output[] = {PROFILE(F_REQUIRED | F_NULLABLE), {0}};
 
 static const struct field wordpress_taken[] = {
-    {"url", FIELD_TEXT, F_NULLABLE, 0, 500, .meaning = "of the site; with another one the password goes"},
+    {"url", FIELD_TEXT, F_NULLABLE, 0, 500,
+     .meaning = "address of the site's WordPress; another address deletes the stored password"},
     {"username", FIELD_TEXT, F_NULLABLE, 0, .most = 200},
     {"application_password", FIELD_TEXT, F_NULLABLE | F_SECRET, 0, .most = 200},
     {0},
@@ -255,7 +258,7 @@ static const struct field wordpress_taken[] = {
 static const struct field wordpress_output[] = {
     {"url", FIELD_TEXT, .flags = F_REQUIRED | F_NULLABLE},
     {"username", FIELD_TEXT, .flags = F_REQUIRED | F_NULLABLE},
-    {"has_password", FIELD_BOOL, F_REQUIRED, .meaning = "it is never read back"},
+    {"has_password", FIELD_BOOL, F_REQUIRED, .meaning = "whether a password is stored; it is never returned"},
     {0},
 };
 
@@ -279,11 +282,11 @@ static const struct field shown[] = {
     {"id", FIELD_INT, .flags = F_REQUIRED},
     {"name", FIELD_TEXT, .flags = F_REQUIRED},
     {"domain", FIELD_TEXT, .flags = F_REQUIRED | F_NULLABLE},
-    {"timezone", FIELD_TEXT, F_REQUIRED, .meaning = "an IANA name"},
+    {"timezone", FIELD_TEXT, F_REQUIRED, .meaning = "an IANA time zone name"},
     {"language", FIELD_TEXT, F_REQUIRED, .meaning = "a BCP 47 tag"},
     {"profile", FIELD_OBJECT, F_REQUIRED, .fields = profile_output},
     {"wordpress", FIELD_OBJECT, F_REQUIRED, .fields = wordpress_output},
-    {"pending", FIELD_OBJECT, F_REQUIRED, .fields = pending_output, .meaning = "items that wait, by stage"},
+    {"pending", FIELD_OBJECT, F_REQUIRED, .fields = pending_output, .meaning = "pending items, by stage"},
     {"latest_run", FIELD_OBJECT, F_REQUIRED | F_NULLABLE, .fields = run_output},
     {"created_at", FIELD_TIME, .flags = F_REQUIRED},
     {0},
@@ -324,12 +327,12 @@ static const struct field changed[] = {
 
 const struct route routes_sites[] = {
     {"GET", BASE, ROLE_VIEWER, EXEC_INLINE_READ, ROUTE_LIST, 0, listed, shown, 200, list,
-     "Sites, with what waits in each stage and the latest run."},
+     "Sites, with the pending items of each stage and the latest run."},
     {"POST", BASE, ROLE_OWNER, EXEC_WRITE, ROUTE_IDEMPOTENT, 0, created, shown, 201, create,
-     "Adds a site; a name is enough."},
+     "Adds a site; only its name is required."},
     {"GET", ONE, ROLE_VIEWER, EXEC_INLINE_READ, 0, 0, by_id, shown, 200, read, "One site."},
     {"PATCH", ONE, ROLE_OWNER, EXEC_WRITE, 0, 0, changed, shown, 200, change, "Changes a site."},
     {"DELETE", ONE, ROLE_OWNER, EXEC_BLOCKING, 0, 0, by_id, NULL, 204, drop,
-     "Deletes a site with all that is in it; 409 while a run is active. The ledger stays."},
+     "Deletes a site and everything in it; 409 while a run is active. The ledger stays."},
     {0},
 };

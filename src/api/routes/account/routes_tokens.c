@@ -1,4 +1,4 @@
-/* Bearer tokens: what scripts sign in with. Each is shown once, when it is made. */
+/* Routes of bearer tokens, with which scripts sign in. Each token is shown once, when it is created. */
 #include "api/http/api.h"
 
 #include <stdio.h>
@@ -12,12 +12,13 @@
 enum { DAYS_MOST = 3650 };
 #define DAY_MS (24LL * 3600 * 1000)
 
-/* A token for one site has no say in the account's; else 403 is set. */
+/* A token for one site may not manage the account's tokens. False: 403 is set. */
 static bool whole_account(struct api_request *req)
 {
     if (req->who.site == 0)
         return true;
-    request_refuse(req, 403, "forbidden", NULL, "This token is for one site alone. Use one for the account.");
+    request_refuse(req, 403, "forbidden", NULL,
+                   "This token is valid for one site only. Use a token for the whole account.");
     return false;
 }
 
@@ -34,7 +35,7 @@ static int token(struct api_request *req)
     return req->out ? 200 : request_not_found(req, "token");
 }
 
-/* A token that ends makes none that outlives it; 0: for ever. */
+/* A token that expires cannot create one that lasts longer. 0: never expires. */
 static int64_t latest_end(struct api_request *req, int64_t wished)
 {
     struct token own;
@@ -50,7 +51,7 @@ static int read_token(struct api_request *req, struct token *t)
     const char *role = request_text(req, "role"), *name = request_text(req, "name");
     struct site site = {0};
     if (strlen(name) >= sizeof t->name)
-        return request_refuse(req, 400, "invalid", "name", "Give a shorter name (at most %zu bytes).",
+        return request_refuse(req, 400, "invalid", "name", "name: must have at most %zu bytes.",
                               sizeof t->name - 1);
     if (request_has(req, "site_id") && !request_site(req, &site))
         return 404;
@@ -97,21 +98,21 @@ static const struct field token_output[] = {
     {"id", FIELD_INT, F_REQUIRED, 0, 0, NULL, NULL, NULL},
     {"name", FIELD_TEXT, F_REQUIRED, 0, 0, NULL, NULL, NULL},
     {"role", FIELD_WORD, F_REQUIRED, 0, 0, roles, NULL, NULL},
-    {"site_id", FIELD_INT, F_REQUIRED | F_NULLABLE, 0, 0, NULL, NULL, "null: all sites"},
-    {"site", FIELD_TEXT, F_REQUIRED | F_NULLABLE, 0, 0, NULL, NULL, "its name"},
+    {"site_id", FIELD_INT, F_REQUIRED | F_NULLABLE, 0, 0, NULL, NULL, "null: valid for all sites"},
+    {"site", FIELD_TEXT, F_REQUIRED | F_NULLABLE, 0, 0, NULL, NULL, "the site's name"},
     {"created_by", FIELD_TEXT, F_REQUIRED, 0, 0, NULL, NULL, NULL},
     {"created_at", FIELD_TIME, F_REQUIRED, 0, 0, NULL, NULL, NULL},
-    {"expires_at", FIELD_TIME, F_REQUIRED | F_NULLABLE, 0, 0, NULL, NULL, "null: never"},
+    {"expires_at", FIELD_TIME, F_REQUIRED | F_NULLABLE, 0, 0, NULL, NULL, "null: never expires"},
     {"last_used_at", FIELD_TIME, F_REQUIRED | F_NULLABLE, 0, 0, NULL, NULL,
-     "to the minute; for its last write"},
+     "time of its last write request, to the minute"},
     {"revoked_at", FIELD_TIME, F_REQUIRED | F_NULLABLE, 0, 0, NULL, NULL, NULL},
     {"token", FIELD_TEXT, F_SECRET, 0, 0, NULL, NULL,
-     "when it is made, and never again: Authorization: Bearer …"},
+     "only when it is created; send it as Authorization: Bearer …"},
     {0},
 };
 
 static const struct field tokens_input[] = {
-    {"role", FIELD_WORD, F_IN_QUERY, 0, 0, roles, NULL, "those with this role"},
+    {"role", FIELD_WORD, F_IN_QUERY, 0, 0, roles, NULL, "tokens with this role"},
     {0},
 };
 
@@ -121,22 +122,22 @@ static const struct field token_input[] = {
 };
 
 static const struct field create_input[] = {
-    {"name", FIELD_TEXT, F_REQUIRED, 1, 120, NULL, NULL, "what will use it"},
-    {"role", FIELD_WORD, 0, 0, 0, roles, NULL, "owner unless said otherwise"},
-    {"site_id", FIELD_INT, F_NULLABLE, 1, INT64_MAX, NULL, NULL, "for this site alone"},
+    {"name", FIELD_TEXT, F_REQUIRED, 1, 120, NULL, NULL, "what will use the token"},
+    {"role", FIELD_WORD, 0, 0, 0, roles, NULL, "default: owner"},
+    {"site_id", FIELD_INT, F_NULLABLE, 1, INT64_MAX, NULL, NULL, "valid for this site only"},
     {"days", FIELD_INT, F_NULLABLE, 1, DAYS_MOST, NULL, NULL,
-     "how long it is valid; without: until it is revoked, or as long as the token that makes it"},
+     "days until it expires; without it: valid until it is revoked, or as long as the token that creates it"},
     {0},
 };
 
 const struct route routes_tokens[] = {
     {"GET", "/api/v1/tokens/", ROLE_OWNER, EXEC_INLINE_READ, ROUTE_LIST, 0, tokens_input, token_output, 200,
-     tokens, "The account's bearer tokens"},
+     tokens, "The account's bearer tokens."},
     {"POST", "/api/v1/tokens/", ROLE_OWNER, EXEC_WRITE, 0, 0, create_input, token_output, 201, create,
-     "Makes a token"},
+     "Creates a token."},
     {"GET", "/api/v1/tokens/{token_id}/", ROLE_OWNER, EXEC_INLINE_READ, 0, 0, token_input, token_output, 200,
-     token, "One token"},
+     token, "One token."},
     {"DELETE", "/api/v1/tokens/{token_id}/", ROLE_OWNER, EXEC_WRITE, 0, 0, token_input, NULL, 204, revoke,
-     "Revokes a token, for good"},
+     "Revokes a token permanently."},
     {0},
 };
