@@ -1,4 +1,4 @@
-/* The table of all routes, a table a resource. */
+/* The table of all routes: one table per resource. */
 #include "api/http/api.h"
 
 const struct route *const route_tables[] = {

@@ -1,4 +1,4 @@
-/* What the API is: for programs and for people. */
+/* The API's description: as an OpenAPI document for programs, as a page for people. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -13,7 +13,7 @@ static const char style[] =
     "th,td{text-align:left;vertical-align:top;padding:.2rem .6rem .2rem 0;border-bottom:1px solid #8883}"
     "code{overflow-wrap:anywhere}";
 
-/* Answers text that is made anew for each who asks: rarely, and 0.1 MB. */
+/* Answers with text that is built for each request: requests are rare, and the text has 0.1 MB. */
 static int text(struct api_request *req, const char *type, const char *body, const char *const *headers)
 {
     req->raw = (struct http_answer){.type = type, .body = body, .length = strlen(body), .headers = headers};
@@ -52,10 +52,10 @@ static const struct field style_output[] = {{"text/css", FIELD_TEXT, 0, 0, 0, NU
 
 const struct route routes_docs[] = {
     {"GET", "/api/v1/openapi.json", ROLE_ANYONE, EXEC_INLINE, ROUTE_RAW, 0, NULL, document_output, 200,
-     document, "This API as an OpenAPI document"},
+     document, "This API as an OpenAPI document."},
     {"GET", "/api/docs/", ROLE_ANYONE, EXEC_INLINE, ROUTE_RAW, 0, NULL, page_output, 200, page,
-     "This API as a page"},
+     "This API as a page for people."},
     {"GET", "/api/docs/style.css", ROLE_ANYONE, EXEC_INLINE, ROUTE_RAW, 0, NULL, style_output, 200,
-     stylesheet, "How that page looks"},
+     stylesheet, "The style sheet of that page."},
     {0},
 };

@@ -1,4 +1,4 @@
-/* Background jobs: how they go, and what became of each item. */
+/* Routes of background jobs: their progress and the outcome of each item. */
 #include <string.h>
 
 #include "api/http/list.h"
@@ -11,7 +11,7 @@ static int jobs(struct api_request *req)
     return list_answer(req, &job_list_spec);
 }
 
-/* Its items, by their ids; further ones are on the pages of items/. */
+/* Reads the job's first items, ordered by id; items/ has the others. */
 static json_t *items_of(struct api_request *req, int64_t job)
 {
     const struct list_column *by_job = job_item_list_spec.columns;
@@ -54,12 +54,12 @@ static const char *const outcomes[] = {"done", "failed", "skipped", NULL};
 
 static const struct field item_output[] = {
     {"id", FIELD_INT, .flags = F_REQUIRED},
-    {"item_id", FIELD_INT, F_REQUIRED, .meaning = "of the keyword, the content …"},
+    {"item_id", FIELD_INT, F_REQUIRED, .meaning = "id of the keyword, content …"},
     {"job_id", FIELD_INT, .flags = F_REQUIRED},
-    {"outcome", FIELD_WORD, F_REQUIRED | F_NULLABLE, .words = outcomes, .meaning = "null: it waits"},
-    {"reason", FIELD_TEXT, F_REQUIRED | F_NULLABLE, .meaning = "why it was skipped, or failed"},
+    {"outcome", FIELD_WORD, F_REQUIRED | F_NULLABLE, .words = outcomes, .meaning = "null: still waiting"},
+    {"reason", FIELD_TEXT, F_REQUIRED | F_NULLABLE, .meaning = "why it was skipped or failed"},
     {"detail", FIELD_ANY, F_REQUIRED | F_NULLABLE,
-     .meaning = "what its kind tells besides: an address and the like"},
+     .meaning = "more about the item, depending on the job's kind"},
     {0},
 };
 
@@ -68,18 +68,18 @@ static const struct field shown[] = {
     {"site_id", FIELD_INT, .flags = F_REQUIRED | F_NULLABLE},
     {"kind", FIELD_TEXT, F_REQUIRED, .meaning = "bulk, …"},
     {"state", FIELD_WORD, F_REQUIRED, .words = states},
-    {"total", FIELD_INT, F_REQUIRED, .meaning = "items; of these:"},
+    {"total", FIELD_INT, F_REQUIRED, .meaning = "number of items, including:"},
     {"done", FIELD_INT, .flags = F_REQUIRED},
     {"failed", FIELD_INT, .flags = F_REQUIRED},
     {"skipped", FIELD_INT, .flags = F_REQUIRED},
-    {"input", FIELD_ANY, .meaning = "what was asked; not in lists"},
-    {"result", FIELD_ANY, F_NULLABLE, .meaning = "what its kind tells at the end; not in lists"},
-    {"error", FIELD_TEXT, F_REQUIRED | F_NULLABLE, .meaning = "why it failed as a whole"},
+    {"input", FIELD_ANY, .meaning = "the request; not in lists"},
+    {"result", FIELD_ANY, F_NULLABLE, .meaning = "the result, depending on the job's kind; not in lists"},
+    {"error", FIELD_TEXT, F_REQUIRED | F_NULLABLE, .meaning = "why the whole job failed"},
     {"by_whom", FIELD_TEXT, .flags = F_REQUIRED},
     {"created_at", FIELD_TIME, .flags = F_REQUIRED},
     {"started_at", FIELD_TIME, .flags = F_REQUIRED | F_NULLABLE},
     {"ended_at", FIELD_TIME, .flags = F_REQUIRED | F_NULLABLE},
-    {"items", FIELD_OBJECTS, .fields = item_output, .meaning = "the first 500 by id; not in lists"},
+    {"items", FIELD_OBJECTS, .fields = item_output, .meaning = "the first 500, ordered by id; not in lists"},
     {0},
 };
 
@@ -87,7 +87,8 @@ static const struct field listed[] = {
     {"site_id", FIELD_INT, F_IN_QUERY, 1, .most = INT64_MAX},
     {"kind", FIELD_TEXT, .flags = F_IN_QUERY},
     {"state", FIELD_TEXT, F_IN_QUERY,
-     .meaning = "queued, running, completed, failed or cancelled; several, parted by commas: any of them"},
+     .meaning =
+         "queued, running, completed, failed or cancelled; a comma-separated list matches any of them"},
     {0},
 };
 
@@ -98,7 +99,7 @@ static const struct field by_id[] = {
 
 static const struct field items_listed[] = {
     {"job_id", FIELD_INT, F_REQUIRED, 1, .most = INT64_MAX},
-    {"outcome", FIELD_TEXT, F_IN_QUERY, .meaning = "done, failed, skipped, or none: those that wait"},
+    {"outcome", FIELD_TEXT, F_IN_QUERY, .meaning = "done, failed or skipped; none: still waiting"},
     {"item_id", FIELD_IDS, F_IN_QUERY, 1, .most = 16},
     {0},
 };
@@ -107,8 +108,8 @@ const struct route routes_jobs[] = {
     {"GET", "/api/v1/jobs/", ROLE_VIEWER, EXEC_INLINE_READ, ROUTE_LIST, 0, listed, shown, 200, jobs,
      "Background jobs, newest first."},
     {"GET", "/api/v1/jobs/{job_id}/", ROLE_VIEWER, EXEC_INLINE_READ, 0, 0, by_id, shown, 200, job,
-     "One job: how far it is, and its items."},
+     "One job with its progress and its items."},
     {"GET", "/api/v1/jobs/{job_id}/items/", ROLE_VIEWER, EXEC_INLINE_READ, ROUTE_LIST, 0, items_listed,
-     item_output, 200, items, "What became of each item of a job."},
+     item_output, 200, items, "The items of a job and their outcomes."},
     {0},
 };

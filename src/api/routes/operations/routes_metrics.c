@@ -1,4 +1,4 @@
-/* For the operator's own programs: is it alive, does it work, how much of what. */
+/* Routes for the operator's monitoring: liveness, readiness, metrics. */
 #include <string.h>
 
 #include "api/routes/operations/prometheus.h"
@@ -14,8 +14,8 @@ static int ok(struct api_request *req)
     return 200;
 }
 
-/* Whoever asks this starts the process again where there is no answer: a database that is away is no reason.
- */
+/* The supervisor that calls this restarts the process if it does not answer. An unreachable database is not a
+ * reason to restart. */
 static int healthz(struct api_request *req)
 {
     return ok(req);
@@ -47,10 +47,10 @@ static const struct field metrics_output[] = {
 
 const struct route routes_operations[] = {
     {"GET", "/healthz", ROLE_ANYONE, EXEC_INLINE, 0, 0, NULL, health_output, 200, healthz,
-     "Whether the process lives."},
+     "Whether the process is alive."},
     {"GET", "/readyz", ROLE_ANYONE, EXEC_INLINE_READ, 0, 0, NULL, health_output, 200, readyz,
      "Whether the database answers and the engine works."},
     {"GET", "/metrics", ROLE_ANYONE, EXEC_INLINE_READ, ROUTE_RAW, 0, NULL, metrics_output, 200, metrics,
-     "What is counted, for Prometheus."},
+     "Metrics for Prometheus."},
     {0},
 };
