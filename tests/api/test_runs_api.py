@@ -151,7 +151,7 @@ def test_what_a_run_would_cost(w):
     same([s["items"] for s in part["stages"]], [10, 2])
     same(api.get("estimate/?site_id=1&max_credits=100.5")["total"], 100.5)
     problem(api.get("estimate/?site_id=1&start_stage=3&end_stage=2", 400), 400, "invalid",
-            "end_stage: give a stage that does not come before the first.")
+            "end_stage: must not be less than start_stage.")
 
 
 def refused(w, credits, sentence):

@@ -1,4 +1,4 @@
-/* What a person asks of runs: start, pause, resume, cancel, retry; and what a start would cost. */
+/* Routes that start, pause, resume, cancel and retry runs, and estimate the cost of a start. */
 #include <stdlib.h>
 
 #include "api/http/api.h"
@@ -23,7 +23,7 @@ static void read_options(const struct api_request *req, struct start_options *o)
     };
 }
 
-/* The sentence is the transaction's; beside it stands what a page wants to link. */
+/* Answers with the transaction's sentence and adds what a page needs: the active run, or the credits. */
 static int refused(struct api_request *req, const struct run *active, int64_t estimate)
 {
     const struct error *why = db_last_error(req->db);
@@ -35,7 +35,7 @@ static int refused(struct api_request *req, const struct run *active, int64_t es
         request_problem_member(req, "total", json_credits(estimate));
         request_problem_member(req, "required", json_credits(estimate_required(estimate)));
     }
-    return 409; /* of no account: the transaction has failed and says how */
+    return 409; /* the transaction failed: the dispatcher answers with its status */
 }
 
 static int start(struct api_request *req, const struct site *site, const struct start_options *o)
@@ -65,7 +65,7 @@ static int by_size(const void *a, const void *b)
     return (*x > *y) - (*x < *y);
 }
 
-/* The ids in order, each once. */
+/* Reads the ids, sorted and without duplicates. */
 static int ids_read(struct api_request *req, const int64_t **ids)
 {
     const json_t *list = request_json(req, "ids");
@@ -143,7 +143,7 @@ static int resume_it(struct api_request *req)
     return answer_control(req, &run, "Automation resumed");
 }
 
-/* ---- the price ---------------------------------------------------------------------------------- */
+/* ---- the estimate ---------------------------------------------------------------------------------- */
 
 static int estimate(struct api_request *req)
 {
@@ -158,7 +158,7 @@ static int estimate(struct api_request *req)
     o.only_count = o.retry ? ids_read(req, &o.only) : 0;
     if (o.start_stage > o.end_stage)
         return request_refuse(req, 400, "invalid", "end_stage",
-                              "end_stage: give a stage that does not come before the first.");
+                              "end_stage: must not be less than start_stage.");
     start_estimate(req->db, req->api->settings, &site, &o, &e);
     if (!account_by_id(req->db, req->who.account, &account))
         return request_not_found(req, "account");
@@ -181,7 +181,7 @@ static int estimate(struct api_request *req)
         "run_id", FIELD_TEXT, F_REQUIRED, 1, 200, NULL, NULL, NULL                                           \
     }
 #define CAPS(flags)                                                                                          \
-    {"end_stage", FIELD_INT, flags, 1, STAGE_COUNT, NULL, NULL, "ends after this stage; 7 unless said"},     \
+    {"end_stage", FIELD_INT, flags, 1, STAGE_COUNT, NULL, NULL, "the run ends after this stage; default 7"}, \
         {"max_items",                                                                                        \
          FIELD_INT,                                                                                          \
          (flags) | F_NULLABLE,                                                                               \
@@ -189,30 +189,31 @@ static int estimate(struct api_request *req)
          ITEMS_MOST,                                                                                         \
          NULL,                                                                                               \
          NULL,                                                                                               \
-         "at most so many items a stage; else as configured"},                                               \
+         "at most this many items per stage; default: as configured"},                                       \
     {                                                                                                        \
         "max_credits", FIELD_CREDITS, (flags) | F_NULLABLE, 1, CREDITS_MOST, NULL, NULL,                     \
-            "ends before this many credits are passed; else as configured"                                   \
+            "the run ends before it exceeds this many credits; default: as configured"                       \
     }
 
 static const struct field run_now_input[] = {
     SITE,
-    {"start_stage", FIELD_INT, 0, 1, STAGE_COUNT, NULL, NULL, "1 unless said"},
+    {"start_stage", FIELD_INT, 0, 1, STAGE_COUNT, NULL, NULL, "default 1"},
     CAPS(0),
     {0},
 };
 
 static const struct field retry_input[] = {
     SITE,
-    {"stage", FIELD_INT, F_REQUIRED, 1, STAGE_COUNT - 1, NULL, NULL, "whose failed items are worked again"},
-    {"ids", FIELD_IDS, 0, 1, NAMED_MOST, NULL, NULL, "these failed items alone; else all"},
+    {"stage", FIELD_INT, F_REQUIRED, 1, STAGE_COUNT - 1, NULL, NULL,
+     "the stage whose failed items are retried"},
+    {"ids", FIELD_IDS, 0, 1, NAMED_MOST, NULL, NULL, "only these failed items; default: all"},
     CAPS(0),
     {0},
 };
 
 static const struct field control_input[] = {
     RUN,
-    {"why", FIELD_TEXT, F_NULLABLE, 0, 400, NULL, NULL, "kept with who and when"},
+    {"why", FIELD_TEXT, F_NULLABLE, 0, 400, NULL, NULL, "recorded with the person and the time"},
     {0},
 };
 
@@ -223,9 +224,9 @@ static const struct field resume_input[] = {
 
 static const struct field estimate_input[] = {
     SITE_IN,
-    {"start_stage", FIELD_INT, F_IN_QUERY, 1, STAGE_COUNT, NULL, NULL, "1 unless said"},
-    {"retry_failed", FIELD_BOOL, F_IN_QUERY, 0, 0, NULL, NULL, "of start_stage the failed items alone"},
-    {"ids", FIELD_IDS, F_IN_QUERY, 1, 50, NULL, NULL, "with retry_failed: of these failed items"},
+    {"start_stage", FIELD_INT, F_IN_QUERY, 1, STAGE_COUNT, NULL, NULL, "default 1"},
+    {"retry_failed", FIELD_BOOL, F_IN_QUERY, 0, 0, NULL, NULL, "only the failed items of start_stage"},
+    {"ids", FIELD_IDS, F_IN_QUERY, 1, 50, NULL, NULL, "with retry_failed: only these failed items"},
     CAPS(F_IN_QUERY),
     {0},
 };
@@ -241,7 +242,7 @@ static const char *const statuses[] = {"running",   "pausing",   "cancelling", "
 
 static const struct field control_output[] = {
     {"run_id", FIELD_TEXT, F_REQUIRED, 0, 0, NULL, NULL, NULL},
-    {"status", FIELD_WORD, F_REQUIRED, 0, 0, statuses, NULL, "as it is now"},
+    {"status", FIELD_WORD, F_REQUIRED, 0, 0, statuses, NULL, "the status now"},
     {"message", FIELD_TEXT, F_REQUIRED, 0, 0, NULL, NULL, NULL},
     {0},
 };
@@ -254,27 +255,28 @@ static const struct field estimate_stage[] = {
 };
 
 static const struct field estimate_output[] = {
-    {"total", FIELD_CREDITS, F_REQUIRED, 0, 0, NULL, NULL, "what the run is expected to cost"},
-    {"required", FIELD_CREDITS, F_REQUIRED, 0, 0, NULL, NULL, "what must be free for a start: a fifth more"},
+    {"total", FIELD_CREDITS, F_REQUIRED, 0, 0, NULL, NULL, "the expected cost of the run"},
+    {"required", FIELD_CREDITS, F_REQUIRED, 0, 0, NULL, NULL,
+     "the credits that a start needs: the total and a fifth more"},
     {"balance", FIELD_CREDITS, F_REQUIRED, 0, 0, NULL, NULL, NULL},
-    {"reserved", FIELD_CREDITS, F_REQUIRED, 0, 0, NULL, NULL, "of the balance, held by runs"},
-    {"sufficient", FIELD_BOOL, F_REQUIRED, 0, 0, NULL, NULL, "whether it could start now"},
+    {"reserved", FIELD_CREDITS, F_REQUIRED, 0, 0, NULL, NULL, "credits held by active runs"},
+    {"sufficient", FIELD_BOOL, F_REQUIRED, 0, 0, NULL, NULL, "whether the credits suffice for a start now"},
     {"stages", FIELD_OBJECTS, F_REQUIRED, 0, 0, NULL, estimate_stage, NULL},
     {0},
 };
 
 const struct route routes_control[] = {
     {"POST", "/api/v1/automation/run_now/", ROLE_EDITOR, EXEC_WRITE, ROUTE_IDEMPOTENT, 0, run_now_input,
-     started_output, 201, run_now, "Starts a run of a site"},
+     started_output, 201, run_now, "Starts a run for a site."},
     {"POST", "/api/v1/automation/retry_failed/", ROLE_EDITOR, EXEC_WRITE, ROUTE_IDEMPOTENT, 0, retry_input,
-     started_output, 201, retry_failed, "Starts a run that works the failed items of a stage again"},
+     started_output, 201, retry_failed, "Starts a run that retries the failed items of a stage."},
     {"POST", "/api/v1/automation/pause/", ROLE_EDITOR, EXEC_WRITE, 0, 0, control_input, control_output, 200,
-     pause_it, "Pauses a run once the batch in flight has ended"},
+     pause_it, "Pauses a run when the batch in flight has ended."},
     {"POST", "/api/v1/automation/resume/", ROLE_EDITOR, EXEC_WRITE, 0, 0, resume_input, control_output, 200,
-     resume_it, "Goes on with a paused run, or the site's latest if it failed"},
+     resume_it, "Resumes a paused run, or the site's latest run if it failed."},
     {"POST", "/api/v1/automation/cancel/", ROLE_EDITOR, EXEC_WRITE, 0, 0, control_input, control_output, 200,
-     cancel_it, "Ends a run once the batch in flight has ended"},
+     cancel_it, "Cancels a run when the batch in flight has ended."},
     {"GET", "/api/v1/automation/estimate/", ROLE_VIEWER, EXEC_INLINE_READ, 0, 0, estimate_input,
-     estimate_output, 200, estimate, "What a run would cost now"},
+     estimate_output, 200, estimate, "Estimates what a run would cost now."},
     {0},
 };

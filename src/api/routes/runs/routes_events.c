@@ -1,4 +1,4 @@
-/* Live events: automation/events/. */
+/* The route of live events: automation/events/. */
 #include "api/http/api.h"
 
 #include "api/events/events.h"
@@ -10,20 +10,20 @@ static int stream(struct api_request *req)
 
 static const struct field stream_input[] = {
     {"site_id", FIELD_INT, F_IN_QUERY, 1, INT64_MAX,
-     .meaning = "events of this site alone; absent: of the account"},
+     .meaning = "only events of this site; absent: of the whole account"},
     {"last_event_id", FIELD_INT, F_IN_QUERY, 0, INT64_MAX,
-     .meaning = "the last number that was seen, where the header Last-Event-ID cannot be sent"},
+     .meaning = "the last event id received, if the client cannot send the header Last-Event-ID"},
     {0},
 };
 
 static const struct field stream_output[] = {
-    {"text/event-stream", FIELD_TEXT, .meaning = "until the client leaves"},
+    {"text/event-stream", FIELD_TEXT, .meaning = "a stream of events until the client disconnects"},
     {0},
 };
 
 const struct route routes_events[] = {
     {"GET", "/api/v1/automation/events/", ROLE_VIEWER, EXEC_STREAM, ROUTE_RAW, .input = stream_input,
      .output = stream_output, .status = 200, .handle = stream,
-     .summary = "Live events as text/event-stream: log (numbered, resumable), run, progress, queues, reset"},
+     .summary = "Live events as text/event-stream: log (numbered, resumable), run, progress, queues, reset."},
     {0},
 };

@@ -1,4 +1,4 @@
-/* A run's log: its files, and its last lines. */
+/* Routes of a run's log: its files and its last lines. */
 #include <stdio.h>
 #include <string.h>
 
@@ -32,8 +32,8 @@ static void answer_files(struct api_request *req, const struct run *run, const s
     req->out = json_pack("{s:s, s:o}", "run_id", run->run_id, "files", files);
 }
 
-/* Files of a long run are many rows: so on a worker, page by page, from the rows
- * that every process shares and not from a disk that another one writes. */
+/* The files of a long run are many rows: a worker reads them page by page. It reads the rows, which all
+ * processes share, because another process may have written the files to its disk. */
 static int logs(struct api_request *req)
 {
     struct run run;
@@ -71,13 +71,13 @@ static int activity(struct api_request *req)
 
 static const struct field logs_input[] = {
     {"run_id", FIELD_TEXT, F_REQUIRED, 1, 200, NULL, NULL, NULL},
-    {"file", FIELD_WORD, F_IN_QUERY, 0, 0, file_names, NULL, "this file alone, as text/plain"},
+    {"file", FIELD_WORD, F_IN_QUERY, 0, 0, file_names, NULL, "only this file, as text/plain"},
     {0},
 };
 
 static const struct field files_output[] = {
-    {"automation_run.log", FIELD_TEXT, 0, 0, INT64_MAX, NULL, NULL, "the run"},
-    {"stage_1.log", FIELD_TEXT, 0, 0, INT64_MAX, NULL, NULL, "stages that were entered"},
+    {"automation_run.log", FIELD_TEXT, 0, 0, INT64_MAX, NULL, NULL, "the log of the run"},
+    {"stage_1.log", FIELD_TEXT, 0, 0, INT64_MAX, NULL, NULL, "one file per stage that the run entered"},
     {"stage_2.log", FIELD_TEXT, 0, 0, INT64_MAX, NULL, NULL, NULL},
     {"stage_3.log", FIELD_TEXT, 0, 0, INT64_MAX, NULL, NULL, NULL},
     {"stage_4.log", FIELD_TEXT, 0, 0, INT64_MAX, NULL, NULL, NULL},
@@ -89,24 +89,25 @@ static const struct field files_output[] = {
 
 static const struct field logs_output[] = {
     {"run_id", FIELD_TEXT, F_REQUIRED, 0, 0, NULL, NULL, NULL},
-    {"files", FIELD_OBJECT, F_REQUIRED, 0, 0, NULL, files_output, "text by file"},
-    {"text/plain", FIELD_TEXT, 0, 0, 0, NULL, NULL, "the file that `file` names"},
+    {"files", FIELD_OBJECT, F_REQUIRED, 0, 0, NULL, files_output, "the text of each file"},
+    {"text/plain", FIELD_TEXT, 0, 0, 0, NULL, NULL, "the file named by `file`"},
     {0},
 };
 
 static const struct field activity_input[] = {
     {"run_id", FIELD_TEXT, F_REQUIRED, 1, 200, NULL, NULL, NULL},
-    {"last", FIELD_INT, F_IN_QUERY, 1, LINES_MOST, NULL, NULL, "how many lines; 50 unless said"},
+    {"last", FIELD_INT, F_IN_QUERY, 1, LINES_MOST, NULL, NULL, "number of lines; default 50"},
     {0},
 };
 
 static const char *const levels[] = {"info", "success", "warning", "error", NULL};
 
 static const struct field line_output[] = {
-    {"seq", FIELD_INT, F_REQUIRED, 0, 0, NULL, NULL, "its number in the account: the id of its event"},
+    {"seq", FIELD_INT, F_REQUIRED, 0, 0, NULL, NULL,
+     "its number in the account, which is the id of its event"},
     {"time", FIELD_TIME, F_REQUIRED, 0, 0, NULL, NULL, NULL},
     {"level", FIELD_WORD, F_REQUIRED, 0, 0, levels, NULL, NULL},
-    {"stage", FIELD_INT, F_REQUIRED, 0, STAGE_COUNT, NULL, NULL, "0: the run as a whole"},
+    {"stage", FIELD_INT, F_REQUIRED, 0, STAGE_COUNT, NULL, NULL, "0: the whole run"},
     {"message", FIELD_TEXT, F_REQUIRED, 0, 0, NULL, NULL, NULL},
     {0},
 };
@@ -115,15 +116,15 @@ static const struct field activity_output[] = {
     {"run_id", FIELD_TEXT, F_REQUIRED, 0, 0, NULL, NULL, NULL},
     {"status", FIELD_TEXT, F_REQUIRED, 0, 0, NULL, NULL, NULL},
     {"activity_log", FIELD_TEXTS, F_REQUIRED, 0, 0, NULL, NULL,
-     "14:23:45 - Stage 4: …, in UTC; the oldest first"},
+     "14:23:45 - Stage 4: …, in UTC; oldest first"},
     {"lines", FIELD_OBJECTS, F_REQUIRED, 0, 0, NULL, line_output, "the same lines as objects"},
     {0},
 };
 
 const struct route routes_logs[] = {
     {"GET", "/api/v1/automation/logs/{run_id}/", ROLE_VIEWER, EXEC_BLOCKING, 0, 0, logs_input, logs_output,
-     200, logs, "The log files of a run"},
+     200, logs, "The log files of a run."},
     {"GET", "/api/v1/automation/activity_log/{run_id}/", ROLE_VIEWER, EXEC_INLINE_READ, 0, 0, activity_input,
-     activity_output, 200, activity, "The last lines of a run's log"},
+     activity_output, 200, activity, "The last lines of a run's log."},
     {0},
 };

@@ -1,4 +1,4 @@
-/* What a run's page lists: the items of a stage, the lines of its log, and what its calls came to. */
+/* Lists of a run's page: the items of a stage, the lines of its log, the usage of its calls. */
 #include "api/http/api.h"
 #include "api/http/list.h"
 #include "store/query/run_query.h"
@@ -63,7 +63,7 @@ static const struct list_spec lines = {
     .from = "igny8_run_log l join igny8_automation_runs r on r.id = l.run_id",
     .account = "r.account_id",
     .id = "l.seq",
-    .where = "l.place < 4", /* headings of the files are no lines */
+    .where = "l.place < 4", /* leaves out the headings of the files */
     .columns = line_columns,
     .walked = true,
 };
@@ -74,9 +74,9 @@ static int run_lines(struct api_request *req)
     return request_run(req, &run) ? list_answer(req, &lines) : 404;
 }
 
-/* ---- what its calls came to ------------------------------------------------------------------ */
+/* ---- usage of its calls ------------------------------------------------------------------ */
 
-/* All calls of a run are many rows: so on a worker. */
+/* All calls of a run are many rows: a worker reads them. */
 static int usage(struct api_request *req)
 {
     struct run run;
@@ -111,35 +111,35 @@ static const char *const levels[] = {"info", "success", "warning", "error", NULL
 static const struct field items_input[] = {
     {"run_id", FIELD_TEXT, F_REQUIRED, 1, 200, NULL, NULL, NULL},
     {"stage", FIELD_INT, F_REQUIRED | F_IN_QUERY, 1, STAGE_COUNT - 1, NULL, NULL, NULL},
-    {"outcome", FIELD_TEXT, F_IN_QUERY, 0, 0, outcomes, NULL, "done, failed, skipped; none: still open"},
-    {"id", FIELD_INT, F_IN_QUERY, 1, INT64_MAX, NULL, NULL, "this item alone"},
+    {"outcome", FIELD_TEXT, F_IN_QUERY, 0, 0, outcomes, NULL, "done, failed or skipped; none: still open"},
+    {"id", FIELD_INT, F_IN_QUERY, 1, INT64_MAX, NULL, NULL, "only this item"},
     {0},
 };
 
 static const struct field item_output[] = {
-    NUMBER("id", "of the keyword, cluster, idea, task, content or image"),
-    {"label", FIELD_TEXT, F_REQUIRED | F_NULLABLE, 0, 0, NULL, NULL, "null: it was deleted since"},
-    {"outcome", FIELD_WORD, F_REQUIRED | F_NULLABLE, 0, 0, outcomes, NULL, "null: none yet"},
+    NUMBER("id", "id of the keyword, cluster, idea, task, content or image"),
+    {"label", FIELD_TEXT, F_REQUIRED | F_NULLABLE, 0, 0, NULL, NULL, "null: it has been deleted since"},
+    {"outcome", FIELD_WORD, F_REQUIRED | F_NULLABLE, 0, 0, outcomes, NULL, "null: still open"},
     {"reason", FIELD_TEXT, F_REQUIRED | F_NULLABLE, 0, 0, NULL, NULL, NULL},
-    NUMBER("step_id", "the last step that it was in"),
-    NUMBER("batch", "of that step"),
-    NUMBER("tries", "of that step"),
-    {"ended_at", FIELD_TIME, F_REQUIRED | F_NULLABLE, 0, 0, NULL, NULL, "when that step ended"},
+    NUMBER("step_id", "the last step that contained it"),
+    NUMBER("batch", "of the last step"),
+    NUMBER("tries", "of the last step"),
+    {"ended_at", FIELD_TIME, F_REQUIRED | F_NULLABLE, 0, 0, NULL, NULL, "when the last step ended"},
     {0},
 };
 
 static const struct field lines_input[] = {
     {"run_id", FIELD_TEXT, F_REQUIRED, 1, 200, NULL, NULL, NULL},
-    {"level", FIELD_TEXT, F_IN_QUERY, 0, 0, levels, NULL, "info, success, warning, error"},
-    {"stage", FIELD_INT, F_IN_QUERY, 0, STAGE_COUNT, NULL, NULL, "0: of the run as a whole"},
+    {"level", FIELD_TEXT, F_IN_QUERY, 0, 0, levels, NULL, "info, success, warning or error"},
+    {"stage", FIELD_INT, F_IN_QUERY, 0, STAGE_COUNT, NULL, NULL, "0: the whole run"},
     {0},
 };
 
 static const struct field line_output[] = {
-    NUMBER("seq", "its number in the account: the id of its event"),
+    NUMBER("seq", "its number in the account, which is the id of its event"),
     {"time", FIELD_TIME, F_REQUIRED, 0, 0, NULL, NULL, NULL},
     {"level", FIELD_WORD, F_REQUIRED, 0, 0, levels, NULL, NULL},
-    {"stage", FIELD_INT, F_REQUIRED, 0, STAGE_COUNT, NULL, NULL, "0: the run as a whole"},
+    {"stage", FIELD_INT, F_REQUIRED, 0, STAGE_COUNT, NULL, NULL, "0: the whole run"},
     {"message", FIELD_TEXT, F_REQUIRED, 0, 0, NULL, NULL, NULL},
     {0},
 };
@@ -151,28 +151,28 @@ static const struct field usage_input[] = {
 
 static const struct field stage_usage[] = {
     {"stage", FIELD_INT, F_REQUIRED, 1, STAGE_COUNT, NULL, NULL, NULL},
-    NUMBER("calls", "delivered answers"),
-    NUMBER("tokens_in", "as far as providers told"),
+    NUMBER("calls", "number of delivered answers"),
+    NUMBER("tokens_in", "as far as providers reported them"),
     NUMBER("tokens_out", NULL),
-    NUMBER("duration_ms", "of the calls, added up"),
-    {"cost", FIELD_MONEY, F_REQUIRED, 0, 0, NULL, NULL, "of those whose cost is known, US dollars"},
-    NUMBER("cost_unknown", "calls whose cost is not known"),
+    NUMBER("duration_ms", "the sum over the calls"),
+    {"cost", FIELD_MONEY, F_REQUIRED, 0, 0, NULL, NULL, "US dollars; calls with a known cost only"},
+    NUMBER("cost_unknown", "number of calls with an unknown cost"),
     {0},
 };
 
 static const struct field usage_output[] = {
     {"run_id", FIELD_TEXT, F_REQUIRED, 0, 0, NULL, NULL, NULL},
-    {"stages", FIELD_OBJECTS, F_REQUIRED, 0, 0, NULL, stage_usage, "those that asked a provider"},
+    {"stages", FIELD_OBJECTS, F_REQUIRED, 0, 0, NULL, stage_usage, "the stages that called a provider"},
     {0},
 };
 
 const struct route routes_run_lists[] = {
     {"GET", "/api/v1/automation/runs/{run_id}/items/", ROLE_VIEWER, EXEC_INLINE_READ, ROUTE_LIST, 0,
-     items_input, item_output, 200, run_items,
-     "The items that a stage of a run took, and what became of them"},
+     items_input, item_output, 200, run_items, "The items that a stage of a run took, and their outcomes."},
     {"GET", "/api/v1/automation/runs/{run_id}/lines/", ROLE_VIEWER, EXEC_INLINE_READ, ROUTE_LIST, 0,
-     lines_input, line_output, 200, run_lines, "The lines of a run's log, by level, stage and text"},
+     lines_input, line_output, 200, run_lines,
+     "The lines of a run's log, filtered by level, stage and text."},
     {"GET", "/api/v1/automation/runs/{run_id}/usage/", ROLE_VIEWER, EXEC_BLOCKING, 0, 0, usage_input,
-     usage_output, 200, usage, "What a run asked of providers, by stage"},
+     usage_output, 200, usage, "A run's use of providers, by stage."},
     {0},
 };

@@ -1,4 +1,4 @@
-/* What runs are and were: the current one, history, one run, its steps. */
+/* Routes that read runs: the current one, the history, one run, its steps. */
 #include <string.h>
 
 #include "api/http/api.h"
@@ -19,7 +19,7 @@ static int current_run(struct api_request *req)
     if (!request_site(req, &site))
         return 404;
     if (!status_cache_read(req->api->status_cache, req->db, req->mem, &site, req->now, &a))
-        return 500; /* the transaction has failed and says how */
+        return 500; /* the transaction failed: the dispatcher answers with its status */
     req->etag = a.etag;
     req->raw = (struct http_answer){.type = "application/json", .body = a.body, .length = a.length};
     return 200;
@@ -78,7 +78,7 @@ static json_t *provider_of(const struct provider_config *c)
     return json_pack("{s:s, s:s?, s:s?}", "provider", c->provider->name, "url", c->url, "model", c->model);
 }
 
-/* What it copied at its start; null where that cannot be read any more. */
+/* The settings that the run copied at its start; null if they can no longer be read. */
 static json_t *config_of(struct api_request *req, const struct run *run)
 {
     struct plan plan;
@@ -205,8 +205,7 @@ static int run_steps(struct api_request *req)
     if (texts && request_int(req, "page_size", STEPS_WITH_TEXTS) > STEPS_WITH_TEXTS)
         return request_refuse(
             req, 400, "invalid", "page_size",
-            "page_size: with prompts and answers at most %d steps a page; texts=false leaves "
-            "them out.",
+            "page_size: must be at most %d with prompts and answers; texts=false leaves them out.",
             STEPS_WITH_TEXTS);
     int status = list_answer(req, &steps);
     json_t *results = status == 200 ? json_object_get(req->out, "results") : NULL;
@@ -238,19 +237,21 @@ static const struct field run_output[] = {RUN_FIELDS, {0}};
 
 static const struct field current_output[] = {
     {"run", FIELD_OBJECT, F_REQUIRED | F_NULLABLE, 0, 0, NULL, run_output,
-     "the site's latest; null before the first"},
-    {"activity_log", FIELD_TEXTS, F_REQUIRED, 0, 0, NULL, NULL, "its last 50 lines in UTC, the oldest first"},
+     "the site's latest run; null before the first"},
+    {"activity_log", FIELD_TEXTS, F_REQUIRED, 0, 0, NULL, NULL,
+     "the last 50 lines of its log in UTC, oldest first"},
     {"queues", FIELD_OBJECT, F_REQUIRED, 0, 0, NULL, queue_fields, NULL},
     {"stages", FIELD_OBJECTS, F_REQUIRED, 0, 0, NULL, stage_output, "all seven"},
-    {"progress", FIELD_OBJECT, F_REQUIRED | F_NULLABLE, 0, 0, NULL, progress_fields, "null without a run"},
+    {"progress", FIELD_OBJECT, F_REQUIRED | F_NULLABLE, 0, 0, NULL, progress_fields,
+     "null if there is no run"},
     {0},
 };
 
 static const struct field history_input[] = {
     {"site_id", FIELD_INT, F_IN_QUERY, 1, INT64_MAX, NULL, NULL, NULL},
     {"status", FIELD_TEXT, F_IN_QUERY, 0, 0, kept_statuses, NULL,
-     "running, paused, completed, failed, cancelled"},
-    {"trigger_type", FIELD_TEXT, F_IN_QUERY, 0, 0, run_triggers, NULL, "manual, scheduled"},
+     "running, paused, completed, failed or cancelled"},
+    {"trigger_type", FIELD_TEXT, F_IN_QUERY, 0, 0, run_triggers, NULL, "manual or scheduled"},
     {0},
 };
 
@@ -275,22 +276,24 @@ static const struct field provider_fields[] = {
 };
 
 static const struct field config_fields[] = {
-    {"batch_sizes", FIELD_IDS, F_REQUIRED, 0, 0, NULL, NULL, "of stages 1 to 6"},
+    {"batch_sizes", FIELD_IDS, F_REQUIRED, 0, 0, NULL, NULL, "the batch sizes of stages 1 to 6"},
     {"text", FIELD_OBJECT, F_REQUIRED, 0, 0, NULL, provider_fields, NULL},
     {"image", FIELD_OBJECT, F_REQUIRED, 0, 0, NULL, provider_fields, NULL},
     {"image_price", FIELD_CREDITS, F_REQUIRED, 0, 0, NULL, NULL, NULL},
-    {"max_items", FIELD_INT, F_REQUIRED | F_NULLABLE, 0, 0, NULL, NULL, "a stage"},
-    {"max_credits", FIELD_CREDITS, F_REQUIRED | F_NULLABLE, 0, 0, NULL, NULL, "the run"},
+    {"max_items", FIELD_INT, F_REQUIRED | F_NULLABLE, 0, 0, NULL, NULL, "the cap on items per stage"},
+    {"max_credits", FIELD_CREDITS, F_REQUIRED | F_NULLABLE, 0, 0, NULL, NULL,
+     "the cap on credits of the run"},
     {"only", FIELD_IDS, F_REQUIRED, 0, 0, NULL, NULL, "the failed items that it retries; empty: all"},
     {0},
 };
 
 static const struct field one_output[] = {
     RUN_FIELDS,
-    {"reserved", FIELD_CREDITS, F_REQUIRED, 0, 0, NULL, NULL, "still held for it"},
+    {"reserved", FIELD_CREDITS, F_REQUIRED, 0, 0, NULL, NULL, "the credits still reserved for the run"},
     {"config", FIELD_OBJECT, F_REQUIRED | F_NULLABLE, 0, 0, NULL, config_fields,
-     "what it copied at its start"},
-    {"acts", FIELD_OBJECTS, F_REQUIRED, 0, 0, NULL, act_fields, "who started, paused, resumed, cancelled it"},
+     "the settings that it copied at its start; null if they can no longer be read"},
+    {"acts", FIELD_OBJECTS, F_REQUIRED, 0, 0, NULL, act_fields,
+     "who started, paused, resumed or cancelled it"},
     {"stages", FIELD_OBJECTS, F_REQUIRED, 0, 0, NULL, stage_output, "all seven"},
     {"progress", FIELD_OBJECT, F_REQUIRED, 0, 0, NULL, progress_fields, NULL},
     {0},
@@ -299,16 +302,16 @@ static const struct field one_output[] = {
 static const struct field steps_input[] = {
     {"run_id", FIELD_TEXT, F_REQUIRED, 1, 200, NULL, NULL, NULL},
     {"stage", FIELD_INT, F_IN_QUERY, 1, STAGE_COUNT, NULL, NULL, NULL},
-    {"state", FIELD_TEXT, F_IN_QUERY, 0, 0, step_states, NULL, "open, done, failed, halved"},
-    {"id", FIELD_INT, F_IN_QUERY, 1, INT64_MAX, NULL, NULL, "this step alone"},
+    {"state", FIELD_TEXT, F_IN_QUERY, 0, 0, step_states, NULL, "open, done, failed or halved"},
+    {"id", FIELD_INT, F_IN_QUERY, 1, INT64_MAX, NULL, NULL, "only this step"},
     {"texts", FIELD_BOOL, F_IN_QUERY, 0, 0, NULL, NULL, "false leaves prompts and answers out"},
     {0},
 };
 
 static const struct field item_fields[] = {
     {"id", FIELD_INT, F_REQUIRED, 0, 0, NULL, NULL, NULL},
-    {"label", FIELD_TEXT, F_REQUIRED | F_NULLABLE, 0, 0, NULL, NULL, "null: it was deleted since"},
-    {"outcome", FIELD_WORD, F_REQUIRED | F_NULLABLE, 0, 0, outcomes, NULL, "null: none yet"},
+    {"label", FIELD_TEXT, F_REQUIRED | F_NULLABLE, 0, 0, NULL, NULL, "null: it has been deleted since"},
+    {"outcome", FIELD_WORD, F_REQUIRED | F_NULLABLE, 0, 0, outcomes, NULL, "null: still open"},
     {"reason", FIELD_TEXT, F_REQUIRED | F_NULLABLE, 0, 0, NULL, NULL, NULL},
     {0},
 };
@@ -319,48 +322,51 @@ static const struct field call_fields[] = {
     {"purpose", FIELD_WORD, F_REQUIRED, 0, 0, purposes, NULL, NULL},
     {"provider", FIELD_TEXT, F_REQUIRED, 0, 0, NULL, NULL, NULL},
     {"model", FIELD_TEXT, F_REQUIRED | F_NULLABLE, 0, 0, NULL, NULL, NULL},
-    {"request_id", FIELD_TEXT, F_REQUIRED | F_NULLABLE, 0, 0, NULL, NULL, "the provider's"},
+    {"request_id", FIELD_TEXT, F_REQUIRED | F_NULLABLE, 0, 0, NULL, NULL, "the provider's id of the request"},
     {"tokens_in", FIELD_INT, F_REQUIRED | F_NULLABLE, 0, 0, NULL, NULL, NULL},
     {"tokens_out", FIELD_INT, F_REQUIRED | F_NULLABLE, 0, 0, NULL, NULL, NULL},
     {"duration_ms", FIELD_INT, F_REQUIRED, 0, 0, NULL, NULL, NULL},
-    {"credits", FIELD_CREDITS, F_REQUIRED, 0, 0, NULL, NULL, "of the whole step, on its last call"},
-    {"cost", FIELD_MONEY, F_REQUIRED | F_NULLABLE, 0, 0, NULL, NULL, "US dollars; null: not known"},
+    {"credits", FIELD_CREDITS, F_REQUIRED, 0, 0, NULL, NULL, "the price of the whole step, on its last call"},
+    {"cost", FIELD_MONEY, F_REQUIRED | F_NULLABLE, 0, 0, NULL, NULL, "US dollars; null: unknown"},
     {"perhaps_billed", FIELD_BOOL, F_REQUIRED, 0, 0, NULL, NULL,
-     "sent, and no usable answer came; cost is the most that the call can have cost"},
+     "the request was sent, but no usable answer came; cost is the most that the call can have cost"},
     {"created_at", FIELD_TIME, F_REQUIRED, 0, 0, NULL, NULL, NULL},
-    {"request", FIELD_TEXT, F_NULLABLE, 0, 0, NULL, NULL, "the prompt; null once it is swept by age"},
-    {"answer", FIELD_TEXT, F_NULLABLE, 0, 0, NULL, NULL, "as it came"},
+    {"request", FIELD_TEXT, F_NULLABLE, 0, 0, NULL, NULL,
+     "the prompt; null after it was deleted because of its age"},
+    {"answer", FIELD_TEXT, F_NULLABLE, 0, 0, NULL, NULL, "the provider's answer, unchanged"},
     {0},
 };
 
 static const struct field step_output[] = {
     {"id", FIELD_INT, F_REQUIRED, 0, 0, NULL, NULL, NULL},
     {"stage", FIELD_INT, F_REQUIRED, 1, STAGE_COUNT, NULL, NULL, NULL},
-    {"batch", FIELD_INT, F_REQUIRED, 0, 0, NULL, NULL, "its number in the stage"},
-    {"state", FIELD_WORD, F_REQUIRED, 0, 0, step_states, NULL, "halved: its halves are steps of their own"},
+    {"batch", FIELD_INT, F_REQUIRED, 0, 0, NULL, NULL, "number of the batch in the stage"},
+    {"state", FIELD_WORD, F_REQUIRED, 0, 0, step_states, NULL,
+     "halved: its two halves are steps of their own"},
     {"tries", FIELD_INT, F_REQUIRED, 1, 3, NULL, NULL, NULL},
-    {"size", FIELD_INT, F_REQUIRED, 0, 0, NULL, NULL, "items"},
-    {"set_aside", FIELD_CREDITS, F_REQUIRED, 0, 0, NULL, NULL, "its price at the wish"},
-    {"credits", FIELD_CREDITS, F_REQUIRED, 0, 0, NULL, NULL, "what was debited"},
+    {"size", FIELD_INT, F_REQUIRED, 0, 0, NULL, NULL, "number of items"},
+    {"set_aside", FIELD_CREDITS, F_REQUIRED, 0, 0, NULL, NULL,
+     "the credits set aside for it before its first call"},
+    {"credits", FIELD_CREDITS, F_REQUIRED, 0, 0, NULL, NULL, "the credits debited"},
     {"cost", FIELD_MONEY, F_REQUIRED | F_NULLABLE, 0, 0, NULL, NULL,
-     "of its calls, US dollars; null: not known of each"},
+     "the cost of its calls in US dollars; null: unknown for at least one"},
     {"error", FIELD_TEXT, F_REQUIRED | F_NULLABLE, 0, 0, NULL, NULL, NULL},
     {"created_at", FIELD_TIME, F_REQUIRED, 0, 0, NULL, NULL, NULL},
     {"ended_at", FIELD_TIME, F_REQUIRED | F_NULLABLE, 0, 0, NULL, NULL, NULL},
     {"duration_ms", FIELD_INT, F_REQUIRED | F_NULLABLE, 0, 0, NULL, NULL, NULL},
     {"items", FIELD_OBJECTS, F_REQUIRED, 0, 0, NULL, item_fields, NULL},
-    {"calls", FIELD_OBJECTS, F_REQUIRED, 0, 0, NULL, call_fields, "delivered answers, in order"},
+    {"calls", FIELD_OBJECTS, F_REQUIRED, 0, 0, NULL, call_fields, "calls with a delivered answer, in order"},
     {0},
 };
 
 const struct route routes_runs[] = {
     {"GET", "/api/v1/automation/current_run/", ROLE_VIEWER, EXEC_INLINE_READ, 0, 0, site_input,
-     current_output, 200, current_run, "A site's latest run and where it stands"},
+     current_output, 200, current_run, "A site's latest run and its progress."},
     {"GET", "/api/v1/automation/history/", ROLE_VIEWER, EXEC_INLINE_READ, ROUTE_LIST, 0, history_input,
-     run_output, 200, history, "Runs, the newest first"},
+     run_output, 200, history, "Runs, newest first."},
     {"GET", "/api/v1/automation/runs/{run_id}/", ROLE_VIEWER, EXEC_INLINE_READ, 0, 0, one_input, one_output,
-     200, one_run, "One run: what it copied, who did what, where it stands"},
+     200, one_run, "One run with its settings, its history of actions and its progress."},
     {"GET", "/api/v1/automation/runs/{run_id}/steps/", ROLE_VIEWER, EXEC_INLINE_READ, ROUTE_LIST, 0,
-     steps_input, step_output, 200, run_steps, "A run's steps with their items, prompts and answers"},
+     steps_input, step_output, 200, run_steps, "A run's steps with their items, prompts and answers."},
     {0},
 };

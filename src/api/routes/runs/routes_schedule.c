@@ -1,5 +1,5 @@
-/* A site's schedule and configuration: what is set, what comes next, and what
- * did not run and why. schedule/schedule_edit.h decides; this only translates. */
+/* Routes of a site's schedule and configuration: the settings, the next due times, the due times that started
+ * no run. schedule/schedule_edit.h holds the rules; this file only translates. */
 #include <stdio.h>
 #include <string.h>
 
@@ -14,7 +14,7 @@ static const char *zone_of(const struct schedule *s)
     return s->timezone[0] ? s->timezone : s->site_zone;
 }
 
-/* "2025-12-03 02:00:00" on the schedule's own clock. */
+/* Formats a time as "2025-12-03 02:00:00" in the schedule's time zone. */
 static json_t *local_time(const struct schedule *s, int64_t ms)
 {
     char buf[32];
@@ -74,7 +74,7 @@ static int read_config(struct api_request *req)
 
 /* ---- an edit ------------------------------------------------------------------------- */
 
-/* Addresses as one text: what was sent is a list of texts, or is such a text already. */
+/* Returns the addresses as one text; the request holds a list of texts or one text. NULL: neither. */
 static const char *emails_text(struct api_request *req, const json_t *value)
 {
     char *text = talloc_strdup(req->mem, "");
@@ -112,7 +112,7 @@ static void edit_texts(struct api_request *req, struct schedule *s)
         request_error(req, "notify_emails", "%s", f.why);
 }
 
-/* What is absent stays; null takes a cap or a pause back. */
+/* An absent field stays as it is; null removes a cap or a pause. */
 static void edit_numbers(struct api_request *req, struct schedule *s)
 {
     s->is_enabled = request_bool(req, "is_enabled", s->is_enabled);
@@ -154,9 +154,9 @@ static int change_config(struct api_request *req)
     return 200;
 }
 
-/* ---- what comes and what did not ---------------------------------------------------------- */
+/* ---- due times ---------------------------------------------------------- */
 
-/* Due times of a schedule that was never switched on are nobody's concern. */
+/* Lists the next due times. A schedule that was never switched on has none. */
 static json_t *upcoming_json(const struct api_request *req, const struct schedule *s)
 {
     json_t *list = json_array();
@@ -218,17 +218,21 @@ static const struct field config_input[] = {
     {"site_id", FIELD_INT, F_REQUIRED, 1, INT64_MAX, NULL, NULL, NULL},
     {"is_enabled", FIELD_BOOL, 0, 0, 0, NULL, NULL, NULL},
     {"frequency", FIELD_WORD, 0, 0, 0, frequencies, NULL, NULL},
-    {"scheduled_time", FIELD_TEXT, 0, 1, 20, NULL, NULL, "02:00, on the clock of the schedule's zone"},
-    {"timezone", FIELD_TEXT, F_NULLABLE, 0, 64, NULL, NULL, "IANA name; null: the site's"},
-    {"weekday", FIELD_INT, 0, 1, 7, NULL, NULL, "of weekly ones; 1 is Monday"},
-    {"day_of_month", FIELD_INT, 0, 1, 31, NULL, NULL, "of monthly ones; in a shorter month its last day"},
-    {"paused_until", FIELD_TIME, F_NULLABLE, 0, 0, NULL, NULL, "what is due before it does not start"},
+    {"scheduled_time", FIELD_TEXT, 0, 1, 20, NULL, NULL, "like 02:00, in the schedule's time zone"},
+    {"timezone", FIELD_TEXT, F_NULLABLE, 0, 64, NULL, NULL, "an IANA time zone name; null: the site's"},
+    {"weekday", FIELD_INT, 0, 1, 7, NULL, NULL, "of a weekly schedule; 1 is Monday"},
+    {"day_of_month", FIELD_INT, 0, 1, 31, NULL, NULL,
+     "of a monthly schedule; in a shorter month, its last day"},
+    {"paused_until", FIELD_TIME, F_NULLABLE, 0, 0, NULL, NULL,
+     "runs that are due before this time do not start"},
     BATCHES(0),
-    {"max_items", FIELD_INT, F_NULLABLE, 1, 1000000000, NULL, NULL, "a stage; null: no cap"},
-    {"max_credits", FIELD_INT, F_NULLABLE, 1, 1000000000, NULL, NULL, "a run, whole credits; null: no cap"},
+    {"max_items", FIELD_INT, F_NULLABLE, 1, 1000000000, NULL, NULL, "per stage; null: no cap"},
+    {"max_credits", FIELD_INT, F_NULLABLE, 1, 1000000000, NULL, NULL,
+     "per run, in whole credits; null: no cap"},
     {"notify_emails", FIELD_ANY, F_NULLABLE, 0, 0, NULL, NULL,
-     "a list of addresses, or a text with commas between; null: nobody"},
-    {"webhook_url", FIELD_TEXT, F_NULLABLE, 0, 2000, NULL, NULL, "http(s); null: none"},
+     "a list of addresses, or one text with commas between them; null: nobody"},
+    {"webhook_url", FIELD_TEXT, F_NULLABLE, 0, 2000, NULL, NULL,
+     "an http or https address; null: no webhook"},
     {0},
 };
 
@@ -237,8 +241,8 @@ static const struct field config_output[] = {
     {"is_enabled", FIELD_BOOL, F_REQUIRED, 0, 0, NULL, NULL, NULL},
     {"frequency", FIELD_WORD, F_REQUIRED, 0, 0, frequencies, NULL, NULL},
     {"scheduled_time", FIELD_TEXT, F_REQUIRED, 0, 0, NULL, NULL, NULL},
-    {"timezone", FIELD_TEXT, F_REQUIRED, 0, 0, NULL, NULL, "the one that holds"},
-    {"timezone_inherited", FIELD_BOOL, F_REQUIRED, 0, 0, NULL, NULL, "it is the site's"},
+    {"timezone", FIELD_TEXT, F_REQUIRED, 0, 0, NULL, NULL, "the time zone in effect"},
+    {"timezone_inherited", FIELD_BOOL, F_REQUIRED, 0, 0, NULL, NULL, "true: the site's time zone applies"},
     {"weekday", FIELD_INT, F_REQUIRED, 0, 0, NULL, NULL, NULL},
     {"day_of_month", FIELD_INT, F_REQUIRED, 0, 0, NULL, NULL, NULL},
     {"paused_until", FIELD_TIME, F_REQUIRED | F_NULLABLE, 0, 0, NULL, NULL, NULL},
@@ -247,26 +251,29 @@ static const struct field config_output[] = {
     {"max_credits", FIELD_INT, F_REQUIRED | F_NULLABLE, 0, 0, NULL, NULL, NULL},
     {"notify_emails", FIELD_TEXTS, F_REQUIRED, 0, 0, NULL, NULL, NULL},
     {"webhook_url", FIELD_TEXT, F_REQUIRED | F_NULLABLE, 0, 0, NULL, NULL, NULL},
-    {"last_run_at", FIELD_TIME, F_REQUIRED | F_NULLABLE, 0, 0, NULL, NULL, "of the last scheduled start"},
-    {"last_run_local", FIELD_TEXT, F_REQUIRED | F_NULLABLE, 0, 0, NULL, NULL, "on the schedule's clock"},
-    {"next_run_at", FIELD_TIME, F_REQUIRED | F_NULLABLE, 0, 0, NULL, NULL, "null while it is switched off"},
-    {"next_run_local", FIELD_TEXT, F_REQUIRED | F_NULLABLE, 0, 0, NULL, NULL, "on the schedule's clock"},
+    {"last_run_at", FIELD_TIME, F_REQUIRED | F_NULLABLE, 0, 0, NULL, NULL,
+     "time of the last scheduled start"},
+    {"last_run_local", FIELD_TEXT, F_REQUIRED | F_NULLABLE, 0, 0, NULL, NULL, "in the schedule's time zone"},
+    {"next_run_at", FIELD_TIME, F_REQUIRED | F_NULLABLE, 0, 0, NULL, NULL,
+     "null while the schedule is switched off"},
+    {"next_run_local", FIELD_TEXT, F_REQUIRED | F_NULLABLE, 0, 0, NULL, NULL, "in the schedule's time zone"},
     {0},
 };
 
 static const struct field due_output[] = {
     {"due_at", FIELD_TIME, F_REQUIRED, 0, 0, NULL, NULL, NULL},
-    {"local_time", FIELD_TEXT, F_REQUIRED, 0, 0, NULL, NULL, "on the schedule's clock"},
-    {"will_start", FIELD_BOOL, F_REQUIRED, 0, 0, NULL, NULL, "false: switched off, or paused then"},
-    {"reason", FIELD_TEXT, F_REQUIRED | F_NULLABLE, 0, 0, NULL, NULL, "why it will not"},
+    {"local_time", FIELD_TEXT, F_REQUIRED, 0, 0, NULL, NULL, "in the schedule's time zone"},
+    {"will_start", FIELD_BOOL, F_REQUIRED, 0, 0, NULL, NULL,
+     "false: the schedule is switched off, or paused at that time"},
+    {"reason", FIELD_TEXT, F_REQUIRED | F_NULLABLE, 0, 0, NULL, NULL, "why the run will not start"},
     {0},
 };
 
 static const struct field not_run_output[] = {
     {"due_at", FIELD_TIME, F_REQUIRED, 0, 0, NULL, NULL, NULL},
-    {"local_time", FIELD_TEXT, F_REQUIRED, 0, 0, NULL, NULL, "on the schedule's clock"},
+    {"local_time", FIELD_TEXT, F_REQUIRED, 0, 0, NULL, NULL, "in the schedule's time zone"},
     {"state", FIELD_WORD, F_REQUIRED, 0, 0, states, NULL, NULL},
-    {"reason", FIELD_TEXT, F_REQUIRED, 0, 0, NULL, NULL, "a sentence"},
+    {"reason", FIELD_TEXT, F_REQUIRED, 0, 0, NULL, NULL, "why no run started"},
     {0},
 };
 
@@ -276,16 +283,17 @@ static const struct field upcoming_output[] = {
     {"timezone", FIELD_TEXT, F_REQUIRED, 0, 0, NULL, NULL, NULL},
     {"upcoming", FIELD_OBJECTS, F_REQUIRED, 0, 0, NULL, due_output, "the next five due times"},
     {"not_run", FIELD_OBJECTS, F_REQUIRED, 0, 0, NULL, not_run_output,
-     "the latest ten due times that started no run, the latest first"},
+     "the last ten due times that started no run, latest first"},
     {0},
 };
 
 const struct route routes_schedule[] = {
     {"GET", "/api/v1/automation/config/", ROLE_VIEWER, EXEC_INLINE_READ, 0, 0, of_site, config_output, 200,
-     read_config, "A site's schedule and configuration"},
+     read_config, "A site's schedule and configuration."},
     {"PUT", "/api/v1/automation/config/", ROLE_EDITOR, EXEC_WRITE, 0, 0, config_input, config_output, 200,
-     change_config, "Changes what is named; the next due time is worked out anew"},
+     change_config, "Changes the given fields and computes the next due time again."},
     {"GET", "/api/v1/automation/upcoming/", ROLE_VIEWER, EXEC_INLINE_READ, 0, 0, of_site, upcoming_output,
-     200, upcoming, "When a site's schedule starts runs next, and what did not run and why"},
+     200, upcoming,
+     "The next due times of a site's schedule, and those that started no run, with the reason."},
     {0},
 };

@@ -1,4 +1,4 @@
-/* The names of statuses and triggers that run routes document. */
+/* The fields of runs, stages and queues that run routes document, and the names of statuses and triggers. */
 #include "api/routes/runs/run_fields.h"
 
 const char *const run_statuses[] = {"running",   "pausing", "cancelling", "paused",
@@ -15,9 +15,9 @@ static const char *const stage_states[] = {"waiting",   "running", "paused",  "c
     }
 
 #define COMMON                                                                                               \
-    COUNT("total", "items that it took or will take"), COUNT("batches_run", NULL),                           \
+    COUNT("total", "items that the stage took or will take"), COUNT("batches_run", NULL),                    \
         {"credits_used", FIELD_CREDITS, F_REQUIRED, 0, 0, NULL, NULL, NULL}, COUNT("items_failed", NULL),    \
-        COUNT("skipped", "deleted, disabled or changed meanwhile"),                                          \
+        COUNT("skipped", "items deleted, disabled or changed while the stage worked"),                       \
         {"started_at", FIELD_TIME, F_REQUIRED, 0, 0, NULL, NULL, NULL},                                      \
     {                                                                                                        \
         "completed_at", FIELD_TIME, F_REQUIRED | F_NULLABLE, 0, 0, NULL, NULL, NULL                          \
@@ -43,54 +43,56 @@ const struct field run_result_6[] = {COUNT("images_processed", NULL),
                                      COMMON,
                                      {0}};
 const struct field run_result_7[] = {
-    COUNT("ready_for_review", "of the whole site"),
+    COUNT("ready_for_review", "contents of the whole site"),
     {"content_ids", FIELD_IDS, F_REQUIRED, 0, 0, NULL, NULL, NULL},
     {"started_at", FIELD_TIME, F_REQUIRED, 0, 0, NULL, NULL, NULL},
     {"completed_at", FIELD_TIME, F_REQUIRED | F_NULLABLE, 0, 0, NULL, NULL, NULL},
     {0},
 };
 
-/* ---- where it stands -------------------------------------------------------------------- */
+/* ---- progress -------------------------------------------------------------------- */
 
 const struct field stage_output[] = {
     {"stage", FIELD_INT, F_REQUIRED, 1, STAGE_COUNT, NULL, NULL, NULL},
     {"name", FIELD_TEXT, F_REQUIRED, 0, 0, NULL, NULL, "Keywords → Clusters"},
     {"state", FIELD_WORD, F_REQUIRED, 0, 0, stage_states, NULL,
-     "stopped: a cap ended the run here; skipped: the run does not pass it; gate: stage 7"},
-    COUNT("total", "items that it takes; of a stage not entered: pending now"),
+     "stopped: a cap ended the run here; skipped: not part of the run; gate: stage 7"},
+    COUNT("total", "items that it takes; for a stage not yet entered: items pending now"),
     COUNT("processed", NULL),
     COUNT("failed", NULL),
     COUNT("skipped", NULL),
     COUNT("remaining", NULL),
-    COUNT("batch", "the last that was begun"),
+    COUNT("batch", "number of the last batch that was started"),
     COUNT("batches", NULL),
-    {"percentage", FIELD_INT, F_REQUIRED, 0, 100, NULL, NULL, "of its items"},
-    {"elapsed_s", FIELD_INT, F_REQUIRED | F_NULLABLE, 0, 0, NULL, NULL, "seconds since its start"},
-    {"left_s", FIELD_INT, F_REQUIRED | F_NULLABLE, 0, 0, NULL, NULL, "seconds, by the pace of earlier runs"},
+    {"percentage", FIELD_INT, F_REQUIRED, 0, 100, NULL, NULL, "the finished part of its items"},
+    {"elapsed_s", FIELD_INT, F_REQUIRED | F_NULLABLE, 0, 0, NULL, NULL, "seconds since the stage started"},
+    {"left_s", FIELD_INT, F_REQUIRED | F_NULLABLE, 0, 0, NULL, NULL,
+     "seconds, estimated from the speed of earlier runs"},
     {"credits", FIELD_CREDITS, F_REQUIRED, 0, 0, NULL, NULL, NULL},
-    {"item", FIELD_TEXT, F_REQUIRED | F_NULLABLE, 0, 0, NULL, NULL, "what is being worked now"},
+    {"item", FIELD_TEXT, F_REQUIRED | F_NULLABLE, 0, 0, NULL, NULL, "the item being processed"},
     {"phase", FIELD_TEXT, F_REQUIRED | F_NULLABLE, 0, 0, NULL, NULL,
      "INIT, PREP, AI_CALL, PARSE, SAVE, DONE, or WAITING for a provider"},
     {"phase_percentage", FIELD_INT, F_REQUIRED | F_NULLABLE, 0, 100, NULL, NULL, "of the batch in flight"},
-    {"words", FIELD_INT, F_REQUIRED | F_NULLABLE, 0, 0, NULL, NULL, "written so far"},
+    {"words", FIELD_INT, F_REQUIRED | F_NULLABLE, 0, 0, NULL, NULL, "words written so far"},
     {"words_wanted", FIELD_INT, F_REQUIRED | F_NULLABLE, 0, 0, NULL, NULL, NULL},
     {0},
 };
 
 const struct field progress_fields[] = {
     {"percentage", FIELD_INT, F_REQUIRED, 0, 100, NULL, NULL,
-     "estimated credits of finished items over the estimate"},
+     "the estimated credits of finished items, divided by the estimate"},
     {"elapsed_s", FIELD_INT, F_REQUIRED | F_NULLABLE, 0, 0, NULL, NULL, NULL},
     {"left_s", FIELD_INT, F_REQUIRED | F_NULLABLE, 0, 0, NULL, NULL, NULL},
     {"waiting_since", FIELD_TIME, F_REQUIRED | F_NULLABLE, 0, 0, NULL, NULL,
-     "set while it waits for a provider"},
+     "set while the run waits for a provider"},
     {"waiting_why", FIELD_TEXT, F_REQUIRED | F_NULLABLE, 0, 0, NULL, NULL, NULL},
     {0},
 };
 
 static const struct field queue[] = {
-    COUNT("total", "of the stage being worked: what it takes; else pending now"),
-    COUNT("pending", "of the stage being worked: not yet done, failed or skipped; else pending now"),
+    COUNT("total", "for the stage in progress: items that it takes; otherwise items pending now"),
+    COUNT("pending",
+          "for the stage in progress: items not yet done, failed or skipped; otherwise items pending now"),
     {0},
 };
 
@@ -101,6 +103,6 @@ const struct field queue_fields[] = {
     {"stage_4", FIELD_OBJECT, F_REQUIRED, 0, 0, NULL, queue, NULL},
     {"stage_5", FIELD_OBJECT, F_REQUIRED, 0, 0, NULL, queue, NULL},
     {"stage_6", FIELD_OBJECT, F_REQUIRED, 0, 0, NULL, queue, NULL},
-    {"stage_7", FIELD_OBJECT, F_REQUIRED, 0, 0, NULL, queue, "what waits for review"},
+    {"stage_7", FIELD_OBJECT, F_REQUIRED, 0, 0, NULL, queue, "contents that wait for review"},
     {0},
 };
