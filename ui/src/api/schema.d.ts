@@ -9,7 +9,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * This API as a page
+         * This API as a page for people.
          * @description Anyone may ask.
          */
         get: operations["getApiDocs"];
@@ -29,7 +29,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * How that page looks
+         * The style sheet of that page.
          * @description Anyone may ask.
          */
         get: operations["getApiDocsStyleCss"];
@@ -49,7 +49,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The account's credits.
+         * The account and its credits.
          * @description Viewers, editors and owners.
          */
         get: operations["getAccount"];
@@ -89,7 +89,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Every answer of a provider, and every call that was perhaps billed, newest first.
+         * Provider answers, and calls that may have been billed, newest first.
          * @description Viewers, editors and owners.
          */
         get: operations["getAccountUsage"];
@@ -109,7 +109,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * What a month's credits went for, by stage, site and day.
+         * The credits and costs of a month, by stage, site and day.
          * @description Viewers, editors and owners.
          */
         get: operations["getAccountUsageSummary"];
@@ -131,7 +131,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Comes in by an invitation, or sets a new password by its link, and signs in
+         * Accepts an invitation or sets a new password by a link, and signs in.
          * @description Anyone may ask.
          */
         post: operations["postAuthAccept"];
@@ -151,7 +151,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * What a one-time link is for
+         * Describes a one-time link.
          * @description Anyone may ask.
          */
         post: operations["postAuthLink"];
@@ -169,7 +169,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Who asks, with which role; keeps the session alive
+         * The caller and their role; extends the session.
          * @description Viewers, editors and owners.
          */
         get: operations["getAuthMe"];
@@ -179,7 +179,7 @@ export interface paths {
         options?: never;
         head?: never;
         /**
-         * Changes one's name
+         * Changes the caller's name.
          * @description Viewers, editors and owners.
          */
         patch: operations["patchAuthMe"];
@@ -195,7 +195,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Changes one's password and ends one's other sessions
+         * Changes the caller's password and ends their other sessions.
          * @description Viewers, editors and owners.
          */
         post: operations["postAuthPassword"];
@@ -213,7 +213,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * One's sessions
+         * The caller's sessions.
          * @description Viewers, editors and owners.
          */
         get: operations["getAuthSessions"];
@@ -236,7 +236,7 @@ export interface paths {
         put?: never;
         post?: never;
         /**
-         * Ends one of one's sessions
+         * Ends one of the caller's sessions.
          * @description Viewers, editors and owners.
          */
         delete: operations["deleteAuthSessionsBySessionId"];
@@ -255,7 +255,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Makes the first owner with the link that the server printed, and signs in
+         * Creates the first owner with the link that the server printed, and signs in.
          * @description Anyone may ask.
          */
         post: operations["postAuthSetup"];
@@ -275,7 +275,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Signs in: the answer sets the session's cookie
+         * Signs in; the answer sets the session cookie.
          * @description Anyone may ask.
          */
         post: operations["postAuthSignIn"];
@@ -295,7 +295,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Ends all of one's sessions
+         * Ends all of the caller's sessions.
          * @description Viewers, editors and owners.
          */
         post: operations["postAuthSignOutEverywhere"];
@@ -315,7 +315,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Ends this session
+         * Ends this session.
          * @description Viewers, editors and owners.
          */
         post: operations["postAuthSignOut"];
@@ -333,7 +333,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The last lines of a run's log
+         * The last lines of a run's log.
          * @description Viewers, editors and owners.
          */
         get: operations["getAutomationActivityLogByRunId"];
@@ -355,7 +355,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Ends a run once the batch in flight has ended
+         * Cancels a run when the batch in flight has ended.
          * @description Editors and owners.
          */
         post: operations["postAutomationCancel"];
@@ -373,12 +373,12 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * A site's schedule and configuration
+         * A site's schedule and configuration.
          * @description Viewers, editors and owners.
          */
         get: operations["getAutomationConfig"];
         /**
-         * Changes what is named; the next due time is worked out anew
+         * Changes the given fields and computes the next due time again.
          * @description Editors and owners.
          */
         put: operations["putAutomationConfig"];
@@ -397,7 +397,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * A site's latest run and where it stands
+         * A site's latest run and its progress.
          * @description Viewers, editors and owners.
          */
         get: operations["getAutomationCurrentRun"];
@@ -417,7 +417,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Mails and webhooks: sent, waiting or given up; kept for a week
+         * Mails and webhooks: waiting, sent or failed; kept for a week.
          * @description Viewers, editors and owners.
          */
         get: operations["getAutomationDeliveries"];
@@ -437,7 +437,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * What a run would cost now
+         * Estimates what a run would cost now.
          * @description Viewers, editors and owners.
          */
         get: operations["getAutomationEstimate"];
@@ -457,7 +457,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Live events as text/event-stream: log (numbered, resumable), run, progress, queues, reset
+         * Live events as text/event-stream: log (numbered, resumable), run, progress, queues, reset.
          * @description Viewers, editors and owners.
          */
         get: operations["getAutomationEvents"];
@@ -477,7 +477,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Runs, the newest first
+         * Runs, newest first.
          * @description Viewers, editors and owners.
          */
         get: operations["getAutomationHistory"];
@@ -497,7 +497,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The log files of a run
+         * The log files of a run.
          * @description Viewers, editors and owners.
          */
         get: operations["getAutomationLogsByRunId"];
@@ -519,7 +519,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Sends a test to wherever the site is told, and switches its webhook on again
+         * Sends a test notification to the site's addresses and switches its webhook on again.
          * @description Editors and owners.
          */
         post: operations["postAutomationNotifyTest"];
@@ -539,7 +539,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Pauses a run once the batch in flight has ended
+         * Pauses a run when the batch in flight has ended.
          * @description Editors and owners.
          */
         post: operations["postAutomationPause"];
@@ -559,7 +559,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Goes on with a paused run, or the site's latest if it failed
+         * Resumes a paused run, or the site's latest run if it failed.
          * @description Editors and owners.
          */
         post: operations["postAutomationResume"];
@@ -579,7 +579,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Starts a run that works the failed items of a stage again
+         * Starts a run that retries the failed items of a stage.
          * @description Editors and owners.
          */
         post: operations["postAutomationRetryFailed"];
@@ -599,7 +599,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Starts a run of a site
+         * Starts a run for a site.
          * @description Editors and owners.
          */
         post: operations["postAutomationRunNow"];
@@ -617,7 +617,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * One run: what it copied, who did what, where it stands
+         * One run with its settings, its history of actions and its progress.
          * @description Viewers, editors and owners.
          */
         get: operations["getAutomationRunsByRunId"];
@@ -637,7 +637,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The items that a stage of a run took, and what became of them
+         * The items that a stage of a run took, and their outcomes.
          * @description Viewers, editors and owners.
          */
         get: operations["getAutomationRunsByRunIdItems"];
@@ -657,7 +657,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The lines of a run's log, by level, stage and text
+         * The lines of a run's log, filtered by level, stage and text.
          * @description Viewers, editors and owners.
          */
         get: operations["getAutomationRunsByRunIdLines"];
@@ -677,7 +677,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * A run's steps with their items, prompts and answers
+         * A run's steps with their items, prompts and answers.
          * @description Viewers, editors and owners.
          */
         get: operations["getAutomationRunsByRunIdSteps"];
@@ -697,7 +697,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * What a run asked of providers, by stage
+         * A run's use of providers, by stage.
          * @description Viewers, editors and owners.
          */
         get: operations["getAutomationRunsByRunIdUsage"];
@@ -717,7 +717,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * When a site's schedule starts runs next, and what did not run and why
+         * The next due times of a site's schedule, and those that started no run, with the reason.
          * @description Viewers, editors and owners.
          */
         get: operations["getAutomationUpcoming"];
@@ -739,7 +739,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Makes a new signing secret; the one before signs beside it for a day
+         * Creates a new signing secret; the previous one also signs for another day.
          * @description Owners alone.
          */
         post: operations["postAutomationWebhookSecret"];
@@ -757,7 +757,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * How a site's webhook stands
+         * The state of a site's webhook.
          * @description Viewers, editors and owners.
          */
         get: operations["getAutomationWebhook"];
@@ -777,13 +777,13 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Who was invited
+         * Invitations.
          * @description Owners alone.
          */
         get: operations["getInvitations"];
         put?: never;
         /**
-         * A link by which somebody comes into the account
+         * Creates an invitation link to the account.
          * @description Owners alone.
          */
         post: operations["postInvitations"];
@@ -804,7 +804,7 @@ export interface paths {
         put?: never;
         post?: never;
         /**
-         * Revokes an invitation that is open
+         * Revokes an open invitation.
          * @description Owners alone.
          */
         delete: operations["deleteInvitationsByInvitationId"];
@@ -841,7 +841,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * One job: how far it is, and its items.
+         * One job with its progress and its items.
          * @description Viewers, editors and owners.
          */
         get: operations["getJobsByJobId"];
@@ -861,7 +861,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * What became of each item of a job.
+         * The items of a job and their outcomes.
          * @description Viewers, editors and owners.
          */
         get: operations["getJobsByJobIdItems"];
@@ -883,7 +883,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * What failed in a publishing job, once more.
+         * Retries what failed in a publishing job.
          * @description Editors and owners.
          */
         post: operations["postJobsByJobIdRetry"];
@@ -903,7 +903,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * What a publishing job did, back to what it was: new posts to the trash, others to their former state.
+         * Undoes a publishing job: moves new posts to the trash and restores the former state of others.
          * @description Editors and owners.
          */
         post: operations["postJobsByJobIdUndo"];
@@ -921,7 +921,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * What was told, the newest first
+         * Notices, newest first.
          * @description Viewers, editors and owners.
          */
         get: operations["getNotices"];
@@ -943,7 +943,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Marks a notice as read, for the whole account
+         * Marks a notice as read for the whole account.
          * @description Editors and owners.
          */
         post: operations["postNoticesByNoticeIdRead"];
@@ -963,7 +963,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Marks all notices as read
+         * Marks all notices as read.
          * @description Editors and owners.
          */
         post: operations["postNoticesReadAll"];
@@ -981,7 +981,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * This API as an OpenAPI document
+         * This API as an OpenAPI document.
          * @description Anyone may ask.
          */
         get: operations["getOpenapiJson"];
@@ -1032,7 +1032,7 @@ export interface paths {
         put?: never;
         post?: never;
         /**
-         * Deletes a cluster; its keywords are new again. 202 and a job_id where they are more than 500.
+         * Deletes a cluster; its keywords become new again. 202 with a job_id if there are more than 500.
          * @description Editors and owners.
          */
         delete: operations["deletePlannerClustersById"];
@@ -1111,7 +1111,7 @@ export interface paths {
         options?: never;
         head?: never;
         /**
-         * Changes an idea, or overrules that it is a duplicate.
+         * Changes an idea, or marks it as not a duplicate.
          * @description Editors and owners.
          */
         patch: operations["patchPlannerIdeasById"];
@@ -1127,7 +1127,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * A person overrules that it is a duplicate: new, and not marked again.
+         * Marks an idea as not a duplicate: it becomes new and is not marked as one again.
          * @description Editors and owners.
          */
         post: operations["postPlannerIdeasByIdNotDuplicate"];
@@ -1237,7 +1237,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * A site's keywords as a CSV file, by id.
+         * Exports a site's keywords as a CSV file, ordered by id.
          * @description Viewers, editors and owners.
          */
         get: operations["getPlannerKeywordsExport"];
@@ -1259,7 +1259,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Imports a file of keywords, or a list of them.
+         * Imports keywords from a file or a list.
          * @description Editors and owners.
          */
         post: operations["postPlannerKeywordsImport"];
@@ -1277,12 +1277,12 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Who writes and who draws, and who said so.
+         * The providers of texts and images, and where each setting comes from.
          * @description Viewers, editors and owners.
          */
         get: operations["getSettings"];
         /**
-         * Sets what is named; null takes it back. Runs that have begun keep what they copied.
+         * Changes the given settings; null deletes one. Runs that have started keep the settings that they copied.
          * @description Owners alone.
          */
         put: operations["putSettings"];
@@ -1301,12 +1301,12 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * What providers cost, in US dollars, and the caps on it.
+         * Provider prices and cost caps, in US dollars.
          * @description Viewers, editors and owners.
          */
         get: operations["getSettingsMoney"];
         /**
-         * Sets prices and caps; answers that came before keep what they cost.
+         * Sets prices and caps; the costs of earlier answers do not change.
          * @description Owners alone.
          */
         put: operations["putSettingsMoney"];
@@ -1345,12 +1345,12 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * One prompt, the program's own beside it, and who changed it when.
+         * One prompt with the built-in text and the history of its changes.
          * @description Viewers, editors and owners.
          */
         get: operations["getSettingsPromptsByName"];
         /**
-         * A new version, which holds for runs that start from now on.
+         * Creates a new version, which applies to runs that start from now on.
          * @description Owners alone.
          */
         put: operations["putSettingsPromptsByName"];
@@ -1371,7 +1371,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * The text of that version as a new one.
+         * Restores the text of that version as a new version.
          * @description Owners alone.
          */
         post: operations["postSettingsPromptsByNameRestore"];
@@ -1391,7 +1391,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * One real call on what waits: charged as a run's would be, and nothing of it is kept.
+         * Makes one real call with pending items; it is charged like a call of a run, and its result is not stored.
          * @description Owners alone.
          */
         post: operations["postSettingsPromptsByNameTest"];
@@ -1431,7 +1431,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * One small real call, with the settings as they are or as given here. It is not charged.
+         * Makes one small real call with the stored settings or those given here. No credits are charged.
          * @description Owners alone.
          */
         post: operations["postSettingsTestProvider"];
@@ -1449,13 +1449,13 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Sites, with what waits in each stage and the latest run.
+         * Sites, with the pending items of each stage and the latest run.
          * @description Viewers, editors and owners.
          */
         get: operations["getSites"];
         put?: never;
         /**
-         * Adds a site; a name is enough.
+         * Adds a site; only its name is required.
          * @description Owners alone.
          */
         post: operations["postSites"];
@@ -1480,7 +1480,7 @@ export interface paths {
         put?: never;
         post?: never;
         /**
-         * Deletes a site with all that is in it; 409 while a run is active. The ledger stays.
+         * Deletes a site and everything in it; 409 while a run is active. The ledger stays.
          * @description Owners alone.
          */
         delete: operations["deleteSitesBySiteId"];
@@ -1503,7 +1503,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Writes a draft with picture, category and SEO fields to the site's WordPress, reads it back and removes it.
+         * Checks the connection: writes a draft with picture, category and SEO fields to the site's WordPress, reads it back and removes it.
          * @description Owners alone.
          */
         post: operations["postSitesBySiteIdWordpressCheck"];
@@ -1523,7 +1523,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Looks what became of the site's posts in WordPress.
+         * Reads the current status of the site's posts from WordPress.
          * @description Editors and owners.
          */
         post: operations["postSitesBySiteIdWordpressRefresh"];
@@ -1541,13 +1541,13 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The account's bearer tokens
+         * The account's bearer tokens.
          * @description Owners alone.
          */
         get: operations["getTokens"];
         put?: never;
         /**
-         * Makes a token
+         * Creates a token.
          * @description Owners alone.
          */
         post: operations["postTokens"];
@@ -1565,14 +1565,14 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * One token
+         * One token.
          * @description Owners alone.
          */
         get: operations["getTokensByTokenId"];
         put?: never;
         post?: never;
         /**
-         * Revokes a token, for good
+         * Revokes a token permanently.
          * @description Owners alone.
          */
         delete: operations["deleteTokensByTokenId"];
@@ -1589,7 +1589,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The people of the account
+         * The people of the account.
          * @description Viewers, editors and owners.
          */
         get: operations["getUsers"];
@@ -1609,21 +1609,21 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * One of them
+         * One person.
          * @description Viewers, editors and owners.
          */
         get: operations["getUsersByUserId"];
         put?: never;
         post?: never;
         /**
-         * Removes somebody from the account, with the tokens and open links that they made
+         * Removes a person from the account, and revokes the tokens and open links that they created.
          * @description Owners alone.
          */
         delete: operations["deleteUsersByUserId"];
         options?: never;
         head?: never;
         /**
-         * Changes role or name, or bars somebody from signing in
+         * Changes a person's role or name, or disables or enables them.
          * @description Owners alone.
          */
         patch: operations["patchUsersByUserId"];
@@ -1639,7 +1639,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * A link by which somebody sets a new password
+         * Creates a link with which a person sets a new password.
          * @description Owners alone.
          */
         post: operations["postUsersByUserIdReset"];
@@ -1663,7 +1663,7 @@ export interface paths {
         get: operations["getWriterContent"];
         put?: never;
         /**
-         * Adds a draft of one's own.
+         * Adds a draft written by a person.
          * @description Editors and owners.
          */
         post: operations["postWriterContent"];
@@ -1688,14 +1688,14 @@ export interface paths {
         put?: never;
         post?: never;
         /**
-         * Deletes for good what lies in the trash.
+         * Permanently deletes a content that is in the trash.
          * @description Editors and owners.
          */
         delete: operations["deleteWriterContentById"];
         options?: never;
         head?: never;
         /**
-         * Changes the text: a new version, made on the one named.
+         * Changes the text, which creates a new version based on the given one.
          * @description Editors and owners.
          */
         patch: operations["patchWriterContentById"];
@@ -1711,7 +1711,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Marks it approved, with who and when.
+         * Marks the content as approved, with the person and the time.
          * @description Editors and owners.
          */
         post: operations["postWriterContentByIdApprove"];
@@ -1731,7 +1731,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Queues its task with a note: the next run writes it anew.
+         * Queues its task with a note; the next run writes the content again.
          * @description Editors and owners.
          */
         post: operations["postWriterContentByIdSendBack"];
@@ -1751,7 +1751,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * A draft goes to review though images are missing.
+         * Sends a draft to review although images are missing.
          * @description Editors and owners.
          */
         post: operations["postWriterContentByIdSendWithoutImages"];
@@ -1771,7 +1771,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Puts it in the trash; what of it is pending is held.
+         * Moves the content to the trash; its pending items are not processed.
          * @description Editors and owners.
          */
         post: operations["postWriterContentByIdTrash"];
@@ -1791,7 +1791,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Takes that mark away.
+         * Removes that mark.
          * @description Editors and owners.
          */
         post: operations["postWriterContentByIdUnapprove"];
@@ -1811,7 +1811,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Takes it out again, to where it was.
+         * Restores the content from the trash with its former status.
          * @description Editors and owners.
          */
         post: operations["postWriterContentByIdUntrash"];
@@ -1871,7 +1871,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * The texts of that version as a new one.
+         * Restores the texts of that version as a new version.
          * @description Editors and owners.
          */
         post: operations["postWriterContentByIdVersionsByNumberRestore"];
@@ -1891,7 +1891,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Publishes contents to WordPress, or brings their posts up to date.
+         * Publishes contents to WordPress or updates their posts.
          * @description Editors and owners.
          */
         post: operations["postWriterContentBulkPublish"];
@@ -1911,7 +1911,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * One act on many contents.
+         * Applies one action to many contents.
          * @description Editors and owners.
          */
         post: operations["postWriterContentBulk"];
@@ -1956,14 +1956,14 @@ export interface paths {
         put?: never;
         post?: never;
         /**
-         * Deletes an image; a draft that waited for it alone goes to review.
+         * Deletes an image; a draft that waited only for it goes to review.
          * @description Editors and owners.
          */
         delete: operations["deleteWriterImagesById"];
         options?: never;
         head?: never;
         /**
-         * Changes what is to be drawn, or what is said of it.
+         * Changes an image's prompt, alternative text or state.
          * @description Editors and owners.
          */
         patch: operations["patchWriterImagesById"];
@@ -1977,7 +1977,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The picture itself, to the account's people alone.
+         * The picture itself; only for people and tokens of the account.
          * @description Viewers, editors and owners.
          */
         get: operations["getWriterImagesByIdFile"];
@@ -1999,7 +1999,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Has it drawn anew, at once and at the usual price; the answer comes when the picture is there.
+         * Regenerates the image now, at the usual price; the answer comes when the picture is ready.
          * @description Editors and owners.
          */
         post: operations["postWriterImagesByIdRegenerate"];
@@ -2019,7 +2019,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * A failed image is pending again: the next run draws it.
+         * Makes a failed image pending again; the next run generates it.
          * @description Editors and owners.
          */
         post: operations["postWriterImagesByIdRetry"];
@@ -2039,7 +2039,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * A picture of one's own in its place, as multipart/form-data.
+         * Replaces the image with an uploaded picture, as multipart/form-data.
          * @description Editors and owners.
          */
         post: operations["postWriterImagesByIdUpload"];
@@ -2059,7 +2059,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * One act on many images.
+         * Applies one action to many images.
          * @description Editors and owners.
          */
         post: operations["postWriterImagesBulk"];
@@ -2083,7 +2083,7 @@ export interface paths {
         get: operations["getWriterTasks"];
         put?: never;
         /**
-         * Adds a task, of an idea or of its own.
+         * Adds a task, with or without an idea.
          * @description Editors and owners.
          */
         post: operations["postWriterTasks"];
@@ -2149,7 +2149,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Whether the process lives.
+         * Whether the process is alive.
          * @description Anyone may ask.
          */
         get: operations["getHealthz"];
@@ -2169,7 +2169,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * What is counted, for Prometheus.
+         * Metrics for Prometheus.
          * @description Anyone may ask.
          */
         get: operations["getMetrics"];
@@ -2301,14 +2301,14 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** @description the balance without what is reserved */
+                        /** @description the balance less the reserved credits */
                         available: number;
                         balance: number;
                         id: number;
                         name: string;
-                        /** @description held by runs that are active */
+                        /** @description held by active runs */
                         reserved: number;
-                        /** @description everything is counted, nothing is debited */
+                        /** @description usage is recorded, but nothing is debited */
                         unlimited: boolean;
                     };
                 };
@@ -2322,7 +2322,7 @@ export interface operations {
             query?: {
                 function?: string;
                 id?: number[];
-                /** @description opening, grant, debit or counted; several, parted by commas */
+                /** @description opening, grant, debit or counted; a comma-separated list matches any of them */
                 kind?: string;
                 /** @description a column, with a minus before it descending */
                 ordering?: string;
@@ -2354,7 +2354,7 @@ export interface operations {
                         next: string | null;
                         previous: string | null;
                         results: {
-                            /** @description below 0: taken away */
+                            /** @description negative: debited */
                             amount: number;
                             balance_after: number;
                             /** Format: date-time */
@@ -2362,12 +2362,12 @@ export interface operations {
                             function: string | null;
                             id: number;
                             /**
-                             * @description counted: changed no balance
+                             * @description counted: recorded without changing the balance
                              * @enum {string}
                              */
                             kind: "opening" | "grant" | "debit" | "counted";
                             note: string | null;
-                            /** @description null: outside of runs, or it is gone */
+                            /** @description null: outside runs, or the run was deleted */
                             run_id: string | null;
                             site_id: number | null;
                             step_id: number | null;
@@ -2382,7 +2382,7 @@ export interface operations {
     getAccountUsage: {
         parameters: {
             query?: {
-                /** @description several, parted by commas: any of them */
+                /** @description a comma-separated list matches any of them */
                 function?: string;
                 id?: number[];
                 model?: string;
@@ -2418,30 +2418,30 @@ export interface operations {
                         next: string | null;
                         previous: string | null;
                         results: {
-                            /** @description in the step, from 1 */
+                            /** @description number of the call in the step, from 1 */
                             call_no: number;
-                            /** @description US dollars; null: not known */
+                            /** @description US dollars; null: unknown */
                             cost: number | null;
                             /** Format: date-time */
                             created_at: string;
-                            /** @description a step's, on its last answer */
+                            /** @description the price of the whole step, on its last answer */
                             credits: number;
                             duration_ms: number;
                             function: string;
                             id: number;
                             model: string | null;
-                            /** @description sent, and no usable answer came; cost is the most that the call can have cost */
+                            /** @description the request was sent, but no usable answer came; cost is the most that the call can have cost */
                             perhaps_billed: boolean;
                             provider: string;
                             /** @description ask, repair, continue, missing or reword */
                             purpose: string;
-                            /** @description the provider's */
+                            /** @description the provider's id of the request */
                             request_id: string | null;
-                            /** @description null: outside of runs, or it is gone */
+                            /** @description null: outside runs, or the run was deleted */
                             run_id: string | null;
                             site_id: number;
                             step_id: number | null;
-                            /** @description null: not told */
+                            /** @description null: the provider did not report it */
                             tokens_in: number | null;
                             tokens_out: number | null;
                         }[];
@@ -2455,7 +2455,7 @@ export interface operations {
     getAccountUsageSummary: {
         parameters: {
             query?: {
-                /** @description 2025-12; this one where it is left out */
+                /** @description like 2025-12; without it: the current month */
                 month?: string;
             };
             header?: never;
@@ -2475,24 +2475,24 @@ export interface operations {
                     "application/json": {
                         by_day: {
                             calls: number;
-                            /** @description of the answers whose cost is known, US dollars */
+                            /** @description US dollars; answers with a known cost only */
                             cost: number;
-                            /** @description answers whose cost is not known */
+                            /** @description number of answers with an unknown cost */
                             cost_unknown: number;
                             credits: number;
-                            /** @description 2025-12-03, UTC */
+                            /** @description like 2025-12-03, in UTC */
                             day: string;
                             tokens_in: number;
                             tokens_out: number;
                         }[];
                         by_site: {
                             calls: number;
-                            /** @description of the answers whose cost is known, US dollars */
+                            /** @description US dollars; answers with a known cost only */
                             cost: number;
-                            /** @description answers whose cost is not known */
+                            /** @description number of answers with an unknown cost */
                             cost_unknown: number;
                             credits: number;
-                            /** @description its name; null: it was deleted */
+                            /** @description the site's name; null: the site was deleted */
                             site: string | null;
                             site_id: number;
                             tokens_in: number;
@@ -2500,24 +2500,24 @@ export interface operations {
                         }[];
                         by_stage: {
                             calls: number;
-                            /** @description of the answers whose cost is known, US dollars */
+                            /** @description US dollars; answers with a known cost only */
                             cost: number;
-                            /** @description answers whose cost is not known */
+                            /** @description number of answers with an unknown cost */
                             cost_unknown: number;
                             credits: number;
                             function: string;
-                            /** @description null: of no stage */
+                            /** @description null: does not belong to a stage */
                             stage: number | null;
                             tokens_in: number;
                             tokens_out: number;
                         }[];
                         calls: number;
-                        /** @description of the answers whose cost is known, US dollars */
+                        /** @description US dollars; answers with a known cost only */
                         cost: number;
-                        /** @description answers whose cost is not known */
+                        /** @description number of answers with an unknown cost */
                         cost_unknown: number;
                         credits: number;
-                        /** @description UTC */
+                        /** @description like 2025-12, in UTC */
                         month: string;
                     };
                 };
@@ -2536,13 +2536,13 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    /** @description to sign in with; where the link says it already, none or the same */
+                    /** @description the address to sign in with; if the link names one, leave it out or give the same */
                     email?: string;
-                    /** @description as others see it; without: what stands before the @ */
+                    /** @description as others see it; without it: the part of the address before the @ */
                     name?: string;
-                    /** @description 10 to 1,000 characters of any kind */
+                    /** @description 10 to 1,000 characters */
                     password: string;
-                    /** @description what stands behind token= in the link */
+                    /** @description the value of token= in the link */
                     token: string;
                 };
             };
@@ -2563,7 +2563,7 @@ export interface operations {
                         };
                         /** @enum {string} */
                         role: "owner" | "editor" | "viewer";
-                        /** @description of a token for one site alone */
+                        /** @description the site of a token that is valid for one site only */
                         site_id: number | null;
                         /** @description null for a session */
                         token: {
@@ -2591,7 +2591,7 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    /** @description what stands behind token= in the link */
+                    /** @description the value of token= in the link */
                     token: string;
                 };
             };
@@ -2606,14 +2606,14 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** @description its name */
+                        /** @description the account's name */
                         account: string;
-                        /** @description null: whoever comes says it */
+                        /** @description null: the person who uses the link enters it */
                         email: string | null;
                         /** Format: date-time */
                         expires_at: string;
                         /**
-                         * @description setup/ takes the first, accept/ the others
+                         * @description setup/ accepts setup links, accept/ the others
                          * @enum {string}
                          */
                         purpose: "setup" | "invitation" | "password";
@@ -2648,7 +2648,7 @@ export interface operations {
                         };
                         /** @enum {string} */
                         role: "owner" | "editor" | "viewer";
-                        /** @description of a token for one site alone */
+                        /** @description the site of a token that is valid for one site only */
                         site_id: number | null;
                         /** @description null for a session */
                         token: {
@@ -2699,7 +2699,7 @@ export interface operations {
                         };
                         /** @enum {string} */
                         role: "owner" | "editor" | "viewer";
-                        /** @description of a token for one site alone */
+                        /** @description the site of a token that is valid for one site only */
                         site_id: number | null;
                         /** @description null for a session */
                         token: {
@@ -2729,9 +2729,9 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    /** @description 10 to 1,000 characters of any kind */
+                    /** @description 10 to 1,000 characters */
                     new: string;
-                    /** @description the password until now */
+                    /** @description the current password */
                     old: string;
                 };
             };
@@ -2769,28 +2769,28 @@ export interface operations {
                 content: {
                     "application/json": {
                         count: number;
-                        /** @description null: they are all on one page */
+                        /** @description null: all sessions are on one page */
                         next: string | null;
                         previous: string | null;
-                        /** @description the last seen first */
+                        /** @description most recently seen first */
                         results: {
-                            /** @description from where it began; of IPv6 the /64 */
+                            /** @description the network address that started it; for IPv6 its /64 */
                             address: string;
-                            /** @description what the browser calls itself */
+                            /** @description the browser's User-Agent */
                             agent: string | null;
                             /** Format: date-time */
                             created_at: string;
-                            /** @description the one that asks */
+                            /** @description true for the session of this request */
                             current: boolean;
                             /**
                              * Format: date-time
-                             * @description at the latest
+                             * @description the session ends at this time at the latest
                              */
                             expires_at: string;
                             id: number;
                             /**
                              * Format: date-time
-                             * @description to the minute; two weeks later it is over
+                             * @description to the minute; the session ends two weeks after it
                              */
                             last_seen_at: string;
                         }[];
@@ -2835,13 +2835,13 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    /** @description to sign in with; where the link says it already, none or the same */
+                    /** @description the address to sign in with; if the link names one, leave it out or give the same */
                     email?: string;
-                    /** @description as others see it; without: what stands before the @ */
+                    /** @description as others see it; without it: the part of the address before the @ */
                     name?: string;
-                    /** @description 10 to 1,000 characters of any kind */
+                    /** @description 10 to 1,000 characters */
                     password: string;
-                    /** @description what stands behind token= in the link */
+                    /** @description the value of token= in the link */
                     token: string;
                 };
             };
@@ -2862,7 +2862,7 @@ export interface operations {
                         };
                         /** @enum {string} */
                         role: "owner" | "editor" | "viewer";
-                        /** @description of a token for one site alone */
+                        /** @description the site of a token that is valid for one site only */
                         site_id: number | null;
                         /** @description null for a session */
                         token: {
@@ -2911,7 +2911,7 @@ export interface operations {
                         };
                         /** @enum {string} */
                         role: "owner" | "editor" | "viewer";
-                        /** @description of a token for one site alone */
+                        /** @description the site of a token that is valid for one site only */
                         site_id: number | null;
                         /** @description null for a session */
                         token: {
@@ -2976,7 +2976,7 @@ export interface operations {
     getAutomationActivityLogByRunId: {
         parameters: {
             query?: {
-                /** @description how many lines; 50 unless said */
+                /** @description number of lines; default 50 */
                 last?: number;
             };
             header?: never;
@@ -2996,16 +2996,16 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** @description 14:23:45 - Stage 4: …, in UTC; the oldest first */
+                        /** @description 14:23:45 - Stage 4: …, in UTC; oldest first */
                         activity_log: string[];
                         /** @description the same lines as objects */
                         lines: {
                             /** @enum {string} */
                             level: "info" | "success" | "warning" | "error";
                             message: string;
-                            /** @description its number in the account: the id of its event */
+                            /** @description its number in the account, which is the id of its event */
                             seq: number;
-                            /** @description 0: the run as a whole */
+                            /** @description 0: the whole run */
                             stage: number;
                             /** Format: date-time */
                             time: string;
@@ -3030,7 +3030,7 @@ export interface operations {
             content: {
                 "application/json": {
                     run_id: string;
-                    /** @description kept with who and when */
+                    /** @description recorded with the person and the time */
                     why?: string | null;
                 };
             };
@@ -3048,7 +3048,7 @@ export interface operations {
                         message: string;
                         run_id: string;
                         /**
-                         * @description as it is now
+                         * @description the status now
                          * @enum {string}
                          */
                         status: "running" | "pausing" | "cancelling" | "paused" | "completed" | "cancelled" | "failed";
@@ -3085,19 +3085,19 @@ export interface operations {
                         is_enabled: boolean;
                         /**
                          * Format: date-time
-                         * @description of the last scheduled start
+                         * @description time of the last scheduled start
                          */
                         last_run_at: string | null;
-                        /** @description on the schedule's clock */
+                        /** @description in the schedule's time zone */
                         last_run_local: string | null;
                         max_credits: number | null;
                         max_items: number | null;
                         /**
                          * Format: date-time
-                         * @description null while it is switched off
+                         * @description null while the schedule is switched off
                          */
                         next_run_at: string | null;
-                        /** @description on the schedule's clock */
+                        /** @description in the schedule's time zone */
                         next_run_local: string | null;
                         notify_emails: string[];
                         /** Format: date-time */
@@ -3116,9 +3116,9 @@ export interface operations {
                         stage_5_batch_size: number;
                         /** @description images */
                         stage_6_batch_size: number;
-                        /** @description the one that holds */
+                        /** @description the time zone in effect */
                         timezone: string;
-                        /** @description it is the site's */
+                        /** @description true: the site's time zone applies */
                         timezone_inherited: boolean;
                         webhook_url: string | null;
                         weekday: number;
@@ -3139,23 +3139,23 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    /** @description of monthly ones; in a shorter month its last day */
+                    /** @description of a monthly schedule; in a shorter month, its last day */
                     day_of_month?: number;
                     /** @enum {string} */
                     frequency?: "daily" | "weekly" | "monthly";
                     is_enabled?: boolean;
-                    /** @description a run, whole credits; null: no cap */
+                    /** @description per run, in whole credits; null: no cap */
                     max_credits?: number | null;
-                    /** @description a stage; null: no cap */
+                    /** @description per stage; null: no cap */
                     max_items?: number | null;
-                    /** @description a list of addresses, or a text with commas between; null: nobody */
+                    /** @description a list of addresses, or one text with commas between them; null: nobody */
                     notify_emails?: unknown;
                     /**
                      * Format: date-time
-                     * @description what is due before it does not start
+                     * @description runs that are due before this time do not start
                      */
                     paused_until?: string | null;
-                    /** @description 02:00, on the clock of the schedule's zone */
+                    /** @description like 02:00, in the schedule's time zone */
                     scheduled_time?: string;
                     site_id: number;
                     /** @description keywords */
@@ -3170,11 +3170,11 @@ export interface operations {
                     stage_5_batch_size?: number;
                     /** @description images */
                     stage_6_batch_size?: number;
-                    /** @description IANA name; null: the site's */
+                    /** @description an IANA time zone name; null: the site's */
                     timezone?: string | null;
-                    /** @description http(s); null: none */
+                    /** @description an http or https address; null: no webhook */
                     webhook_url?: string | null;
-                    /** @description of weekly ones; 1 is Monday */
+                    /** @description of a weekly schedule; 1 is Monday */
                     weekday?: number;
                 };
             };
@@ -3195,19 +3195,19 @@ export interface operations {
                         is_enabled: boolean;
                         /**
                          * Format: date-time
-                         * @description of the last scheduled start
+                         * @description time of the last scheduled start
                          */
                         last_run_at: string | null;
-                        /** @description on the schedule's clock */
+                        /** @description in the schedule's time zone */
                         last_run_local: string | null;
                         max_credits: number | null;
                         max_items: number | null;
                         /**
                          * Format: date-time
-                         * @description null while it is switched off
+                         * @description null while the schedule is switched off
                          */
                         next_run_at: string | null;
-                        /** @description on the schedule's clock */
+                        /** @description in the schedule's time zone */
                         next_run_local: string | null;
                         notify_emails: string[];
                         /** Format: date-time */
@@ -3226,9 +3226,9 @@ export interface operations {
                         stage_5_batch_size: number;
                         /** @description images */
                         stage_6_batch_size: number;
-                        /** @description the one that holds */
+                        /** @description the time zone in effect */
                         timezone: string;
-                        /** @description it is the site's */
+                        /** @description true: the site's time zone applies */
                         timezone_inherited: boolean;
                         webhook_url: string | null;
                         weekday: number;
@@ -3259,87 +3259,87 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** @description its last 50 lines in UTC, the oldest first */
+                        /** @description the last 50 lines of its log in UTC, oldest first */
                         activity_log: string[];
-                        /** @description null without a run */
+                        /** @description null if there is no run */
                         progress: {
                             elapsed_s: number | null;
                             left_s: number | null;
-                            /** @description estimated credits of finished items over the estimate */
+                            /** @description the estimated credits of finished items, divided by the estimate */
                             percentage: number;
                             /**
                              * Format: date-time
-                             * @description set while it waits for a provider
+                             * @description set while the run waits for a provider
                              */
                             waiting_since: string | null;
                             waiting_why: string | null;
                         } | null;
                         queues: {
                             stage_1: {
-                                /** @description of the stage being worked: not yet done, failed or skipped; else pending now */
+                                /** @description for the stage in progress: items not yet done, failed or skipped; otherwise items pending now */
                                 pending: number;
-                                /** @description of the stage being worked: what it takes; else pending now */
+                                /** @description for the stage in progress: items that it takes; otherwise items pending now */
                                 total: number;
                             };
                             stage_2: {
-                                /** @description of the stage being worked: not yet done, failed or skipped; else pending now */
+                                /** @description for the stage in progress: items not yet done, failed or skipped; otherwise items pending now */
                                 pending: number;
-                                /** @description of the stage being worked: what it takes; else pending now */
+                                /** @description for the stage in progress: items that it takes; otherwise items pending now */
                                 total: number;
                             };
                             stage_3: {
-                                /** @description of the stage being worked: not yet done, failed or skipped; else pending now */
+                                /** @description for the stage in progress: items not yet done, failed or skipped; otherwise items pending now */
                                 pending: number;
-                                /** @description of the stage being worked: what it takes; else pending now */
+                                /** @description for the stage in progress: items that it takes; otherwise items pending now */
                                 total: number;
                             };
                             stage_4: {
-                                /** @description of the stage being worked: not yet done, failed or skipped; else pending now */
+                                /** @description for the stage in progress: items not yet done, failed or skipped; otherwise items pending now */
                                 pending: number;
-                                /** @description of the stage being worked: what it takes; else pending now */
+                                /** @description for the stage in progress: items that it takes; otherwise items pending now */
                                 total: number;
                             };
                             stage_5: {
-                                /** @description of the stage being worked: not yet done, failed or skipped; else pending now */
+                                /** @description for the stage in progress: items not yet done, failed or skipped; otherwise items pending now */
                                 pending: number;
-                                /** @description of the stage being worked: what it takes; else pending now */
+                                /** @description for the stage in progress: items that it takes; otherwise items pending now */
                                 total: number;
                             };
                             stage_6: {
-                                /** @description of the stage being worked: not yet done, failed or skipped; else pending now */
+                                /** @description for the stage in progress: items not yet done, failed or skipped; otherwise items pending now */
                                 pending: number;
-                                /** @description of the stage being worked: what it takes; else pending now */
+                                /** @description for the stage in progress: items that it takes; otherwise items pending now */
                                 total: number;
                             };
-                            /** @description what waits for review */
+                            /** @description contents that wait for review */
                             stage_7: {
-                                /** @description of the stage being worked: not yet done, failed or skipped; else pending now */
+                                /** @description for the stage in progress: items not yet done, failed or skipped; otherwise items pending now */
                                 pending: number;
-                                /** @description of the stage being worked: what it takes; else pending now */
+                                /** @description for the stage in progress: items that it takes; otherwise items pending now */
                                 total: number;
                             };
                         };
-                        /** @description the site's latest; null before the first */
+                        /** @description the site's latest run; null before the first */
                         run: {
                             /**
                              * Format: date-time
-                             * @description null: it has not ended
+                             * @description null: the run has not ended
                              */
                             completed_at: string | null;
-                            /** @description answers whose cost is not known */
+                            /** @description number of answers with an unknown cost */
                             cost_unknown: number;
                             current_stage: number;
                             /** @description credit_cap, money_cap, end_stage, cancelled, too_many_failures, no_credits, … */
                             end_reason: string | null;
                             end_stage: number;
                             error_message: string | null;
-                            /** @description what it was expected to cost */
+                            /** @description the expected cost when it started */
                             estimate: number;
-                            /** @description its first stage took failed items alone */
+                            /** @description its first stage took only failed items */
                             retry: boolean;
                             run_id: string;
                             site_id: number;
-                            /** @description null: not entered */
+                            /** @description null: stage not entered */
                             stage_1_result: {
                                 batches_run: number;
                                 clusters_created: number;
@@ -3348,11 +3348,11 @@ export interface operations {
                                 credits_used: number;
                                 items_failed: number;
                                 keywords_processed: number;
-                                /** @description deleted, disabled or changed meanwhile */
+                                /** @description items deleted, disabled or changed while the stage worked */
                                 skipped: number;
                                 /** Format: date-time */
                                 started_at: string;
-                                /** @description items that it took or will take */
+                                /** @description items that the stage took or will take */
                                 total: number;
                             } | null;
                             stage_2_result: {
@@ -3363,11 +3363,11 @@ export interface operations {
                                 credits_used: number;
                                 ideas_created: number;
                                 items_failed: number;
-                                /** @description deleted, disabled or changed meanwhile */
+                                /** @description items deleted, disabled or changed while the stage worked */
                                 skipped: number;
                                 /** Format: date-time */
                                 started_at: string;
-                                /** @description items that it took or will take */
+                                /** @description items that the stage took or will take */
                                 total: number;
                             } | null;
                             stage_3_result: {
@@ -3377,12 +3377,12 @@ export interface operations {
                                 credits_used: number;
                                 ideas_processed: number;
                                 items_failed: number;
-                                /** @description deleted, disabled or changed meanwhile */
+                                /** @description items deleted, disabled or changed while the stage worked */
                                 skipped: number;
                                 /** Format: date-time */
                                 started_at: string;
                                 tasks_created: number;
-                                /** @description items that it took or will take */
+                                /** @description items that the stage took or will take */
                                 total: number;
                             } | null;
                             stage_4_result: {
@@ -3392,13 +3392,13 @@ export interface operations {
                                 content_created: number;
                                 credits_used: number;
                                 items_failed: number;
-                                /** @description deleted, disabled or changed meanwhile */
+                                /** @description items deleted, disabled or changed while the stage worked */
                                 skipped: number;
                                 /** Format: date-time */
                                 started_at: string;
                                 tasks_processed: number;
                                 tasks_total: number;
-                                /** @description items that it took or will take */
+                                /** @description items that the stage took or will take */
                                 total: number;
                                 total_words: number;
                             } | null;
@@ -3410,11 +3410,11 @@ export interface operations {
                                 credits_used: number;
                                 items_failed: number;
                                 prompts_created: number;
-                                /** @description deleted, disabled or changed meanwhile */
+                                /** @description items deleted, disabled or changed while the stage worked */
                                 skipped: number;
                                 /** Format: date-time */
                                 started_at: string;
-                                /** @description items that it took or will take */
+                                /** @description items that the stage took or will take */
                                 total: number;
                             } | null;
                             stage_6_result: {
@@ -3426,18 +3426,18 @@ export interface operations {
                                 images_generated: number;
                                 images_processed: number;
                                 items_failed: number;
-                                /** @description deleted, disabled or changed meanwhile */
+                                /** @description items deleted, disabled or changed while the stage worked */
                                 skipped: number;
                                 /** Format: date-time */
                                 started_at: string;
-                                /** @description items that it took or will take */
+                                /** @description items that the stage took or will take */
                                 total: number;
                             } | null;
                             stage_7_result: {
                                 /** Format: date-time */
                                 completed_at: string | null;
                                 content_ids: number[];
-                                /** @description of the whole site */
+                                /** @description contents of the whole site */
                                 ready_for_review: number;
                                 /** Format: date-time */
                                 started_at: string;
@@ -3447,7 +3447,7 @@ export interface operations {
                             started_at: string;
                             /** @enum {string} */
                             status: "running" | "pausing" | "cancelling" | "paused" | "completed" | "failed" | "cancelled";
-                            /** @description of the answers whose cost is known, US dollars */
+                            /** @description US dollars; answers with a known cost only */
                             total_cost: number;
                             total_credits_used: number;
                             /** @enum {string} */
@@ -3455,20 +3455,20 @@ export interface operations {
                         } | null;
                         /** @description all seven */
                         stages: {
-                            /** @description the last that was begun */
+                            /** @description number of the last batch that was started */
                             batch: number;
                             batches: number;
                             credits: number;
-                            /** @description seconds since its start */
+                            /** @description seconds since the stage started */
                             elapsed_s: number | null;
                             failed: number;
-                            /** @description what is being worked now */
+                            /** @description the item being processed */
                             item: string | null;
-                            /** @description seconds, by the pace of earlier runs */
+                            /** @description seconds, estimated from the speed of earlier runs */
                             left_s: number | null;
                             /** @description Keywords → Clusters */
                             name: string;
-                            /** @description of its items */
+                            /** @description the finished part of its items */
                             percentage: number;
                             /** @description INIT, PREP, AI_CALL, PARSE, SAVE, DONE, or WAITING for a provider */
                             phase: string | null;
@@ -3479,13 +3479,13 @@ export interface operations {
                             skipped: number;
                             stage: number;
                             /**
-                             * @description stopped: a cap ended the run here; skipped: the run does not pass it; gate: stage 7
+                             * @description stopped: a cap ended the run here; skipped: not part of the run; gate: stage 7
                              * @enum {string}
                              */
                             state: "waiting" | "running" | "paused" | "completed" | "failed" | "cancelled" | "stopped" | "skipped" | "gate";
-                            /** @description items that it takes; of a stage not entered: pending now */
+                            /** @description items that it takes; for a stage not yet entered: items pending now */
                             total: number;
-                            /** @description written so far */
+                            /** @description words written so far */
                             words: number | null;
                             words_wanted: number | null;
                         }[];
@@ -3508,7 +3508,7 @@ export interface operations {
                 page_size?: number;
                 /** @description matched anywhere, whatever the case */
                 search?: string;
-                /** @description of this site; without: of all */
+                /** @description of this site; without it: of all sites */
                 site_id?: number;
                 state?: "waiting" | "sent" | "failed";
             };
@@ -3531,13 +3531,13 @@ export interface operations {
                         next: string | null;
                         previous: string | null;
                         results: {
-                            /** @description of a mail */
+                            /** @description the recipient of a mail; null for a webhook */
                             address: string | null;
                             /** Format: date-time */
                             created_at: string;
                             /**
                              * Format: date-time
-                             * @description when it is tried next
+                             * @description time of the next try
                              */
                             due_at: string | null;
                             /** Format: date-time */
@@ -3546,7 +3546,7 @@ export interface operations {
                             /** @enum {string} */
                             kind: "mail" | "webhook";
                             last_error: string | null;
-                            /** @description the webhook-id, and the left part of the Message-ID: the same at each try */
+                            /** @description the webhook-id, or the left part of the mail's Message-ID; the same for each try */
                             message_id: string;
                             run_id: string | null;
                             site_id: number;
@@ -3564,18 +3564,18 @@ export interface operations {
     getAutomationEstimate: {
         parameters: {
             query: {
-                /** @description ends after this stage; 7 unless said */
+                /** @description the run ends after this stage; default 7 */
                 end_stage?: number;
-                /** @description with retry_failed: of these failed items */
+                /** @description with retry_failed: only these failed items */
                 ids?: number[];
-                /** @description ends before this many credits are passed; else as configured */
+                /** @description the run ends before it exceeds this many credits; default: as configured */
                 max_credits?: number | null;
-                /** @description at most so many items a stage; else as configured */
+                /** @description at most this many items per stage; default: as configured */
                 max_items?: number | null;
-                /** @description of start_stage the failed items alone */
+                /** @description only the failed items of start_stage */
                 retry_failed?: boolean;
                 site_id: number;
-                /** @description 1 unless said */
+                /** @description default 1 */
                 start_stage?: number;
             };
             header?: never;
@@ -3594,18 +3594,18 @@ export interface operations {
                 content: {
                     "application/json": {
                         balance: number;
-                        /** @description what must be free for a start: a fifth more */
+                        /** @description the credits that a start needs: the total and a fifth more */
                         required: number;
-                        /** @description of the balance, held by runs */
+                        /** @description credits held by active runs */
                         reserved: number;
                         stages: {
                             credits: number;
                             items: number;
                             stage: number;
                         }[];
-                        /** @description whether it could start now */
+                        /** @description whether the credits suffice for a start now */
                         sufficient: boolean;
-                        /** @description what the run is expected to cost */
+                        /** @description the expected cost of the run */
                         total: number;
                     };
                 };
@@ -3617,9 +3617,9 @@ export interface operations {
     getAutomationEvents: {
         parameters: {
             query?: {
-                /** @description the last number that was seen, where the header Last-Event-ID cannot be sent */
+                /** @description the last event id received, if the client cannot send the header Last-Event-ID */
                 last_event_id?: number;
-                /** @description events of this site alone; absent: of the account */
+                /** @description only events of this site; absent: of the whole account */
                 site_id?: number;
             };
             header?: never;
@@ -3655,9 +3655,9 @@ export interface operations {
                 /** @description matched anywhere, whatever the case */
                 search?: string;
                 site_id?: number;
-                /** @description running, paused, completed, failed, cancelled */
+                /** @description running, paused, completed, failed or cancelled */
                 status?: string;
-                /** @description manual, scheduled */
+                /** @description manual or scheduled */
                 trigger_type?: string;
             };
             header?: never;
@@ -3681,23 +3681,23 @@ export interface operations {
                         results: {
                             /**
                              * Format: date-time
-                             * @description null: it has not ended
+                             * @description null: the run has not ended
                              */
                             completed_at: string | null;
-                            /** @description answers whose cost is not known */
+                            /** @description number of answers with an unknown cost */
                             cost_unknown: number;
                             current_stage: number;
                             /** @description credit_cap, money_cap, end_stage, cancelled, too_many_failures, no_credits, … */
                             end_reason: string | null;
                             end_stage: number;
                             error_message: string | null;
-                            /** @description what it was expected to cost */
+                            /** @description the expected cost when it started */
                             estimate: number;
-                            /** @description its first stage took failed items alone */
+                            /** @description its first stage took only failed items */
                             retry: boolean;
                             run_id: string;
                             site_id: number;
-                            /** @description null: not entered */
+                            /** @description null: stage not entered */
                             stage_1_result: {
                                 batches_run: number;
                                 clusters_created: number;
@@ -3706,11 +3706,11 @@ export interface operations {
                                 credits_used: number;
                                 items_failed: number;
                                 keywords_processed: number;
-                                /** @description deleted, disabled or changed meanwhile */
+                                /** @description items deleted, disabled or changed while the stage worked */
                                 skipped: number;
                                 /** Format: date-time */
                                 started_at: string;
-                                /** @description items that it took or will take */
+                                /** @description items that the stage took or will take */
                                 total: number;
                             } | null;
                             stage_2_result: {
@@ -3721,11 +3721,11 @@ export interface operations {
                                 credits_used: number;
                                 ideas_created: number;
                                 items_failed: number;
-                                /** @description deleted, disabled or changed meanwhile */
+                                /** @description items deleted, disabled or changed while the stage worked */
                                 skipped: number;
                                 /** Format: date-time */
                                 started_at: string;
-                                /** @description items that it took or will take */
+                                /** @description items that the stage took or will take */
                                 total: number;
                             } | null;
                             stage_3_result: {
@@ -3735,12 +3735,12 @@ export interface operations {
                                 credits_used: number;
                                 ideas_processed: number;
                                 items_failed: number;
-                                /** @description deleted, disabled or changed meanwhile */
+                                /** @description items deleted, disabled or changed while the stage worked */
                                 skipped: number;
                                 /** Format: date-time */
                                 started_at: string;
                                 tasks_created: number;
-                                /** @description items that it took or will take */
+                                /** @description items that the stage took or will take */
                                 total: number;
                             } | null;
                             stage_4_result: {
@@ -3750,13 +3750,13 @@ export interface operations {
                                 content_created: number;
                                 credits_used: number;
                                 items_failed: number;
-                                /** @description deleted, disabled or changed meanwhile */
+                                /** @description items deleted, disabled or changed while the stage worked */
                                 skipped: number;
                                 /** Format: date-time */
                                 started_at: string;
                                 tasks_processed: number;
                                 tasks_total: number;
-                                /** @description items that it took or will take */
+                                /** @description items that the stage took or will take */
                                 total: number;
                                 total_words: number;
                             } | null;
@@ -3768,11 +3768,11 @@ export interface operations {
                                 credits_used: number;
                                 items_failed: number;
                                 prompts_created: number;
-                                /** @description deleted, disabled or changed meanwhile */
+                                /** @description items deleted, disabled or changed while the stage worked */
                                 skipped: number;
                                 /** Format: date-time */
                                 started_at: string;
-                                /** @description items that it took or will take */
+                                /** @description items that the stage took or will take */
                                 total: number;
                             } | null;
                             stage_6_result: {
@@ -3784,18 +3784,18 @@ export interface operations {
                                 images_generated: number;
                                 images_processed: number;
                                 items_failed: number;
-                                /** @description deleted, disabled or changed meanwhile */
+                                /** @description items deleted, disabled or changed while the stage worked */
                                 skipped: number;
                                 /** Format: date-time */
                                 started_at: string;
-                                /** @description items that it took or will take */
+                                /** @description items that the stage took or will take */
                                 total: number;
                             } | null;
                             stage_7_result: {
                                 /** Format: date-time */
                                 completed_at: string | null;
                                 content_ids: number[];
-                                /** @description of the whole site */
+                                /** @description contents of the whole site */
                                 ready_for_review: number;
                                 /** Format: date-time */
                                 started_at: string;
@@ -3805,7 +3805,7 @@ export interface operations {
                             started_at: string;
                             /** @enum {string} */
                             status: "running" | "pausing" | "cancelling" | "paused" | "completed" | "failed" | "cancelled";
-                            /** @description of the answers whose cost is known, US dollars */
+                            /** @description US dollars; answers with a known cost only */
                             total_cost: number;
                             total_credits_used: number;
                             /** @enum {string} */
@@ -3821,7 +3821,7 @@ export interface operations {
     getAutomationLogsByRunId: {
         parameters: {
             query?: {
-                /** @description this file alone, as text/plain */
+                /** @description only this file, as text/plain */
                 file?: "automation_run.log" | "stage_1.log" | "stage_2.log" | "stage_3.log" | "stage_4.log" | "stage_5.log" | "stage_6.log" | "stage_7.log";
             };
             header?: never;
@@ -3841,11 +3841,11 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** @description text by file */
+                        /** @description the text of each file */
                         files: {
-                            /** @description the run */
+                            /** @description the log of the run */
                             "automation_run.log"?: string;
-                            /** @description stages that were entered */
+                            /** @description one file per stage that the run entered */
                             "stage_1.log"?: string;
                             "stage_2.log"?: string;
                             "stage_3.log"?: string;
@@ -3887,7 +3887,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** @description mails and calls on their way */
+                        /** @description mails and webhook requests that will be sent */
                         messages: number;
                     };
                 };
@@ -3907,7 +3907,7 @@ export interface operations {
             content: {
                 "application/json": {
                     run_id: string;
-                    /** @description kept with who and when */
+                    /** @description recorded with the person and the time */
                     why?: string | null;
                 };
             };
@@ -3925,7 +3925,7 @@ export interface operations {
                         message: string;
                         run_id: string;
                         /**
-                         * @description as it is now
+                         * @description the status now
                          * @enum {string}
                          */
                         status: "running" | "pausing" | "cancelling" | "paused" | "completed" | "cancelled" | "failed";
@@ -3963,7 +3963,7 @@ export interface operations {
                         message: string;
                         run_id: string;
                         /**
-                         * @description as it is now
+                         * @description the status now
                          * @enum {string}
                          */
                         status: "running" | "pausing" | "cancelling" | "paused" | "completed" | "cancelled" | "failed";
@@ -3987,16 +3987,16 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    /** @description ends after this stage; 7 unless said */
+                    /** @description the run ends after this stage; default 7 */
                     end_stage?: number;
-                    /** @description these failed items alone; else all */
+                    /** @description only these failed items; default: all */
                     ids?: number[];
-                    /** @description ends before this many credits are passed; else as configured */
+                    /** @description the run ends before it exceeds this many credits; default: as configured */
                     max_credits?: number | null;
-                    /** @description at most so many items a stage; else as configured */
+                    /** @description at most this many items per stage; default: as configured */
                     max_items?: number | null;
                     site_id: number;
-                    /** @description whose failed items are worked again */
+                    /** @description the stage whose failed items are retried */
                     stage: number;
                 };
             };
@@ -4034,14 +4034,14 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    /** @description ends after this stage; 7 unless said */
+                    /** @description the run ends after this stage; default 7 */
                     end_stage?: number;
-                    /** @description ends before this many credits are passed; else as configured */
+                    /** @description the run ends before it exceeds this many credits; default: as configured */
                     max_credits?: number | null;
-                    /** @description at most so many items a stage; else as configured */
+                    /** @description at most this many items per stage; default: as configured */
                     max_items?: number | null;
                     site_id: number;
-                    /** @description 1 unless said */
+                    /** @description default 1 */
                     start_stage?: number;
                 };
             };
@@ -4086,7 +4086,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** @description who started, paused, resumed, cancelled it */
+                        /** @description who started, paused, resumed or cancelled it */
                         acts: {
                             /** @enum {string} */
                             act: "start" | "retry" | "pause" | "resume" | "cancel";
@@ -4097,12 +4097,12 @@ export interface operations {
                         }[];
                         /**
                          * Format: date-time
-                         * @description null: it has not ended
+                         * @description null: the run has not ended
                          */
                         completed_at: string | null;
-                        /** @description what it copied at its start */
+                        /** @description the settings that it copied at its start; null if they can no longer be read */
                         config: {
-                            /** @description of stages 1 to 6 */
+                            /** @description the batch sizes of stages 1 to 6 */
                             batch_sizes: number[];
                             image: {
                                 model: string | null;
@@ -4110,9 +4110,9 @@ export interface operations {
                                 url: string | null;
                             };
                             image_price: number;
-                            /** @description the run */
+                            /** @description the cap on credits of the run */
                             max_credits: number | null;
-                            /** @description a stage */
+                            /** @description the cap on items per stage */
                             max_items: number | null;
                             /** @description the failed items that it retries; empty: all */
                             only: number[];
@@ -4122,34 +4122,34 @@ export interface operations {
                                 url: string | null;
                             };
                         } | null;
-                        /** @description answers whose cost is not known */
+                        /** @description number of answers with an unknown cost */
                         cost_unknown: number;
                         current_stage: number;
                         /** @description credit_cap, money_cap, end_stage, cancelled, too_many_failures, no_credits, … */
                         end_reason: string | null;
                         end_stage: number;
                         error_message: string | null;
-                        /** @description what it was expected to cost */
+                        /** @description the expected cost when it started */
                         estimate: number;
                         progress: {
                             elapsed_s: number | null;
                             left_s: number | null;
-                            /** @description estimated credits of finished items over the estimate */
+                            /** @description the estimated credits of finished items, divided by the estimate */
                             percentage: number;
                             /**
                              * Format: date-time
-                             * @description set while it waits for a provider
+                             * @description set while the run waits for a provider
                              */
                             waiting_since: string | null;
                             waiting_why: string | null;
                         };
-                        /** @description still held for it */
+                        /** @description the credits still reserved for the run */
                         reserved: number;
-                        /** @description its first stage took failed items alone */
+                        /** @description its first stage took only failed items */
                         retry: boolean;
                         run_id: string;
                         site_id: number;
-                        /** @description null: not entered */
+                        /** @description null: stage not entered */
                         stage_1_result: {
                             batches_run: number;
                             clusters_created: number;
@@ -4158,11 +4158,11 @@ export interface operations {
                             credits_used: number;
                             items_failed: number;
                             keywords_processed: number;
-                            /** @description deleted, disabled or changed meanwhile */
+                            /** @description items deleted, disabled or changed while the stage worked */
                             skipped: number;
                             /** Format: date-time */
                             started_at: string;
-                            /** @description items that it took or will take */
+                            /** @description items that the stage took or will take */
                             total: number;
                         } | null;
                         stage_2_result: {
@@ -4173,11 +4173,11 @@ export interface operations {
                             credits_used: number;
                             ideas_created: number;
                             items_failed: number;
-                            /** @description deleted, disabled or changed meanwhile */
+                            /** @description items deleted, disabled or changed while the stage worked */
                             skipped: number;
                             /** Format: date-time */
                             started_at: string;
-                            /** @description items that it took or will take */
+                            /** @description items that the stage took or will take */
                             total: number;
                         } | null;
                         stage_3_result: {
@@ -4187,12 +4187,12 @@ export interface operations {
                             credits_used: number;
                             ideas_processed: number;
                             items_failed: number;
-                            /** @description deleted, disabled or changed meanwhile */
+                            /** @description items deleted, disabled or changed while the stage worked */
                             skipped: number;
                             /** Format: date-time */
                             started_at: string;
                             tasks_created: number;
-                            /** @description items that it took or will take */
+                            /** @description items that the stage took or will take */
                             total: number;
                         } | null;
                         stage_4_result: {
@@ -4202,13 +4202,13 @@ export interface operations {
                             content_created: number;
                             credits_used: number;
                             items_failed: number;
-                            /** @description deleted, disabled or changed meanwhile */
+                            /** @description items deleted, disabled or changed while the stage worked */
                             skipped: number;
                             /** Format: date-time */
                             started_at: string;
                             tasks_processed: number;
                             tasks_total: number;
-                            /** @description items that it took or will take */
+                            /** @description items that the stage took or will take */
                             total: number;
                             total_words: number;
                         } | null;
@@ -4220,11 +4220,11 @@ export interface operations {
                             credits_used: number;
                             items_failed: number;
                             prompts_created: number;
-                            /** @description deleted, disabled or changed meanwhile */
+                            /** @description items deleted, disabled or changed while the stage worked */
                             skipped: number;
                             /** Format: date-time */
                             started_at: string;
-                            /** @description items that it took or will take */
+                            /** @description items that the stage took or will take */
                             total: number;
                         } | null;
                         stage_6_result: {
@@ -4236,38 +4236,38 @@ export interface operations {
                             images_generated: number;
                             images_processed: number;
                             items_failed: number;
-                            /** @description deleted, disabled or changed meanwhile */
+                            /** @description items deleted, disabled or changed while the stage worked */
                             skipped: number;
                             /** Format: date-time */
                             started_at: string;
-                            /** @description items that it took or will take */
+                            /** @description items that the stage took or will take */
                             total: number;
                         } | null;
                         stage_7_result: {
                             /** Format: date-time */
                             completed_at: string | null;
                             content_ids: number[];
-                            /** @description of the whole site */
+                            /** @description contents of the whole site */
                             ready_for_review: number;
                             /** Format: date-time */
                             started_at: string;
                         } | null;
                         /** @description all seven */
                         stages: {
-                            /** @description the last that was begun */
+                            /** @description number of the last batch that was started */
                             batch: number;
                             batches: number;
                             credits: number;
-                            /** @description seconds since its start */
+                            /** @description seconds since the stage started */
                             elapsed_s: number | null;
                             failed: number;
-                            /** @description what is being worked now */
+                            /** @description the item being processed */
                             item: string | null;
-                            /** @description seconds, by the pace of earlier runs */
+                            /** @description seconds, estimated from the speed of earlier runs */
                             left_s: number | null;
                             /** @description Keywords → Clusters */
                             name: string;
-                            /** @description of its items */
+                            /** @description the finished part of its items */
                             percentage: number;
                             /** @description INIT, PREP, AI_CALL, PARSE, SAVE, DONE, or WAITING for a provider */
                             phase: string | null;
@@ -4278,13 +4278,13 @@ export interface operations {
                             skipped: number;
                             stage: number;
                             /**
-                             * @description stopped: a cap ended the run here; skipped: the run does not pass it; gate: stage 7
+                             * @description stopped: a cap ended the run here; skipped: not part of the run; gate: stage 7
                              * @enum {string}
                              */
                             state: "waiting" | "running" | "paused" | "completed" | "failed" | "cancelled" | "stopped" | "skipped" | "gate";
-                            /** @description items that it takes; of a stage not entered: pending now */
+                            /** @description items that it takes; for a stage not yet entered: items pending now */
                             total: number;
-                            /** @description written so far */
+                            /** @description words written so far */
                             words: number | null;
                             words_wanted: number | null;
                         }[];
@@ -4293,7 +4293,7 @@ export interface operations {
                         started_at: string;
                         /** @enum {string} */
                         status: "running" | "pausing" | "cancelling" | "paused" | "completed" | "failed" | "cancelled";
-                        /** @description of the answers whose cost is known, US dollars */
+                        /** @description US dollars; answers with a known cost only */
                         total_cost: number;
                         total_credits_used: number;
                         /** @enum {string} */
@@ -4308,11 +4308,11 @@ export interface operations {
     getAutomationRunsByRunIdItems: {
         parameters: {
             query: {
-                /** @description this item alone */
+                /** @description only this item */
                 id?: number;
                 /** @description a column, with a minus before it descending */
                 ordering?: string;
-                /** @description done, failed, skipped; none: still open */
+                /** @description done, failed or skipped; none: still open */
                 outcome?: string;
                 /** @description from 1 */
                 page?: number;
@@ -4343,26 +4343,26 @@ export interface operations {
                         next: string | null;
                         previous: string | null;
                         results: {
-                            /** @description of that step */
+                            /** @description of the last step */
                             batch: number;
                             /**
                              * Format: date-time
-                             * @description when that step ended
+                             * @description when the last step ended
                              */
                             ended_at: string | null;
-                            /** @description of the keyword, cluster, idea, task, content or image */
+                            /** @description id of the keyword, cluster, idea, task, content or image */
                             id: number;
-                            /** @description null: it was deleted since */
+                            /** @description null: it has been deleted since */
                             label: string | null;
                             /**
-                             * @description null: none yet
+                             * @description null: still open
                              * @enum {string|null}
                              */
                             outcome: "done" | "failed" | "skipped" | null;
                             reason: string | null;
-                            /** @description the last step that it was in */
+                            /** @description the last step that contained it */
                             step_id: number;
-                            /** @description of that step */
+                            /** @description of the last step */
                             tries: number;
                         }[];
                     };
@@ -4375,7 +4375,7 @@ export interface operations {
     getAutomationRunsByRunIdLines: {
         parameters: {
             query?: {
-                /** @description info, success, warning, error */
+                /** @description info, success, warning or error */
                 level?: string;
                 /** @description a column, with a minus before it descending */
                 ordering?: string;
@@ -4385,7 +4385,7 @@ export interface operations {
                 page_size?: number;
                 /** @description matched anywhere, whatever the case */
                 search?: string;
-                /** @description 0: of the run as a whole */
+                /** @description 0: the whole run */
                 stage?: number;
             };
             header?: never;
@@ -4412,9 +4412,9 @@ export interface operations {
                             /** @enum {string} */
                             level: "info" | "success" | "warning" | "error";
                             message: string;
-                            /** @description its number in the account: the id of its event */
+                            /** @description its number in the account, which is the id of its event */
                             seq: number;
-                            /** @description 0: the run as a whole */
+                            /** @description 0: the whole run */
                             stage: number;
                             /** Format: date-time */
                             time: string;
@@ -4429,7 +4429,7 @@ export interface operations {
     getAutomationRunsByRunIdSteps: {
         parameters: {
             query?: {
-                /** @description this step alone */
+                /** @description only this step */
                 id?: number;
                 /** @description a column, with a minus before it descending */
                 ordering?: string;
@@ -4440,7 +4440,7 @@ export interface operations {
                 /** @description matched anywhere, whatever the case */
                 search?: string;
                 stage?: number;
-                /** @description open, done, failed, halved */
+                /** @description open, done, failed or halved */
                 state?: string;
                 /** @description false leaves prompts and answers out */
                 texts?: boolean;
@@ -4466,39 +4466,39 @@ export interface operations {
                         next: string | null;
                         previous: string | null;
                         results: {
-                            /** @description its number in the stage */
+                            /** @description number of the batch in the stage */
                             batch: number;
-                            /** @description delivered answers, in order */
+                            /** @description calls with a delivered answer, in order */
                             calls: {
-                                /** @description as it came */
+                                /** @description the provider's answer, unchanged */
                                 answer?: string | null;
                                 call_no: number;
-                                /** @description US dollars; null: not known */
+                                /** @description US dollars; null: unknown */
                                 cost: number | null;
                                 /** Format: date-time */
                                 created_at: string;
-                                /** @description of the whole step, on its last call */
+                                /** @description the price of the whole step, on its last call */
                                 credits: number;
                                 duration_ms: number;
                                 model: string | null;
-                                /** @description sent, and no usable answer came; cost is the most that the call can have cost */
+                                /** @description the request was sent, but no usable answer came; cost is the most that the call can have cost */
                                 perhaps_billed: boolean;
                                 provider: string;
                                 /** @enum {string} */
                                 purpose: "ask" | "repair" | "continue" | "missing" | "reword";
-                                /** @description the prompt; null once it is swept by age */
+                                /** @description the prompt; null after it was deleted because of its age */
                                 request?: string | null;
-                                /** @description the provider's */
+                                /** @description the provider's id of the request */
                                 request_id: string | null;
                                 tokens_in: number | null;
                                 tokens_out: number | null;
                                 try: number;
                             }[];
-                            /** @description of its calls, US dollars; null: not known of each */
+                            /** @description the cost of its calls in US dollars; null: unknown for at least one */
                             cost: number | null;
                             /** Format: date-time */
                             created_at: string;
-                            /** @description what was debited */
+                            /** @description the credits debited */
                             credits: number;
                             duration_ms: number | null;
                             /** Format: date-time */
@@ -4507,22 +4507,22 @@ export interface operations {
                             id: number;
                             items: {
                                 id: number;
-                                /** @description null: it was deleted since */
+                                /** @description null: it has been deleted since */
                                 label: string | null;
                                 /**
-                                 * @description null: none yet
+                                 * @description null: still open
                                  * @enum {string|null}
                                  */
                                 outcome: "done" | "failed" | "skipped" | null;
                                 reason: string | null;
                             }[];
-                            /** @description its price at the wish */
+                            /** @description the credits set aside for it before its first call */
                             set_aside: number;
-                            /** @description items */
+                            /** @description number of items */
                             size: number;
                             stage: number;
                             /**
-                             * @description halved: its halves are steps of their own
+                             * @description halved: its two halves are steps of their own
                              * @enum {string}
                              */
                             state: "open" | "done" | "failed" | "halved";
@@ -4556,18 +4556,18 @@ export interface operations {
                 content: {
                     "application/json": {
                         run_id: string;
-                        /** @description those that asked a provider */
+                        /** @description the stages that called a provider */
                         stages: {
-                            /** @description delivered answers */
+                            /** @description number of delivered answers */
                             calls: number;
-                            /** @description of those whose cost is known, US dollars */
+                            /** @description US dollars; calls with a known cost only */
                             cost: number;
-                            /** @description calls whose cost is not known */
+                            /** @description number of calls with an unknown cost */
                             cost_unknown: number;
-                            /** @description of the calls, added up */
+                            /** @description the sum over the calls */
                             duration_ms: number;
                             stage: number;
-                            /** @description as far as providers told */
+                            /** @description as far as providers reported them */
                             tokens_in: number;
                             tokens_out: number;
                         }[];
@@ -4599,13 +4599,13 @@ export interface operations {
                 content: {
                     "application/json": {
                         is_enabled: boolean;
-                        /** @description the latest ten due times that started no run, the latest first */
+                        /** @description the last ten due times that started no run, latest first */
                         not_run: {
                             /** Format: date-time */
                             due_at: string;
-                            /** @description on the schedule's clock */
+                            /** @description in the schedule's time zone */
                             local_time: string;
-                            /** @description a sentence */
+                            /** @description why no run started */
                             reason: string;
                             /** @enum {string} */
                             state: "skipped" | "missed" | "paused" | "failed";
@@ -4616,11 +4616,11 @@ export interface operations {
                         upcoming: {
                             /** Format: date-time */
                             due_at: string;
-                            /** @description on the schedule's clock */
+                            /** @description in the schedule's time zone */
                             local_time: string;
-                            /** @description why it will not */
+                            /** @description why the run will not start */
                             reason: string | null;
-                            /** @description false: switched off, or paused then */
+                            /** @description false: the schedule is switched off, or paused at that time */
                             will_start: boolean;
                         }[];
                     };
@@ -4654,7 +4654,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** @description whsec_…, for a library of Standard Webhooks; never shown again */
+                        /** @description whsec_…, for a Standard Webhooks library; never shown again */
                         secret: string;
                     };
                 };
@@ -4683,16 +4683,16 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** @description the first is made with the first message */
+                        /** @description the first secret is created with the first message */
                         has_secret: boolean;
                         /**
                          * Format: date-time
-                         * @description until then what is sent is signed with the secret before, too
+                         * @description until then requests are signed with the previous secret too
                          */
                         old_secret_until: string | null;
                         /**
                          * Format: date-time
-                         * @description when the address answered 410: nothing more is sent there
+                         * @description when the address answered 410; nothing is sent there since
                          */
                         switched_off_at: string | null;
                         webhook_url: string | null;
@@ -4712,7 +4712,7 @@ export interface operations {
                 page?: number;
                 /** @description rows a page */
                 page_size?: number;
-                /** @description those for this role */
+                /** @description invitations for this role */
                 role?: "owner" | "editor" | "viewer";
                 /** @description matched anywhere, whatever the case */
                 search?: string;
@@ -4767,7 +4767,7 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    /** @description for this address alone; without: for whoever has the link */
+                    /** @description the only address that may use the link; without it: anybody who has the link */
                     email?: string | null;
                     /** @enum {string} */
                     role: "owner" | "editor" | "viewer";
@@ -4784,12 +4784,12 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** @description null: whoever comes says it */
+                        /** @description null: the person who uses the link enters it */
                         email: string | null;
                         /** Format: date-time */
                         expires_at: string;
                         id: number;
-                        /** @description shown this once; works once, for a week */
+                        /** @description shown only now; works once, within a week */
                         link: string;
                         /** @enum {string} */
                         role: "owner" | "editor" | "viewer";
@@ -4837,7 +4837,7 @@ export interface operations {
                 /** @description matched anywhere, whatever the case */
                 search?: string;
                 site_id?: number;
-                /** @description queued, running, completed, failed or cancelled; several, parted by commas: any of them */
+                /** @description queued, running, completed, failed or cancelled; a comma-separated list matches any of them */
                 state?: string;
             };
             header?: never;
@@ -4865,31 +4865,31 @@ export interface operations {
                             done: number;
                             /** Format: date-time */
                             ended_at: string | null;
-                            /** @description why it failed as a whole */
+                            /** @description why the whole job failed */
                             error: string | null;
                             failed: number;
-                            /** @description what was asked; not in lists */
+                            /** @description the request; not in lists */
                             input?: unknown;
-                            /** @description the first 500 by id; not in lists */
+                            /** @description the first 500, ordered by id; not in lists */
                             items?: {
-                                /** @description what its kind tells besides: an address and the like */
+                                /** @description more about the item, depending on the job's kind */
                                 detail: unknown;
                                 id: number;
-                                /** @description of the keyword, the content … */
+                                /** @description id of the keyword, content … */
                                 item_id: number;
                                 job_id: number;
                                 /**
-                                 * @description null: it waits
+                                 * @description null: still waiting
                                  * @enum {string|null}
                                  */
                                 outcome: "done" | "failed" | "skipped" | null;
-                                /** @description why it was skipped, or failed */
+                                /** @description why it was skipped or failed */
                                 reason: string | null;
                             }[];
                             job_id: number;
                             /** @description bulk, … */
                             kind: string;
-                            /** @description what its kind tells at the end; not in lists */
+                            /** @description the result, depending on the job's kind; not in lists */
                             result?: unknown;
                             site_id: number | null;
                             skipped: number;
@@ -4897,7 +4897,7 @@ export interface operations {
                             started_at: string | null;
                             /** @enum {string} */
                             state: "queued" | "running" | "completed" | "failed" | "cancelled";
-                            /** @description items; of these: */
+                            /** @description number of items, including: */
                             total: number;
                         }[];
                     };
@@ -4933,31 +4933,31 @@ export interface operations {
                         done: number;
                         /** Format: date-time */
                         ended_at: string | null;
-                        /** @description why it failed as a whole */
+                        /** @description why the whole job failed */
                         error: string | null;
                         failed: number;
-                        /** @description what was asked; not in lists */
+                        /** @description the request; not in lists */
                         input?: unknown;
-                        /** @description the first 500 by id; not in lists */
+                        /** @description the first 500, ordered by id; not in lists */
                         items?: {
-                            /** @description what its kind tells besides: an address and the like */
+                            /** @description more about the item, depending on the job's kind */
                             detail: unknown;
                             id: number;
-                            /** @description of the keyword, the content … */
+                            /** @description id of the keyword, content … */
                             item_id: number;
                             job_id: number;
                             /**
-                             * @description null: it waits
+                             * @description null: still waiting
                              * @enum {string|null}
                              */
                             outcome: "done" | "failed" | "skipped" | null;
-                            /** @description why it was skipped, or failed */
+                            /** @description why it was skipped or failed */
                             reason: string | null;
                         }[];
                         job_id: number;
                         /** @description bulk, … */
                         kind: string;
-                        /** @description what its kind tells at the end; not in lists */
+                        /** @description the result, depending on the job's kind; not in lists */
                         result?: unknown;
                         site_id: number | null;
                         skipped: number;
@@ -4965,7 +4965,7 @@ export interface operations {
                         started_at: string | null;
                         /** @enum {string} */
                         state: "queued" | "running" | "completed" | "failed" | "cancelled";
-                        /** @description items; of these: */
+                        /** @description number of items, including: */
                         total: number;
                     };
                 };
@@ -4980,7 +4980,7 @@ export interface operations {
                 item_id?: number[];
                 /** @description a column, with a minus before it descending */
                 ordering?: string;
-                /** @description done, failed, skipped, or none: those that wait */
+                /** @description done, failed or skipped; none: still waiting */
                 outcome?: string;
                 /** @description from 1 */
                 page?: number;
@@ -5010,18 +5010,18 @@ export interface operations {
                         next: string | null;
                         previous: string | null;
                         results: {
-                            /** @description what its kind tells besides: an address and the like */
+                            /** @description more about the item, depending on the job's kind */
                             detail: unknown;
                             id: number;
-                            /** @description of the keyword, the content … */
+                            /** @description id of the keyword, content … */
                             item_id: number;
                             job_id: number;
                             /**
-                             * @description null: it waits
+                             * @description null: still waiting
                              * @enum {string|null}
                              */
                             outcome: "done" | "failed" | "skipped" | null;
-                            /** @description why it was skipped, or failed */
+                            /** @description why it was skipped or failed */
                             reason: string | null;
                         }[];
                     };
@@ -5054,9 +5054,9 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** @description jobs/{job_id}/ tells how it goes; detail of an item: post_id, link, status, slug, made, notes, differences */
+                        /** @description jobs/{job_id}/ shows its progress; the detail of an item has post_id, link, status, slug, made, notes, differences */
                         job_id: number;
-                        /** @description published already as they are, in a running job, or not to be published */
+                        /** @description contents that are already up to date, are in a running job, or cannot be published */
                         skipped: {
                             id: number;
                             reason: string;
@@ -5091,9 +5091,9 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** @description jobs/{job_id}/ tells how it goes; detail of an item: post_id, link, status, slug, made, notes, differences */
+                        /** @description jobs/{job_id}/ shows its progress; the detail of an item has post_id, link, status, slug, made, notes, differences */
                         job_id: number;
-                        /** @description published already as they are, in a running job, or not to be published */
+                        /** @description contents that are already up to date, are in a running job, or cannot be published */
                         skipped: {
                             id: number;
                             reason: string;
@@ -5118,9 +5118,9 @@ export interface operations {
                 page_size?: number;
                 /** @description matched anywhere, whatever the case */
                 search?: string;
-                /** @description of this site; without: of all */
+                /** @description of this site; without it: of all sites */
                 site_id?: number;
-                /** @description true: those that nobody has read */
+                /** @description true: notices that nobody has read */
                 unread?: boolean;
             };
             header?: never;
@@ -5149,16 +5149,16 @@ export interface operations {
                             kind: "run_completed" | "run_failed" | "run_not_started" | "credits_low" | "delivery_failed";
                             /** @enum {string} */
                             level: "info" | "success" | "warning" | "error";
-                            /** @description one sentence or two */
+                            /** @description one or two sentences */
                             message: string;
                             /**
                              * Format: date-time
-                             * @description for the whole account
+                             * @description when somebody of the account read it
                              */
                             read_at: string | null;
                             read_by: string | null;
                             run_id: string | null;
-                            /** @description its name */
+                            /** @description the site's name */
                             site: string;
                             site_id: number;
                             unread: boolean;
@@ -5197,16 +5197,16 @@ export interface operations {
                         kind: "run_completed" | "run_failed" | "run_not_started" | "credits_low" | "delivery_failed";
                         /** @enum {string} */
                         level: "info" | "success" | "warning" | "error";
-                        /** @description one sentence or two */
+                        /** @description one or two sentences */
                         message: string;
                         /**
                          * Format: date-time
-                         * @description for the whole account
+                         * @description when somebody of the account read it
                          */
                         read_at: string | null;
                         read_by: string | null;
                         run_id: string | null;
-                        /** @description its name */
+                        /** @description the site's name */
                         site: string;
                         site_id: number;
                         unread: boolean;
@@ -5227,7 +5227,7 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    /** @description of this site; without: of all */
+                    /** @description of this site; without it: of all sites */
                     site_id?: number;
                 };
             };
@@ -5242,7 +5242,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** @description how many were unread */
+                        /** @description how many notices were unread */
                         marked: number;
                     };
                 };
@@ -5287,7 +5287,7 @@ export interface operations {
                 /** @description matched anywhere, whatever the case */
                 search?: string;
                 site_id?: number;
-                /** @description new, mapped or failed; several, parted by commas: any of them */
+                /** @description new, mapped or failed; a comma-separated list matches any of them */
                 status?: string;
             };
             header?: never;
@@ -5312,7 +5312,7 @@ export interface operations {
                             /** Format: date-time */
                             created_at: string;
                             description: string | null;
-                            /** @description held back from ideas */
+                            /** @description excluded from idea generation */
                             disabled: boolean;
                             /** @description why it failed */
                             error: string | null;
@@ -5320,12 +5320,12 @@ export interface operations {
                             idea_count: number;
                             keyword_count: number;
                             name: string;
-                            /** @description the run that made it; null: a person, or it is gone */
+                            /** @description the run that created it; null: a person did, or the run was deleted */
                             run_id: string | null;
                             site_id: number;
                             /** @enum {string} */
                             status: "new" | "mapped" | "failed";
-                            /** @description of its keywords, those that no idea was asked for */
+                            /** @description keywords for which no idea has been requested */
                             uncovered: number;
                             /** Format: date-time */
                             updated_at: string;
@@ -5370,7 +5370,7 @@ export interface operations {
                         /** Format: date-time */
                         created_at: string;
                         description: string | null;
-                        /** @description held back from ideas */
+                        /** @description excluded from idea generation */
                         disabled: boolean;
                         /** @description why it failed */
                         error: string | null;
@@ -5378,12 +5378,12 @@ export interface operations {
                         idea_count: number;
                         keyword_count: number;
                         name: string;
-                        /** @description the run that made it; null: a person, or it is gone */
+                        /** @description the run that created it; null: a person did, or the run was deleted */
                         run_id: string | null;
                         site_id: number;
                         /** @enum {string} */
                         status: "new" | "mapped" | "failed";
-                        /** @description of its keywords, those that no idea was asked for */
+                        /** @description keywords for which no idea has been requested */
                         uncovered: number;
                         /** Format: date-time */
                         updated_at: string;
@@ -5417,7 +5417,7 @@ export interface operations {
                         /** Format: date-time */
                         created_at: string;
                         description: string | null;
-                        /** @description held back from ideas */
+                        /** @description excluded from idea generation */
                         disabled: boolean;
                         /** @description why it failed */
                         error: string | null;
@@ -5425,12 +5425,12 @@ export interface operations {
                         idea_count: number;
                         keyword_count: number;
                         name: string;
-                        /** @description the run that made it; null: a person, or it is gone */
+                        /** @description the run that created it; null: a person did, or the run was deleted */
                         run_id: string | null;
                         site_id: number;
                         /** @enum {string} */
                         status: "new" | "mapped" | "failed";
-                        /** @description of its keywords, those that no idea was asked for */
+                        /** @description keywords for which no idea has been requested */
                         uncovered: number;
                         /** Format: date-time */
                         updated_at: string;
@@ -5508,7 +5508,7 @@ export interface operations {
                         /** Format: date-time */
                         created_at: string;
                         description: string | null;
-                        /** @description held back from ideas */
+                        /** @description excluded from idea generation */
                         disabled: boolean;
                         /** @description why it failed */
                         error: string | null;
@@ -5516,12 +5516,12 @@ export interface operations {
                         idea_count: number;
                         keyword_count: number;
                         name: string;
-                        /** @description the run that made it; null: a person, or it is gone */
+                        /** @description the run that created it; null: a person did, or the run was deleted */
                         run_id: string | null;
                         site_id: number;
                         /** @enum {string} */
                         status: "new" | "mapped" | "failed";
-                        /** @description of its keywords, those that no idea was asked for */
+                        /** @description keywords for which no idea has been requested */
                         uncovered: number;
                         /** Format: date-time */
                         updated_at: string;
@@ -5547,7 +5547,7 @@ export interface operations {
                 "application/json": {
                     /** @enum {string} */
                     action: "delete" | "disable" | "enable";
-                    /** @description all that match, as in the list; {}: all of the site */
+                    /** @description selects as in the list; {}: all items of the site */
                     filter?: {
                         disabled?: boolean;
                         search?: string;
@@ -5570,7 +5570,7 @@ export interface operations {
                     "application/json": {
                         /** @description items that were changed */
                         done: number;
-                        /** @description items that are not there, or are so already */
+                        /** @description items that do not exist or needed no change */
                         skipped: number;
                     };
                 };
@@ -5594,13 +5594,13 @@ export interface operations {
     getPlannerIdeas: {
         parameters: {
             query?: {
-                /** @description several, parted by commas: any of them; none: not told */
+                /** @description a comma-separated list matches any of them; none: not set */
                 content_type?: string;
                 disabled?: boolean;
                 id?: number[];
-                /** @description several, parted by commas: any of them; none: not told */
+                /** @description a comma-separated list matches any of them; none: not set */
                 intent?: string;
-                /** @description ids parted by commas; none: without a cluster */
+                /** @description comma-separated ids; none: without a cluster */
                 keyword_cluster_id?: string;
                 not_duplicate?: boolean;
                 /** @description a column, with a minus before it descending */
@@ -5612,7 +5612,7 @@ export interface operations {
                 /** @description matched anywhere, whatever the case */
                 search?: string;
                 site_id?: number;
-                /** @description new, duplicate, queued, completed or failed; several, parted by commas: any of them */
+                /** @description new, duplicate, queued, completed or failed; a comma-separated list matches any of them */
                 status?: string;
             };
             header?: never;
@@ -5640,9 +5640,9 @@ export interface operations {
                             content_type: string | null;
                             /** Format: date-time */
                             created_at: string;
-                            /** @description held back from the writer */
+                            /** @description excluded from task creation */
                             disabled: boolean;
-                            /** @description the title that it repeats */
+                            /** @description the title that it duplicates */
                             duplicate_of: string | null;
                             /** @description why it failed */
                             error: string | null;
@@ -5650,27 +5650,27 @@ export interface operations {
                             idea_title: string;
                             intent: string | null;
                             keyword_cluster_id: number | null;
-                            /** @description a person said so: it is not marked again */
+                            /** @description a person marked it as not a duplicate; it is not marked as one again */
                             not_duplicate: boolean;
                             /** @description not in lists */
                             outline?: {
                                 /** @description a section's heading */
                                 h2: string;
-                                /** @description headings within it */
+                                /** @description headings within the section */
                                 h3?: string[];
                             }[];
-                            /** @description that title */
+                            /** @description the most similar title */
                             resembles: string | null;
-                            /** @description of a post: WordPress's number */
+                            /** @description for a post: its id in WordPress */
                             resembles_id: number | null;
                             /**
-                             * @description post: of the site's WordPress
+                             * @description post: a post in the site's WordPress
                              * @enum {string|null}
                              */
                             resembles_kind: "idea" | "task" | "content" | "post" | null;
-                            /** @description the run that made it; null: a person, or it is gone */
+                            /** @description the run that created it; null: a person did, or the run was deleted */
                             run_id: string | null;
-                            /** @description to the title that it resembles most, 0 to 100 */
+                            /** @description how similar the most similar title is, 0 to 100 */
                             similarity: number | null;
                             site_id: number;
                             /** @enum {string} */
@@ -5710,7 +5710,7 @@ export interface operations {
                     outline?: {
                         /** @description a section's heading */
                         h2: string;
-                        /** @description headings within it */
+                        /** @description headings within the section */
                         h3?: string[];
                     }[] | null;
                     site_id: number;
@@ -5735,9 +5735,9 @@ export interface operations {
                         content_type: string | null;
                         /** Format: date-time */
                         created_at: string;
-                        /** @description held back from the writer */
+                        /** @description excluded from task creation */
                         disabled: boolean;
-                        /** @description the title that it repeats */
+                        /** @description the title that it duplicates */
                         duplicate_of: string | null;
                         /** @description why it failed */
                         error: string | null;
@@ -5745,27 +5745,27 @@ export interface operations {
                         idea_title: string;
                         intent: string | null;
                         keyword_cluster_id: number | null;
-                        /** @description a person said so: it is not marked again */
+                        /** @description a person marked it as not a duplicate; it is not marked as one again */
                         not_duplicate: boolean;
                         /** @description not in lists */
                         outline?: {
                             /** @description a section's heading */
                             h2: string;
-                            /** @description headings within it */
+                            /** @description headings within the section */
                             h3?: string[];
                         }[];
-                        /** @description that title */
+                        /** @description the most similar title */
                         resembles: string | null;
-                        /** @description of a post: WordPress's number */
+                        /** @description for a post: its id in WordPress */
                         resembles_id: number | null;
                         /**
-                         * @description post: of the site's WordPress
+                         * @description post: a post in the site's WordPress
                          * @enum {string|null}
                          */
                         resembles_kind: "idea" | "task" | "content" | "post" | null;
-                        /** @description the run that made it; null: a person, or it is gone */
+                        /** @description the run that created it; null: a person did, or the run was deleted */
                         run_id: string | null;
-                        /** @description to the title that it resembles most, 0 to 100 */
+                        /** @description how similar the most similar title is, 0 to 100 */
                         similarity: number | null;
                         site_id: number;
                         /** @enum {string} */
@@ -5808,9 +5808,9 @@ export interface operations {
                         content_type: string | null;
                         /** Format: date-time */
                         created_at: string;
-                        /** @description held back from the writer */
+                        /** @description excluded from task creation */
                         disabled: boolean;
-                        /** @description the title that it repeats */
+                        /** @description the title that it duplicates */
                         duplicate_of: string | null;
                         /** @description why it failed */
                         error: string | null;
@@ -5818,27 +5818,27 @@ export interface operations {
                         idea_title: string;
                         intent: string | null;
                         keyword_cluster_id: number | null;
-                        /** @description a person said so: it is not marked again */
+                        /** @description a person marked it as not a duplicate; it is not marked as one again */
                         not_duplicate: boolean;
                         /** @description not in lists */
                         outline?: {
                             /** @description a section's heading */
                             h2: string;
-                            /** @description headings within it */
+                            /** @description headings within the section */
                             h3?: string[];
                         }[];
-                        /** @description that title */
+                        /** @description the most similar title */
                         resembles: string | null;
-                        /** @description of a post: WordPress's number */
+                        /** @description for a post: its id in WordPress */
                         resembles_id: number | null;
                         /**
-                         * @description post: of the site's WordPress
+                         * @description post: a post in the site's WordPress
                          * @enum {string|null}
                          */
                         resembles_kind: "idea" | "task" | "content" | "post" | null;
-                        /** @description the run that made it; null: a person, or it is gone */
+                        /** @description the run that created it; null: a person did, or the run was deleted */
                         run_id: string | null;
-                        /** @description to the title that it resembles most, 0 to 100 */
+                        /** @description how similar the most similar title is, 0 to 100 */
                         similarity: number | null;
                         site_id: number;
                         /** @enum {string} */
@@ -5900,11 +5900,11 @@ export interface operations {
                     outline?: {
                         /** @description a section's heading */
                         h2: string;
-                        /** @description headings within it */
+                        /** @description headings within the section */
                         h3?: string[];
                     }[] | null;
                     /**
-                     * @description overrules a duplicate; takes back an idea whose task was deleted
+                     * @description makes a duplicate, or an idea whose task was deleted, new again
                      * @enum {string}
                      */
                     status?: "new";
@@ -5929,9 +5929,9 @@ export interface operations {
                         content_type: string | null;
                         /** Format: date-time */
                         created_at: string;
-                        /** @description held back from the writer */
+                        /** @description excluded from task creation */
                         disabled: boolean;
-                        /** @description the title that it repeats */
+                        /** @description the title that it duplicates */
                         duplicate_of: string | null;
                         /** @description why it failed */
                         error: string | null;
@@ -5939,27 +5939,27 @@ export interface operations {
                         idea_title: string;
                         intent: string | null;
                         keyword_cluster_id: number | null;
-                        /** @description a person said so: it is not marked again */
+                        /** @description a person marked it as not a duplicate; it is not marked as one again */
                         not_duplicate: boolean;
                         /** @description not in lists */
                         outline?: {
                             /** @description a section's heading */
                             h2: string;
-                            /** @description headings within it */
+                            /** @description headings within the section */
                             h3?: string[];
                         }[];
-                        /** @description that title */
+                        /** @description the most similar title */
                         resembles: string | null;
-                        /** @description of a post: WordPress's number */
+                        /** @description for a post: its id in WordPress */
                         resembles_id: number | null;
                         /**
-                         * @description post: of the site's WordPress
+                         * @description post: a post in the site's WordPress
                          * @enum {string|null}
                          */
                         resembles_kind: "idea" | "task" | "content" | "post" | null;
-                        /** @description the run that made it; null: a person, or it is gone */
+                        /** @description the run that created it; null: a person did, or the run was deleted */
                         run_id: string | null;
-                        /** @description to the title that it resembles most, 0 to 100 */
+                        /** @description how similar the most similar title is, 0 to 100 */
                         similarity: number | null;
                         site_id: number;
                         /** @enum {string} */
@@ -6002,9 +6002,9 @@ export interface operations {
                         content_type: string | null;
                         /** Format: date-time */
                         created_at: string;
-                        /** @description held back from the writer */
+                        /** @description excluded from task creation */
                         disabled: boolean;
-                        /** @description the title that it repeats */
+                        /** @description the title that it duplicates */
                         duplicate_of: string | null;
                         /** @description why it failed */
                         error: string | null;
@@ -6012,27 +6012,27 @@ export interface operations {
                         idea_title: string;
                         intent: string | null;
                         keyword_cluster_id: number | null;
-                        /** @description a person said so: it is not marked again */
+                        /** @description a person marked it as not a duplicate; it is not marked as one again */
                         not_duplicate: boolean;
                         /** @description not in lists */
                         outline?: {
                             /** @description a section's heading */
                             h2: string;
-                            /** @description headings within it */
+                            /** @description headings within the section */
                             h3?: string[];
                         }[];
-                        /** @description that title */
+                        /** @description the most similar title */
                         resembles: string | null;
-                        /** @description of a post: WordPress's number */
+                        /** @description for a post: its id in WordPress */
                         resembles_id: number | null;
                         /**
-                         * @description post: of the site's WordPress
+                         * @description post: a post in the site's WordPress
                          * @enum {string|null}
                          */
                         resembles_kind: "idea" | "task" | "content" | "post" | null;
-                        /** @description the run that made it; null: a person, or it is gone */
+                        /** @description the run that created it; null: a person did, or the run was deleted */
                         run_id: string | null;
-                        /** @description to the title that it resembles most, 0 to 100 */
+                        /** @description how similar the most similar title is, 0 to 100 */
                         similarity: number | null;
                         site_id: number;
                         /** @enum {string} */
@@ -6067,7 +6067,7 @@ export interface operations {
                      * @enum {string}
                      */
                     action: "delete" | "disable" | "enable" | "accept";
-                    /** @description all that match, as in the list; {}: all of the site */
+                    /** @description selects as in the list; {}: all items of the site */
                     filter?: {
                         content_type?: string;
                         disabled?: boolean;
@@ -6095,7 +6095,7 @@ export interface operations {
                     "application/json": {
                         /** @description items that were changed */
                         done: number;
-                        /** @description items that are not there, or are so already */
+                        /** @description items that do not exist or needed no change */
                         skipped: number;
                     };
                 };
@@ -6119,14 +6119,14 @@ export interface operations {
     getPlannerKeywords: {
         parameters: {
             query?: {
-                /** @description ids parted by commas; none: without a cluster */
+                /** @description comma-separated ids; none: without a cluster */
                 cluster_id?: string;
                 covered?: boolean;
-                /** @description a number, or none: not told */
+                /** @description a number; none: not set */
                 difficulty?: string;
                 disabled?: boolean;
                 id?: number[];
-                /** @description several, parted by commas: any of them; none: not told */
+                /** @description a comma-separated list matches any of them; none: not set */
                 intent?: string;
                 /** @description a column, with a minus before it descending */
                 ordering?: string;
@@ -6137,9 +6137,9 @@ export interface operations {
                 /** @description matched anywhere, whatever the case */
                 search?: string;
                 site_id?: number;
-                /** @description new, mapped or failed; several, parted by commas: any of them */
+                /** @description new, mapped or failed; a comma-separated list matches any of them */
                 status?: string;
-                /** @description a number, or none: not told */
+                /** @description a number; none: not set */
                 volume?: string;
             };
             header?: never;
@@ -6164,14 +6164,14 @@ export interface operations {
                             /** @description the cluster's name */
                             cluster: string | null;
                             cluster_id: number | null;
-                            /** @description an idea was asked for it */
+                            /** @description an idea has been requested for it */
                             covered: boolean;
                             /** @description cost per click, in the file's currency */
                             cpc: number | null;
                             /** Format: date-time */
                             created_at: string;
                             difficulty: number | null;
-                            /** @description held back from clustering */
+                            /** @description excluded from clustering */
                             disabled: boolean;
                             /** @description why it failed */
                             error: string | null;
@@ -6183,7 +6183,7 @@ export interface operations {
                             status: "new" | "mapped" | "failed";
                             /** Format: date-time */
                             updated_at: string;
-                            /** @description searches a month */
+                            /** @description searches per month */
                             volume: number | null;
                         }[];
                     };
@@ -6206,7 +6206,7 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    /** @description puts it into the cluster; null: new again */
+                    /** @description moves it into this cluster; null: out of its cluster, back to new */
                     cluster_id?: number | null;
                     cpc?: number | null;
                     difficulty?: number | null;
@@ -6214,7 +6214,7 @@ export interface operations {
                     intent?: string | null;
                     keyword: string;
                     site_id: number;
-                    /** @description searches a month */
+                    /** @description searches per month */
                     volume?: number | null;
                 };
             };
@@ -6232,14 +6232,14 @@ export interface operations {
                         /** @description the cluster's name */
                         cluster: string | null;
                         cluster_id: number | null;
-                        /** @description an idea was asked for it */
+                        /** @description an idea has been requested for it */
                         covered: boolean;
                         /** @description cost per click, in the file's currency */
                         cpc: number | null;
                         /** Format: date-time */
                         created_at: string;
                         difficulty: number | null;
-                        /** @description held back from clustering */
+                        /** @description excluded from clustering */
                         disabled: boolean;
                         /** @description why it failed */
                         error: string | null;
@@ -6251,7 +6251,7 @@ export interface operations {
                         status: "new" | "mapped" | "failed";
                         /** Format: date-time */
                         updated_at: string;
-                        /** @description searches a month */
+                        /** @description searches per month */
                         volume: number | null;
                     };
                 };
@@ -6283,14 +6283,14 @@ export interface operations {
                         /** @description the cluster's name */
                         cluster: string | null;
                         cluster_id: number | null;
-                        /** @description an idea was asked for it */
+                        /** @description an idea has been requested for it */
                         covered: boolean;
                         /** @description cost per click, in the file's currency */
                         cpc: number | null;
                         /** Format: date-time */
                         created_at: string;
                         difficulty: number | null;
-                        /** @description held back from clustering */
+                        /** @description excluded from clustering */
                         disabled: boolean;
                         /** @description why it failed */
                         error: string | null;
@@ -6302,7 +6302,7 @@ export interface operations {
                         status: "new" | "mapped" | "failed";
                         /** Format: date-time */
                         updated_at: string;
-                        /** @description searches a month */
+                        /** @description searches per month */
                         volume: number | null;
                     };
                 };
@@ -6347,14 +6347,14 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    /** @description puts it into the cluster; null: new again */
+                    /** @description moves it into this cluster; null: out of its cluster, back to new */
                     cluster_id?: number | null;
                     cpc?: number | null;
                     difficulty?: number | null;
                     disabled?: boolean;
                     intent?: string | null;
                     keyword?: string;
-                    /** @description searches a month */
+                    /** @description searches per month */
                     volume?: number | null;
                 };
             };
@@ -6372,14 +6372,14 @@ export interface operations {
                         /** @description the cluster's name */
                         cluster: string | null;
                         cluster_id: number | null;
-                        /** @description an idea was asked for it */
+                        /** @description an idea has been requested for it */
                         covered: boolean;
                         /** @description cost per click, in the file's currency */
                         cpc: number | null;
                         /** Format: date-time */
                         created_at: string;
                         difficulty: number | null;
-                        /** @description held back from clustering */
+                        /** @description excluded from clustering */
                         disabled: boolean;
                         /** @description why it failed */
                         error: string | null;
@@ -6391,7 +6391,7 @@ export interface operations {
                         status: "new" | "mapped" | "failed";
                         /** Format: date-time */
                         updated_at: string;
-                        /** @description searches a month */
+                        /** @description searches per month */
                         volume: number | null;
                     };
                 };
@@ -6415,7 +6415,7 @@ export interface operations {
                 "application/json": {
                     /** @enum {string} */
                     action: "delete" | "disable" | "enable";
-                    /** @description all that match, as in the list; {}: all of the site */
+                    /** @description selects as in the list; {}: all items of the site */
                     filter?: {
                         /** @description an id, a list of ids, or "none" */
                         cluster_id?: unknown;
@@ -6442,7 +6442,7 @@ export interface operations {
                     "application/json": {
                         /** @description items that were changed */
                         done: number;
-                        /** @description items that are not there, or are so already */
+                        /** @description items that do not exist or needed no change */
                         skipped: number;
                     };
                 };
@@ -6470,7 +6470,7 @@ export interface operations {
                 covered?: boolean;
                 disabled?: boolean;
                 intent?: string;
-                /** @description as in the list, like the others */
+                /** @description this and the other filters work as in the list of keywords */
                 search?: string;
                 site_id: number;
                 status?: string;
@@ -6506,44 +6506,44 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    /** @description in JSON alone, at most 16 MB */
+                    /** @description only in JSON, at most 16 MB */
                     keywords?: {
                         /** @description cost per click */
                         cpc?: number | null;
                         /** @description 0 to 100 */
                         difficulty?: number | null;
                         intent?: string | null;
-                        /** @description at most 200 characters; what is none is listed in refused */
+                        /** @description at most 200 characters; an invalid keyword is listed in refused */
                         keyword?: string | null;
-                        /** @description searches a month */
+                        /** @description searches per month */
                         volume?: number | null;
                     }[];
                 };
                 "multipart/form-data": {
-                    /** @description the same: the heading of the keywords, or their column's number from 1 */
+                    /** @description the keyword column, if it is detected wrongly: its heading, or its number from 1 */
                     column?: string | null;
-                    /** @description the same: comma, tab, semicolon, pipe or none */
+                    /** @description of the file, if it is detected wrongly: comma, tab, semicolon, pipe or none */
                     delimiter?: string | null;
-                    /** @description of the file, where it is recognised wrongly: windows-1252, Shift_JIS … */
+                    /** @description of the file, if it is detected wrongly: windows-1252, Shift_JIS … */
                     encoding?: string | null;
                     /** Format: binary */
                     file?: string;
-                    /** @description in JSON alone, at most 16 MB */
+                    /** @description only in JSON, at most 16 MB */
                     keywords?: {
                         /** @description cost per click */
                         cpc?: number | null;
                         /** @description 0 to 100 */
                         difficulty?: number | null;
                         intent?: string | null;
-                        /** @description at most 200 characters; what is none is listed in refused */
+                        /** @description at most 200 characters; an invalid keyword is listed in refused */
                         keyword?: string | null;
-                        /** @description searches a month */
+                        /** @description searches per month */
                         volume?: number | null;
                     }[];
-                    /** @description writes nothing and answers the first rows as understood */
+                    /** @description returns the first rows as parsed and writes nothing */
                     preview?: boolean;
                     site_id?: number;
-                    /** @description a refused row refuses all */
+                    /** @description one refused row refuses the whole import */
                     strict?: boolean;
                 };
             };
@@ -6558,11 +6558,11 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** @description with preview: how many rows are not refused */
+                        /** @description with preview: the number of rows that are not refused */
                         accepted?: number;
-                        /** @description the site has them already */
+                        /** @description keywords that the site already has */
                         duplicates: number;
-                        /** @description with preview: the first rows as they are understood */
+                        /** @description with preview: the first rows as parsed */
                         first?: {
                             cpc: number | null;
                             difficulty: number | null;
@@ -6574,7 +6574,7 @@ export interface operations {
                         imported: number;
                         recognised: {
                             columns: {
-                                /** @description keyword, volume, difficulty, cpc, intent; null: not read */
+                                /** @description keyword, volume, difficulty, cpc, intent; null: the column is ignored */
                                 meaning: string | null;
                                 name: string | null;
                             }[];
@@ -6584,14 +6584,14 @@ export interface operations {
                         };
                         /** @description the first 1,000 */
                         refused: {
-                            /** @description of the file, or the row's number, from 1 */
+                            /** @description line of the file, or number of the row in the list; from 1 */
                             line: number;
                             reason: string;
                             text: string | null;
                         }[];
-                        /** @description imported + duplicates + refused; with preview those that were read */
+                        /** @description imported + duplicates + refused; with preview, the number of rows read */
                         rows: number;
-                        /** @description of the duplicates, those whose numbers changed */
+                        /** @description duplicates whose numbers changed */
                         updated: number;
                     };
                 };
@@ -6603,7 +6603,7 @@ export interface operations {
     getSettings: {
         parameters: {
             query?: {
-                /** @description what holds for that site */
+                /** @description the settings in effect for this site */
                 site_id?: number;
             };
             header?: never;
@@ -6621,17 +6621,17 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** @description who draws */
+                        /** @description the provider of images */
                         image: {
                             key: {
                                 /** @enum {string|null} */
                                 from: "environment" | "account" | "site" | null;
-                                /** @description the key itself is never read back */
+                                /** @description the key itself is never returned */
                                 set: boolean;
                             };
                             model: {
                                 /**
-                                 * @description who said so; null: nobody
+                                 * @description where the value is set; null: nowhere
                                  * @enum {string|null}
                                  */
                                 from: "environment" | "account" | "site" | null;
@@ -6639,7 +6639,7 @@ export interface operations {
                             };
                             provider: {
                                 /**
-                                 * @description who said so; null: nobody
+                                 * @description where the value is set; null: nowhere
                                  * @enum {string|null}
                                  */
                                 from: "environment" | "account" | "site" | null;
@@ -6647,7 +6647,7 @@ export interface operations {
                             };
                             url: {
                                 /**
-                                 * @description who said so; null: nobody
+                                 * @description where the value is set; null: nowhere
                                  * @enum {string|null}
                                  */
                                 from: "environment" | "account" | "site" | null;
@@ -6657,15 +6657,15 @@ export interface operations {
                         image_price: {
                             /** @enum {string} */
                             from: "account" | "default";
-                            /** @description of an image by the model that is chosen */
+                            /** @description the price of an image of the selected model */
                             value: number;
                         };
-                        /** @description those that are set */
+                        /** @description the prices that are set */
                         image_prices: {
                             credits: number;
                             model: string;
                         }[];
-                        /** @description whether an account may set them */
+                        /** @description whether accounts may set private addresses */
                         private_addresses: boolean;
                         providers: {
                             draws: boolean;
@@ -6675,19 +6675,19 @@ export interface operations {
                             needs_url: boolean;
                             writes: boolean;
                         }[];
-                        /** @description null: the account's */
+                        /** @description null: the account's settings */
                         site_id: number | null;
-                        /** @description who writes */
+                        /** @description the provider of texts */
                         text: {
                             key: {
                                 /** @enum {string|null} */
                                 from: "environment" | "account" | "site" | null;
-                                /** @description the key itself is never read back */
+                                /** @description the key itself is never returned */
                                 set: boolean;
                             };
                             model: {
                                 /**
-                                 * @description who said so; null: nobody
+                                 * @description where the value is set; null: nowhere
                                  * @enum {string|null}
                                  */
                                 from: "environment" | "account" | "site" | null;
@@ -6695,7 +6695,7 @@ export interface operations {
                             };
                             provider: {
                                 /**
-                                 * @description who said so; null: nobody
+                                 * @description where the value is set; null: nowhere
                                  * @enum {string|null}
                                  */
                                 from: "environment" | "account" | "site" | null;
@@ -6703,7 +6703,7 @@ export interface operations {
                             };
                             url: {
                                 /**
-                                 * @description who said so; null: nobody
+                                 * @description where the value is set; null: nowhere
                                  * @enum {string|null}
                                  */
                                 from: "environment" | "account" | "site" | null;
@@ -6731,22 +6731,22 @@ export interface operations {
                         key?: string | null;
                         model?: string | null;
                         provider?: string | null;
-                        /** @description with another one the key that was set goes */
+                        /** @description another address deletes the stored key */
                         url?: string | null;
                     } | null;
                     image_prices?: {
-                        /** @description an image; null: the usual 2 */
+                        /** @description credits per image; null: the default of 2 */
                         credits: number | null;
                         model: string;
                     }[];
-                    /** @description for that site alone */
+                    /** @description for this site only */
                     site_id?: number | null;
-                    /** @description null: as it would be without */
+                    /** @description null: deletes these settings */
                     text?: {
                         key?: string | null;
                         model?: string | null;
                         provider?: string | null;
-                        /** @description with another one the key that was set goes */
+                        /** @description another address deletes the stored key */
                         url?: string | null;
                     } | null;
                 };
@@ -6762,17 +6762,17 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** @description who draws */
+                        /** @description the provider of images */
                         image: {
                             key: {
                                 /** @enum {string|null} */
                                 from: "environment" | "account" | "site" | null;
-                                /** @description the key itself is never read back */
+                                /** @description the key itself is never returned */
                                 set: boolean;
                             };
                             model: {
                                 /**
-                                 * @description who said so; null: nobody
+                                 * @description where the value is set; null: nowhere
                                  * @enum {string|null}
                                  */
                                 from: "environment" | "account" | "site" | null;
@@ -6780,7 +6780,7 @@ export interface operations {
                             };
                             provider: {
                                 /**
-                                 * @description who said so; null: nobody
+                                 * @description where the value is set; null: nowhere
                                  * @enum {string|null}
                                  */
                                 from: "environment" | "account" | "site" | null;
@@ -6788,7 +6788,7 @@ export interface operations {
                             };
                             url: {
                                 /**
-                                 * @description who said so; null: nobody
+                                 * @description where the value is set; null: nowhere
                                  * @enum {string|null}
                                  */
                                 from: "environment" | "account" | "site" | null;
@@ -6798,15 +6798,15 @@ export interface operations {
                         image_price: {
                             /** @enum {string} */
                             from: "account" | "default";
-                            /** @description of an image by the model that is chosen */
+                            /** @description the price of an image of the selected model */
                             value: number;
                         };
-                        /** @description those that are set */
+                        /** @description the prices that are set */
                         image_prices: {
                             credits: number;
                             model: string;
                         }[];
-                        /** @description whether an account may set them */
+                        /** @description whether accounts may set private addresses */
                         private_addresses: boolean;
                         providers: {
                             draws: boolean;
@@ -6816,19 +6816,19 @@ export interface operations {
                             needs_url: boolean;
                             writes: boolean;
                         }[];
-                        /** @description null: the account's */
+                        /** @description null: the account's settings */
                         site_id: number | null;
-                        /** @description who writes */
+                        /** @description the provider of texts */
                         text: {
                             key: {
                                 /** @enum {string|null} */
                                 from: "environment" | "account" | "site" | null;
-                                /** @description the key itself is never read back */
+                                /** @description the key itself is never returned */
                                 set: boolean;
                             };
                             model: {
                                 /**
-                                 * @description who said so; null: nobody
+                                 * @description where the value is set; null: nowhere
                                  * @enum {string|null}
                                  */
                                 from: "environment" | "account" | "site" | null;
@@ -6836,7 +6836,7 @@ export interface operations {
                             };
                             provider: {
                                 /**
-                                 * @description who said so; null: nobody
+                                 * @description where the value is set; null: nowhere
                                  * @enum {string|null}
                                  */
                                 from: "environment" | "account" | "site" | null;
@@ -6844,7 +6844,7 @@ export interface operations {
                             };
                             url: {
                                 /**
-                                 * @description who said so; null: nobody
+                                 * @description where the value is set; null: nowhere
                                  * @enum {string|null}
                                  */
                                 from: "environment" | "account" | "site" | null;
@@ -6878,24 +6878,24 @@ export interface operations {
                     "application/json": {
                         /** @enum {string} */
                         currency: "USD";
-                        /** @description all runs of a month, UTC; null: none */
+                        /** @description for all runs of a month in UTC; null: no cap */
                         month_cap: number | null;
-                        /** @description of this month's answers whose cost is known */
+                        /** @description of this month's answers with a known cost */
                         month_cost: number;
-                        /** @description this month's answers whose cost is not known */
+                        /** @description number of this month's answers with an unknown cost */
                         month_cost_unknown: number;
                         prices: {
-                            /** @description one image */
+                            /** @description US dollars per image */
                             image: number | null;
-                            /** @description a million tokens in; null: not known */
+                            /** @description US dollars per million input tokens; null: unknown */
                             input: number | null;
-                            /** @description as it is set for text or images */
+                            /** @description a model as configured for text or images */
                             model: string;
-                            /** @description a million tokens out */
+                            /** @description US dollars per million output tokens */
                             output: number | null;
                             provider: string;
                         }[];
-                        /** @description a run; null: none */
+                        /** @description for one run; null: no cap */
                         run_cap: number | null;
                     };
                 };
@@ -6915,18 +6915,18 @@ export interface operations {
             content: {
                 "application/json": {
                     month_cap?: number | null;
-                    /** @description these; others stay as they are */
+                    /** @description the prices to change; others stay as they are */
                     prices?: {
-                        /** @description one image; all three null: forgotten */
+                        /** @description US dollars per image; if all three are null, the price is deleted */
                         image?: number | null;
-                        /** @description a million tokens in */
+                        /** @description US dollars per million input tokens */
                         input?: number | null;
                         model: string;
-                        /** @description a million tokens out */
+                        /** @description US dollars per million output tokens */
                         output?: number | null;
                         provider: string;
                     }[];
-                    /** @description absent: as it was */
+                    /** @description null: no cap; absent: unchanged */
                     run_cap?: number | null;
                 };
             };
@@ -6943,24 +6943,24 @@ export interface operations {
                     "application/json": {
                         /** @enum {string} */
                         currency: "USD";
-                        /** @description all runs of a month, UTC; null: none */
+                        /** @description for all runs of a month in UTC; null: no cap */
                         month_cap: number | null;
-                        /** @description of this month's answers whose cost is known */
+                        /** @description of this month's answers with a known cost */
                         month_cost: number;
-                        /** @description this month's answers whose cost is not known */
+                        /** @description number of this month's answers with an unknown cost */
                         month_cost_unknown: number;
                         prices: {
-                            /** @description one image */
+                            /** @description US dollars per image */
                             image: number | null;
-                            /** @description a million tokens in; null: not known */
+                            /** @description US dollars per million input tokens; null: unknown */
                             input: number | null;
-                            /** @description as it is set for text or images */
+                            /** @description a model as configured for text or images */
                             model: string;
-                            /** @description a million tokens out */
+                            /** @description US dollars per million output tokens */
                             output: number | null;
                             provider: string;
                         }[];
-                        /** @description a run; null: none */
+                        /** @description for one run; null: no cap */
                         run_cap: number | null;
                     };
                 };
@@ -6991,11 +6991,11 @@ export interface operations {
                         next: string | null;
                         previous: string | null;
                         results: {
-                            /** @description not the program's own text */
+                            /** @description true: differs from the built-in text */
                             changed: boolean;
                             name: string;
                             stage: string;
-                            /** @description that holds; 0: it was never changed */
+                            /** @description the version in effect; 0: never changed */
                             version: number;
                         }[];
                     };
@@ -7026,19 +7026,19 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** @description not the program's own text */
+                        /** @description true: differs from the built-in text */
                         changed: boolean;
                         name: string;
-                        /** @description the program's own */
+                        /** @description the built-in text */
                         original: string;
                         stage: string;
                         text: string;
-                        /** @description that holds; 0: it was never changed */
+                        /** @description the version in effect; 0: never changed */
                         version: number;
                         /** @description newest first */
                         versions: {
                             by_whom: string | null;
-                            /** @description not the program's own text */
+                            /** @description true: differs from the built-in text */
                             changed: boolean;
                             /** Format: date-time */
                             created_at: string;
@@ -7065,9 +7065,9 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    /** @description instructions; inputs come as one JSON document */
+                    /** @description the instructions; the inputs follow as one JSON document */
                     text: string;
-                    /** @description that the change was made on */
+                    /** @description the version that the change is based on */
                     version: number;
                 };
             };
@@ -7082,19 +7082,19 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** @description not the program's own text */
+                        /** @description true: differs from the built-in text */
                         changed: boolean;
                         name: string;
-                        /** @description the program's own */
+                        /** @description the built-in text */
                         original: string;
                         stage: string;
                         text: string;
-                        /** @description that holds; 0: it was never changed */
+                        /** @description the version in effect; 0: never changed */
                         version: number;
                         /** @description newest first */
                         versions: {
                             by_whom: string | null;
-                            /** @description not the program's own text */
+                            /** @description true: differs from the built-in text */
                             changed: boolean;
                             /** Format: date-time */
                             created_at: string;
@@ -7121,7 +7121,7 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    /** @description the version; 0: the program's own */
+                    /** @description the version; 0: the built-in text */
                     number: number;
                 };
             };
@@ -7136,19 +7136,19 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** @description not the program's own text */
+                        /** @description true: differs from the built-in text */
                         changed: boolean;
                         name: string;
-                        /** @description the program's own */
+                        /** @description the built-in text */
                         original: string;
                         stage: string;
                         text: string;
-                        /** @description that holds; 0: it was never changed */
+                        /** @description the version in effect; 0: never changed */
                         version: number;
                         /** @description newest first */
                         versions: {
                             by_whom: string | null;
-                            /** @description not the program's own text */
+                            /** @description true: differs from the built-in text */
                             changed: boolean;
                             /** Format: date-time */
                             created_at: string;
@@ -7175,10 +7175,10 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    /** @description a pending keyword, cluster, task or content; absent: the first that wait */
+                    /** @description a pending keyword, cluster, task or content; absent: the first pending ones */
                     item_id?: number | null;
                     site_id: number;
-                    /** @description absent: the version that holds */
+                    /** @description absent: the version in effect */
                     text?: string;
                 };
             };
@@ -7193,16 +7193,16 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** @description as it came; nothing of it is kept */
+                        /** @description the provider's answer, unchanged; it is not stored */
                         answer: string;
-                        /** @description charged; 0 if it cannot be used */
+                        /** @description credits charged; 0 if the answer cannot be used */
                         credits: number;
-                        /** @description that were sent along */
+                        /** @description number of items that were sent */
                         items: number;
                         model: string;
-                        /** @description a run could use the answer */
+                        /** @description whether a run could use the answer */
                         ok: boolean;
-                        /** @description why it could not */
+                        /** @description why a run could not use the answer */
                         problem: string | null;
                         tokens_in: number | null;
                         tokens_out: number | null;
@@ -7220,7 +7220,7 @@ export interface operations {
             path: {
                 /** @description auto_cluster, generate_ideas, generate_content, generate_image_prompts */
                 name: string;
-                /** @description 0: the program's own */
+                /** @description 0: the built-in text */
                 version: number;
             };
             cookie?: never;
@@ -7236,11 +7236,11 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** @description not the program's own text */
+                        /** @description true: differs from the built-in text */
                         changed: boolean;
                         name: string;
                         text: string;
-                        /** @description that holds; 0: it was never changed */
+                        /** @description the version in effect; 0: never changed */
                         version: number;
                     };
                 };
@@ -7263,7 +7263,7 @@ export interface operations {
                     model?: string | null;
                     provider?: string | null;
                     site_id?: number | null;
-                    /** @description with another one the key that was set goes */
+                    /** @description another address deletes the stored key */
                     url?: string | null;
                     /** @enum {string} */
                     use: "text" | "image";
@@ -7284,7 +7284,7 @@ export interface operations {
                         ms: number;
                         ok: boolean;
                         provider: string;
-                        /** @description what came back, or what is wrong */
+                        /** @description the provider's answer, or what is wrong */
                         said: string;
                     };
                 };
@@ -7342,7 +7342,7 @@ export interface operations {
                                 status: string;
                             } | null;
                             name: string;
-                            /** @description items that wait, by stage */
+                            /** @description pending items, by stage */
                             pending: {
                                 stage_1: number;
                                 stage_2: number;
@@ -7353,20 +7353,20 @@ export interface operations {
                                 stage_7: number;
                             };
                             profile: {
-                                /** @description who reads it */
+                                /** @description the readers of the site */
                                 audience: string | null;
                                 do: string | null;
                                 dont: string | null;
                                 image_style: string | null;
-                                /** @description a text in that voice */
+                                /** @description a sample text in that tone */
                                 sample: string | null;
-                                /** @description how it speaks */
+                                /** @description tone of voice */
                                 voice: string | null;
                             };
-                            /** @description an IANA name */
+                            /** @description an IANA time zone name */
                             timezone: string;
                             wordpress: {
-                                /** @description it is never read back */
+                                /** @description whether a password is stored; it is never returned */
                                 has_password: boolean;
                                 url: string | null;
                                 username: string | null;
@@ -7396,20 +7396,20 @@ export interface operations {
                     language?: string;
                     name: string;
                     profile?: {
-                        /** @description who reads it */
+                        /** @description the readers of the site */
                         audience?: string | null;
                         do?: string | null;
                         dont?: string | null;
                         image_style?: string | null;
-                        /** @description a text in that voice */
+                        /** @description a sample text in that tone */
                         sample?: string | null;
-                        /** @description how it speaks */
+                        /** @description tone of voice */
                         voice?: string | null;
                     } | null;
                     timezone?: string;
                     wordpress?: {
                         application_password?: string | null;
-                        /** @description of the site; with another one the password goes */
+                        /** @description address of the site's WordPress; another address deletes the stored password */
                         url?: string | null;
                         username?: string | null;
                     } | null;
@@ -7442,7 +7442,7 @@ export interface operations {
                             status: string;
                         } | null;
                         name: string;
-                        /** @description items that wait, by stage */
+                        /** @description pending items, by stage */
                         pending: {
                             stage_1: number;
                             stage_2: number;
@@ -7453,20 +7453,20 @@ export interface operations {
                             stage_7: number;
                         };
                         profile: {
-                            /** @description who reads it */
+                            /** @description the readers of the site */
                             audience: string | null;
                             do: string | null;
                             dont: string | null;
                             image_style: string | null;
-                            /** @description a text in that voice */
+                            /** @description a sample text in that tone */
                             sample: string | null;
-                            /** @description how it speaks */
+                            /** @description tone of voice */
                             voice: string | null;
                         };
-                        /** @description an IANA name */
+                        /** @description an IANA time zone name */
                         timezone: string;
                         wordpress: {
-                            /** @description it is never read back */
+                            /** @description whether a password is stored; it is never returned */
                             has_password: boolean;
                             url: string | null;
                             username: string | null;
@@ -7514,7 +7514,7 @@ export interface operations {
                             status: string;
                         } | null;
                         name: string;
-                        /** @description items that wait, by stage */
+                        /** @description pending items, by stage */
                         pending: {
                             stage_1: number;
                             stage_2: number;
@@ -7525,20 +7525,20 @@ export interface operations {
                             stage_7: number;
                         };
                         profile: {
-                            /** @description who reads it */
+                            /** @description the readers of the site */
                             audience: string | null;
                             do: string | null;
                             dont: string | null;
                             image_style: string | null;
-                            /** @description a text in that voice */
+                            /** @description a sample text in that tone */
                             sample: string | null;
-                            /** @description how it speaks */
+                            /** @description tone of voice */
                             voice: string | null;
                         };
-                        /** @description an IANA name */
+                        /** @description an IANA time zone name */
                         timezone: string;
                         wordpress: {
-                            /** @description it is never read back */
+                            /** @description whether a password is stored; it is never returned */
                             has_password: boolean;
                             url: string | null;
                             username: string | null;
@@ -7590,20 +7590,20 @@ export interface operations {
                     language?: string;
                     name?: string;
                     profile?: {
-                        /** @description who reads it */
+                        /** @description the readers of the site */
                         audience?: string | null;
                         do?: string | null;
                         dont?: string | null;
                         image_style?: string | null;
-                        /** @description a text in that voice */
+                        /** @description a sample text in that tone */
                         sample?: string | null;
-                        /** @description how it speaks */
+                        /** @description tone of voice */
                         voice?: string | null;
                     } | null;
                     timezone?: string;
                     wordpress?: {
                         application_password?: string | null;
-                        /** @description of the site; with another one the password goes */
+                        /** @description address of the site's WordPress; another address deletes the stored password */
                         url?: string | null;
                         username?: string | null;
                     } | null;
@@ -7636,7 +7636,7 @@ export interface operations {
                             status: string;
                         } | null;
                         name: string;
-                        /** @description items that wait, by stage */
+                        /** @description pending items, by stage */
                         pending: {
                             stage_1: number;
                             stage_2: number;
@@ -7647,20 +7647,20 @@ export interface operations {
                             stage_7: number;
                         };
                         profile: {
-                            /** @description who reads it */
+                            /** @description the readers of the site */
                             audience: string | null;
                             do: string | null;
                             dont: string | null;
                             image_style: string | null;
-                            /** @description a text in that voice */
+                            /** @description a sample text in that tone */
                             sample: string | null;
-                            /** @description how it speaks */
+                            /** @description tone of voice */
                             voice: string | null;
                         };
-                        /** @description an IANA name */
+                        /** @description an IANA time zone name */
                         timezone: string;
                         wordpress: {
-                            /** @description it is never read back */
+                            /** @description whether a password is stored; it is never returned */
                             has_password: boolean;
                             url: string | null;
                             username: string | null;
@@ -7692,17 +7692,17 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** @description a stable word: login, role, moved, rest_off, no_wordpress, unreachable, …; null: all is well */
+                        /** @description a stable code: login, role, moved, rest_off, no_wordpress, unreachable, …; null: no problem */
                         cause: string | null;
                         ok: boolean;
-                        /** @description the cause and what to do about it, in a sentence */
+                        /** @description a sentence with the cause and what to do about it */
                         problem: string | null;
                         role: string | null;
-                        /** @description of its REST API */
+                        /** @description the address of its REST API */
                         root: string | null;
-                        /** @description whose fields can be written: yoast, rank_math, aioseo */
+                        /** @description the SEO plugins whose fields can be written: yoast, rank_math, aioseo */
                         seo: string[];
-                        /** @description what was tried, in order */
+                        /** @description the steps of the check, in order */
                         steps: {
                             detail: string;
                             ok: boolean;
@@ -7737,9 +7737,9 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** @description jobs/{job_id}/ tells how it goes; detail of an item: post_id, link, status, slug, made, notes, differences */
+                        /** @description jobs/{job_id}/ shows its progress; the detail of an item has post_id, link, status, slug, made, notes, differences */
                         job_id: number;
-                        /** @description published already as they are, in a running job, or not to be published */
+                        /** @description contents that are already up to date, are in a running job, or cannot be published */
                         skipped: {
                             id: number;
                             reason: string;
@@ -7760,7 +7760,7 @@ export interface operations {
                 page?: number;
                 /** @description rows a page */
                 page_size?: number;
-                /** @description those with this role */
+                /** @description tokens with this role */
                 role?: "owner" | "editor" | "viewer";
                 /** @description matched anywhere, whatever the case */
                 search?: string;
@@ -7789,13 +7789,13 @@ export interface operations {
                             created_by: string;
                             /**
                              * Format: date-time
-                             * @description null: never
+                             * @description null: never expires
                              */
                             expires_at: string | null;
                             id: number;
                             /**
                              * Format: date-time
-                             * @description to the minute; for its last write
+                             * @description time of its last write request, to the minute
                              */
                             last_used_at: string | null;
                             name: string;
@@ -7803,11 +7803,11 @@ export interface operations {
                             revoked_at: string | null;
                             /** @enum {string} */
                             role: "owner" | "editor" | "viewer";
-                            /** @description its name */
+                            /** @description the site's name */
                             site: string | null;
-                            /** @description null: all sites */
+                            /** @description null: valid for all sites */
                             site_id: number | null;
-                            /** @description when it is made, and never again: Authorization: Bearer … */
+                            /** @description only when it is created; send it as Authorization: Bearer … */
                             token?: string;
                         }[];
                     };
@@ -7827,16 +7827,16 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    /** @description how long it is valid; without: until it is revoked, or as long as the token that makes it */
+                    /** @description days until it expires; without it: valid until it is revoked, or as long as the token that creates it */
                     days?: number | null;
-                    /** @description what will use it */
+                    /** @description what will use the token */
                     name: string;
                     /**
-                     * @description owner unless said otherwise
+                     * @description default: owner
                      * @enum {string}
                      */
                     role?: "owner" | "editor" | "viewer";
-                    /** @description for this site alone */
+                    /** @description valid for this site only */
                     site_id?: number | null;
                 };
             };
@@ -7856,13 +7856,13 @@ export interface operations {
                         created_by: string;
                         /**
                          * Format: date-time
-                         * @description null: never
+                         * @description null: never expires
                          */
                         expires_at: string | null;
                         id: number;
                         /**
                          * Format: date-time
-                         * @description to the minute; for its last write
+                         * @description time of its last write request, to the minute
                          */
                         last_used_at: string | null;
                         name: string;
@@ -7870,11 +7870,11 @@ export interface operations {
                         revoked_at: string | null;
                         /** @enum {string} */
                         role: "owner" | "editor" | "viewer";
-                        /** @description its name */
+                        /** @description the site's name */
                         site: string | null;
-                        /** @description null: all sites */
+                        /** @description null: valid for all sites */
                         site_id: number | null;
-                        /** @description when it is made, and never again: Authorization: Bearer … */
+                        /** @description only when it is created; send it as Authorization: Bearer … */
                         token?: string;
                     };
                 };
@@ -7908,13 +7908,13 @@ export interface operations {
                         created_by: string;
                         /**
                          * Format: date-time
-                         * @description null: never
+                         * @description null: never expires
                          */
                         expires_at: string | null;
                         id: number;
                         /**
                          * Format: date-time
-                         * @description to the minute; for its last write
+                         * @description time of its last write request, to the minute
                          */
                         last_used_at: string | null;
                         name: string;
@@ -7922,11 +7922,11 @@ export interface operations {
                         revoked_at: string | null;
                         /** @enum {string} */
                         role: "owner" | "editor" | "viewer";
-                        /** @description its name */
+                        /** @description the site's name */
                         site: string | null;
-                        /** @description null: all sites */
+                        /** @description null: valid for all sites */
                         site_id: number | null;
-                        /** @description when it is made, and never again: Authorization: Bearer … */
+                        /** @description only when it is created; send it as Authorization: Bearer … */
                         token?: string;
                     };
                 };
@@ -7969,7 +7969,7 @@ export interface operations {
                 page?: number;
                 /** @description rows a page */
                 page_size?: number;
-                /** @description those with this role */
+                /** @description people with this role */
                 role?: "owner" | "editor" | "viewer";
                 /** @description matched anywhere, whatever the case */
                 search?: string;
@@ -7995,7 +7995,7 @@ export interface operations {
                         results: {
                             /** Format: date-time */
                             created_at: string;
-                            /** @description may not sign in */
+                            /** @description true: cannot sign in */
                             disabled: boolean;
                             email: string;
                             id: number;
@@ -8034,7 +8034,7 @@ export interface operations {
                     "application/json": {
                         /** Format: date-time */
                         created_at: string;
-                        /** @description may not sign in */
+                        /** @description true: cannot sign in */
                         disabled: boolean;
                         email: string;
                         id: number;
@@ -8086,11 +8086,11 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    /** @description true: ends every session and refuses new ones; revokes the tokens and open links that they made */
+                    /** @description true: ends every session and refuses new ones; revokes the tokens and open links that the person created */
                     disabled?: boolean;
                     name?: string;
                     /**
-                     * @description the account keeps at least one owner; who is none any more loses the tokens and open links that they made
+                     * @description the account keeps at least one owner; a person who stops being an owner loses the tokens and open links that they created
                      * @enum {string}
                      */
                     role?: "owner" | "editor" | "viewer";
@@ -8109,7 +8109,7 @@ export interface operations {
                     "application/json": {
                         /** Format: date-time */
                         created_at: string;
-                        /** @description may not sign in */
+                        /** @description true: cannot sign in */
                         disabled: boolean;
                         email: string;
                         id: number;
@@ -8145,12 +8145,12 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** @description null: whoever comes says it */
+                        /** @description null: the person who uses the link enters it */
                         email: string | null;
                         /** Format: date-time */
                         expires_at: string;
                         id: number;
-                        /** @description shown this once; works once, for a week */
+                        /** @description shown only now; works once, within a week */
                         link: string;
                         /** @enum {string} */
                         role: "owner" | "editor" | "viewer";
@@ -8167,7 +8167,7 @@ export interface operations {
                 approved?: boolean;
                 disabled?: boolean;
                 id?: number[];
-                /** @description its post is to be published again */
+                /** @description its post should be published again */
                 needs_update?: boolean;
                 /** @description a column, with a minus before it descending */
                 ordering?: string;
@@ -8178,12 +8178,12 @@ export interface operations {
                 /** @description matched anywhere, whatever the case */
                 search?: string;
                 site_id?: number;
-                /** @description draft, review, sent_back, published or trashed; several, parted by commas: any of them */
+                /** @description draft, review, sent_back, published or trashed; a comma-separated list matches any of them */
                 status?: string;
-                /** @description ids parted by commas; none: without a task */
+                /** @description comma-separated ids; none: without a task */
                 task_id?: string;
                 waiting_for_images?: boolean;
-                /** @description as it is answered; none: it is no post */
+                /** @description as in answers; none: there is no post */
                 wordpress_status?: string;
             };
             header?: never;
@@ -8205,14 +8205,14 @@ export interface operations {
                         next: string | null;
                         previous: string | null;
                         results: {
-                            /** @description a mark; publishing does not need it */
+                            /** @description a mark only; publishing does not require it */
                             approved: boolean;
                             /** Format: date-time */
                             approved_at: string | null;
                             approved_by: string | null;
                             /** Format: date-time */
                             created_at: string;
-                            /** @description held back from image prompts */
+                            /** @description excluded from image prompts */
                             disabled: boolean;
                             /** @description why its image prompts failed */
                             error: string | null;
@@ -8222,13 +8222,13 @@ export interface operations {
                             images_total: number;
                             meta_description: string | null;
                             meta_title: string | null;
-                            /** @description the post's title or excerpt was written by a version that sent < and & as they are; publishing it again mends that */
+                            /** @description an earlier version sent < and & unescaped in the post's title or excerpt; publishing it again corrects that */
                             needs_update: boolean;
-                            /** @description that title */
+                            /** @description the most similar title */
                             resembles: string | null;
                             resembles_id: number | null;
                             /**
-                             * @description post: of the site's WordPress
+                             * @description post: a post in the site's WordPress
                              * @enum {string|null}
                              */
                             resembles_kind: "idea" | "task" | "content" | "post" | null;
@@ -8239,7 +8239,7 @@ export interface operations {
                             /** Format: date-time */
                             sent_without_images_at: string | null;
                             sent_without_images_by: string | null;
-                            /** @description to the title that it resembles most, 0 to 100 */
+                            /** @description how similar the most similar title is, 0 to 100 */
                             similarity: number | null;
                             site_id: number;
                             slug: string;
@@ -8252,30 +8252,30 @@ export interface operations {
                             trashed_by: string | null;
                             /** Format: date-time */
                             updated_at: string;
-                            /** @description what a change must name */
+                            /** @description a change must give this version */
                             version: number;
-                            /** @description a draft of which images are missing */
+                            /** @description true: a draft with missing images */
                             waiting_for_images: boolean;
-                            /** @description the post was changed in WordPress since */
+                            /** @description the post was changed in WordPress after it was published */
                             wordpress_changed: boolean;
                             /**
                              * Format: date-time
-                             * @description of a scheduled post
+                             * @description when a scheduled post appears
                              */
                             wordpress_due_at: string | null;
                             wordpress_link: string | null;
                             wordpress_post_id: number | null;
                             /**
                              * Format: date-time
-                             * @description when this was true
+                             * @description when the status was last read
                              */
                             wordpress_seen_at: string | null;
                             /**
                              * Format: date-time
-                             * @description last published from here
+                             * @description when it was last published from here
                              */
                             wordpress_sent_at: string | null;
-                            /** @description as WordPress said last: publish, future, draft, pending, private, trash; gone: deleted there; null: it is no post */
+                            /** @description the status last read from WordPress: publish, future, draft, pending, private, trash; gone: deleted there; null: there is no post */
                             wordpress_status: string | null;
                             /** @description the version that the post shows */
                             wordpress_version: number | null;
@@ -8306,7 +8306,7 @@ export interface operations {
                     meta_description?: string | null;
                     meta_title?: string | null;
                     site_id: number;
-                    /** @description brought into form; null: made of the title */
+                    /** @description is normalized; null: derived from the title */
                     slug?: string | null;
                     title: string;
                 };
@@ -8322,30 +8322,30 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** @description a mark; publishing does not need it */
+                        /** @description a mark only; publishing does not require it */
                         approved: boolean;
                         /** Format: date-time */
                         approved_at: string | null;
                         approved_by: string | null;
-                        /** @description Markdown, without the title */
+                        /** @description Markdown without the title */
                         body: string;
                         checks: {
                             /** @description title_length, keyword_opening, readability, links, … */
                             name: string;
                             says: string;
                             /**
-                             * @description look: a person should look at it
+                             * @description look: a person should check it
                              * @enum {string}
                              */
                             state: "good" | "look" | "bad";
                         }[];
                         /** Format: date-time */
                         created_at: string;
-                        /** @description held back from image prompts */
+                        /** @description excluded from image prompts */
                         disabled: boolean;
                         /** @description why its image prompts failed */
                         error: string | null;
-                        /** @description without scripts, images and other raw HTML */
+                        /** @description contains no scripts, images or other raw HTML */
                         html: string;
                         id: number;
                         /** @description featured first */
@@ -8357,7 +8357,7 @@ export interface operations {
                             content_title: string;
                             /** Format: date-time */
                             created_at: string;
-                            /** @description held back from being drawn */
+                            /** @description excluded from generation */
                             disabled: boolean;
                             /** @description why it failed */
                             error: string | null;
@@ -8366,48 +8366,48 @@ export interface operations {
                             id: number;
                             /** @enum {string} */
                             image_type: "featured" | "in_article";
-                            /** @description what is behind it never changes: another picture has another address */
+                            /** @description the picture at this address never changes; another picture gets another address */
                             image_url: string | null;
-                            /** @description 0: featured; else the heading's number */
+                            /** @description 0: featured image; otherwise the number of its heading */
                             position: number;
                             prompt: string;
                             run_id: string | null;
                             site_id: number;
                             /** @enum {string} */
                             status: "pending" | "generated" | "failed";
-                            /** @description of the file: image/png, image/jpeg */
+                            /** @description media type of the file: image/png or image/jpeg */
                             type: string | null;
                             /** Format: date-time */
                             updated_at: string;
                             /** Format: date-time */
                             uploaded_at: string | null;
-                            /** @description null: it was generated */
+                            /** @description null: the image was generated */
                             uploaded_by: string | null;
-                            /** @description pixels; the file has exactly these */
+                            /** @description in pixels; the file has exactly this size */
                             width: number;
                         }[];
                         images_done: number;
                         images_failed: number;
                         images_total: number;
-                        /** @description that the writer made up: their words stayed */
+                        /** @description links that the AI invented; they were removed and their text was kept */
                         links_removed: {
                             text: string;
                             url: string;
                         }[];
                         meta_description: string | null;
                         meta_title: string | null;
-                        /** @description the post's title or excerpt was written by a version that sent < and & as they are; publishing it again mends that */
+                        /** @description an earlier version sent < and & unescaped in the post's title or excerpt; publishing it again corrects that */
                         needs_update: boolean;
-                        /** @description that title */
+                        /** @description the most similar title */
                         resembles: string | null;
                         resembles_id: number | null;
                         /**
-                         * @description post: of the site's WordPress
+                         * @description post: a post in the site's WordPress
                          * @enum {string|null}
                          */
                         resembles_kind: "idea" | "task" | "content" | "post" | null;
                         run_id: string | null;
-                        /** @description of all checks, 0 to 100 */
+                        /** @description the result of all checks, 0 to 100 */
                         score: number;
                         /** Format: date-time */
                         sent_back_at: string | null;
@@ -8415,7 +8415,7 @@ export interface operations {
                         /** Format: date-time */
                         sent_without_images_at: string | null;
                         sent_without_images_by: string | null;
-                        /** @description to the title that it resembles most, 0 to 100 */
+                        /** @description how similar the most similar title is, 0 to 100 */
                         similarity: number | null;
                         site_id: number;
                         slug: string;
@@ -8429,7 +8429,7 @@ export interface operations {
                             /** @enum {string} */
                             status: "queued" | "completed" | "failed";
                             title: string;
-                            /** @description wanted */
+                            /** @description number of words that the text should have */
                             words: number;
                         } | null;
                         task_id: number | null;
@@ -8439,23 +8439,23 @@ export interface operations {
                         trashed_by: string | null;
                         /** Format: date-time */
                         updated_at: string;
-                        /** @description what a change must name */
+                        /** @description a change must give this version */
                         version: number;
                         /** @description newest first */
                         versions: {
                             /** @description null: a run wrote it */
                             by_whom: string | null;
-                            /** @description what the provider took, as far as known */
+                            /** @description the provider's price in US dollars, as far as known */
                             cost: number | null;
-                            /** @description that it was charged */
+                            /** @description the credits charged for it */
                             credits: number | null;
                             /** Format: date-time */
                             made_at: string;
                             model: string | null;
-                            /** @description with which the version before was sent back */
+                            /** @description the note with which the previous version was sent back */
                             note: string | null;
                             prompt: string | null;
-                            /** @description 0: the program's own */
+                            /** @description 0: the built-in prompt */
                             prompt_version: number | null;
                             provider: string | null;
                             title: string;
@@ -8466,28 +8466,28 @@ export interface operations {
                             what: string | null;
                             words: number;
                         }[];
-                        /** @description a draft of which images are missing */
+                        /** @description true: a draft with missing images */
                         waiting_for_images: boolean;
-                        /** @description the post was changed in WordPress since */
+                        /** @description the post was changed in WordPress after it was published */
                         wordpress_changed: boolean;
                         /**
                          * Format: date-time
-                         * @description of a scheduled post
+                         * @description when a scheduled post appears
                          */
                         wordpress_due_at: string | null;
                         wordpress_link: string | null;
                         wordpress_post_id: number | null;
                         /**
                          * Format: date-time
-                         * @description when this was true
+                         * @description when the status was last read
                          */
                         wordpress_seen_at: string | null;
                         /**
                          * Format: date-time
-                         * @description last published from here
+                         * @description when it was last published from here
                          */
                         wordpress_sent_at: string | null;
-                        /** @description as WordPress said last: publish, future, draft, pending, private, trash; gone: deleted there; null: it is no post */
+                        /** @description the status last read from WordPress: publish, future, draft, pending, private, trash; gone: deleted there; null: there is no post */
                         wordpress_status: string | null;
                         /** @description the version that the post shows */
                         wordpress_version: number | null;
@@ -8519,30 +8519,30 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** @description a mark; publishing does not need it */
+                        /** @description a mark only; publishing does not require it */
                         approved: boolean;
                         /** Format: date-time */
                         approved_at: string | null;
                         approved_by: string | null;
-                        /** @description Markdown, without the title */
+                        /** @description Markdown without the title */
                         body: string;
                         checks: {
                             /** @description title_length, keyword_opening, readability, links, … */
                             name: string;
                             says: string;
                             /**
-                             * @description look: a person should look at it
+                             * @description look: a person should check it
                              * @enum {string}
                              */
                             state: "good" | "look" | "bad";
                         }[];
                         /** Format: date-time */
                         created_at: string;
-                        /** @description held back from image prompts */
+                        /** @description excluded from image prompts */
                         disabled: boolean;
                         /** @description why its image prompts failed */
                         error: string | null;
-                        /** @description without scripts, images and other raw HTML */
+                        /** @description contains no scripts, images or other raw HTML */
                         html: string;
                         id: number;
                         /** @description featured first */
@@ -8554,7 +8554,7 @@ export interface operations {
                             content_title: string;
                             /** Format: date-time */
                             created_at: string;
-                            /** @description held back from being drawn */
+                            /** @description excluded from generation */
                             disabled: boolean;
                             /** @description why it failed */
                             error: string | null;
@@ -8563,48 +8563,48 @@ export interface operations {
                             id: number;
                             /** @enum {string} */
                             image_type: "featured" | "in_article";
-                            /** @description what is behind it never changes: another picture has another address */
+                            /** @description the picture at this address never changes; another picture gets another address */
                             image_url: string | null;
-                            /** @description 0: featured; else the heading's number */
+                            /** @description 0: featured image; otherwise the number of its heading */
                             position: number;
                             prompt: string;
                             run_id: string | null;
                             site_id: number;
                             /** @enum {string} */
                             status: "pending" | "generated" | "failed";
-                            /** @description of the file: image/png, image/jpeg */
+                            /** @description media type of the file: image/png or image/jpeg */
                             type: string | null;
                             /** Format: date-time */
                             updated_at: string;
                             /** Format: date-time */
                             uploaded_at: string | null;
-                            /** @description null: it was generated */
+                            /** @description null: the image was generated */
                             uploaded_by: string | null;
-                            /** @description pixels; the file has exactly these */
+                            /** @description in pixels; the file has exactly this size */
                             width: number;
                         }[];
                         images_done: number;
                         images_failed: number;
                         images_total: number;
-                        /** @description that the writer made up: their words stayed */
+                        /** @description links that the AI invented; they were removed and their text was kept */
                         links_removed: {
                             text: string;
                             url: string;
                         }[];
                         meta_description: string | null;
                         meta_title: string | null;
-                        /** @description the post's title or excerpt was written by a version that sent < and & as they are; publishing it again mends that */
+                        /** @description an earlier version sent < and & unescaped in the post's title or excerpt; publishing it again corrects that */
                         needs_update: boolean;
-                        /** @description that title */
+                        /** @description the most similar title */
                         resembles: string | null;
                         resembles_id: number | null;
                         /**
-                         * @description post: of the site's WordPress
+                         * @description post: a post in the site's WordPress
                          * @enum {string|null}
                          */
                         resembles_kind: "idea" | "task" | "content" | "post" | null;
                         run_id: string | null;
-                        /** @description of all checks, 0 to 100 */
+                        /** @description the result of all checks, 0 to 100 */
                         score: number;
                         /** Format: date-time */
                         sent_back_at: string | null;
@@ -8612,7 +8612,7 @@ export interface operations {
                         /** Format: date-time */
                         sent_without_images_at: string | null;
                         sent_without_images_by: string | null;
-                        /** @description to the title that it resembles most, 0 to 100 */
+                        /** @description how similar the most similar title is, 0 to 100 */
                         similarity: number | null;
                         site_id: number;
                         slug: string;
@@ -8626,7 +8626,7 @@ export interface operations {
                             /** @enum {string} */
                             status: "queued" | "completed" | "failed";
                             title: string;
-                            /** @description wanted */
+                            /** @description number of words that the text should have */
                             words: number;
                         } | null;
                         task_id: number | null;
@@ -8636,23 +8636,23 @@ export interface operations {
                         trashed_by: string | null;
                         /** Format: date-time */
                         updated_at: string;
-                        /** @description what a change must name */
+                        /** @description a change must give this version */
                         version: number;
                         /** @description newest first */
                         versions: {
                             /** @description null: a run wrote it */
                             by_whom: string | null;
-                            /** @description what the provider took, as far as known */
+                            /** @description the provider's price in US dollars, as far as known */
                             cost: number | null;
-                            /** @description that it was charged */
+                            /** @description the credits charged for it */
                             credits: number | null;
                             /** Format: date-time */
                             made_at: string;
                             model: string | null;
-                            /** @description with which the version before was sent back */
+                            /** @description the note with which the previous version was sent back */
                             note: string | null;
                             prompt: string | null;
-                            /** @description 0: the program's own */
+                            /** @description 0: the built-in prompt */
                             prompt_version: number | null;
                             provider: string | null;
                             title: string;
@@ -8663,28 +8663,28 @@ export interface operations {
                             what: string | null;
                             words: number;
                         }[];
-                        /** @description a draft of which images are missing */
+                        /** @description true: a draft with missing images */
                         waiting_for_images: boolean;
-                        /** @description the post was changed in WordPress since */
+                        /** @description the post was changed in WordPress after it was published */
                         wordpress_changed: boolean;
                         /**
                          * Format: date-time
-                         * @description of a scheduled post
+                         * @description when a scheduled post appears
                          */
                         wordpress_due_at: string | null;
                         wordpress_link: string | null;
                         wordpress_post_id: number | null;
                         /**
                          * Format: date-time
-                         * @description when this was true
+                         * @description when the status was last read
                          */
                         wordpress_seen_at: string | null;
                         /**
                          * Format: date-time
-                         * @description last published from here
+                         * @description when it was last published from here
                          */
                         wordpress_sent_at: string | null;
-                        /** @description as WordPress said last: publish, future, draft, pending, private, trash; gone: deleted there; null: it is no post */
+                        /** @description the status last read from WordPress: publish, future, draft, pending, private, trash; gone: deleted there; null: there is no post */
                         wordpress_status: string | null;
                         /** @description the version that the post shows */
                         wordpress_version: number | null;
@@ -8734,14 +8734,14 @@ export interface operations {
                 "application/json": {
                     /** @description Markdown */
                     body?: string;
-                    /** @description held back from image prompts */
+                    /** @description excluded from image prompts */
                     disabled?: boolean;
                     meta_description?: string | null;
                     meta_title?: string | null;
-                    /** @description brought into form; null: made of the title */
+                    /** @description is normalized; null: derived from the title */
                     slug?: string | null;
                     title?: string;
-                    /** @description that the change was made on; needed with any text */
+                    /** @description the version that the change is based on; required with any text */
                     version?: number;
                 };
             };
@@ -8756,30 +8756,30 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** @description a mark; publishing does not need it */
+                        /** @description a mark only; publishing does not require it */
                         approved: boolean;
                         /** Format: date-time */
                         approved_at: string | null;
                         approved_by: string | null;
-                        /** @description Markdown, without the title */
+                        /** @description Markdown without the title */
                         body: string;
                         checks: {
                             /** @description title_length, keyword_opening, readability, links, … */
                             name: string;
                             says: string;
                             /**
-                             * @description look: a person should look at it
+                             * @description look: a person should check it
                              * @enum {string}
                              */
                             state: "good" | "look" | "bad";
                         }[];
                         /** Format: date-time */
                         created_at: string;
-                        /** @description held back from image prompts */
+                        /** @description excluded from image prompts */
                         disabled: boolean;
                         /** @description why its image prompts failed */
                         error: string | null;
-                        /** @description without scripts, images and other raw HTML */
+                        /** @description contains no scripts, images or other raw HTML */
                         html: string;
                         id: number;
                         /** @description featured first */
@@ -8791,7 +8791,7 @@ export interface operations {
                             content_title: string;
                             /** Format: date-time */
                             created_at: string;
-                            /** @description held back from being drawn */
+                            /** @description excluded from generation */
                             disabled: boolean;
                             /** @description why it failed */
                             error: string | null;
@@ -8800,48 +8800,48 @@ export interface operations {
                             id: number;
                             /** @enum {string} */
                             image_type: "featured" | "in_article";
-                            /** @description what is behind it never changes: another picture has another address */
+                            /** @description the picture at this address never changes; another picture gets another address */
                             image_url: string | null;
-                            /** @description 0: featured; else the heading's number */
+                            /** @description 0: featured image; otherwise the number of its heading */
                             position: number;
                             prompt: string;
                             run_id: string | null;
                             site_id: number;
                             /** @enum {string} */
                             status: "pending" | "generated" | "failed";
-                            /** @description of the file: image/png, image/jpeg */
+                            /** @description media type of the file: image/png or image/jpeg */
                             type: string | null;
                             /** Format: date-time */
                             updated_at: string;
                             /** Format: date-time */
                             uploaded_at: string | null;
-                            /** @description null: it was generated */
+                            /** @description null: the image was generated */
                             uploaded_by: string | null;
-                            /** @description pixels; the file has exactly these */
+                            /** @description in pixels; the file has exactly this size */
                             width: number;
                         }[];
                         images_done: number;
                         images_failed: number;
                         images_total: number;
-                        /** @description that the writer made up: their words stayed */
+                        /** @description links that the AI invented; they were removed and their text was kept */
                         links_removed: {
                             text: string;
                             url: string;
                         }[];
                         meta_description: string | null;
                         meta_title: string | null;
-                        /** @description the post's title or excerpt was written by a version that sent < and & as they are; publishing it again mends that */
+                        /** @description an earlier version sent < and & unescaped in the post's title or excerpt; publishing it again corrects that */
                         needs_update: boolean;
-                        /** @description that title */
+                        /** @description the most similar title */
                         resembles: string | null;
                         resembles_id: number | null;
                         /**
-                         * @description post: of the site's WordPress
+                         * @description post: a post in the site's WordPress
                          * @enum {string|null}
                          */
                         resembles_kind: "idea" | "task" | "content" | "post" | null;
                         run_id: string | null;
-                        /** @description of all checks, 0 to 100 */
+                        /** @description the result of all checks, 0 to 100 */
                         score: number;
                         /** Format: date-time */
                         sent_back_at: string | null;
@@ -8849,7 +8849,7 @@ export interface operations {
                         /** Format: date-time */
                         sent_without_images_at: string | null;
                         sent_without_images_by: string | null;
-                        /** @description to the title that it resembles most, 0 to 100 */
+                        /** @description how similar the most similar title is, 0 to 100 */
                         similarity: number | null;
                         site_id: number;
                         slug: string;
@@ -8863,7 +8863,7 @@ export interface operations {
                             /** @enum {string} */
                             status: "queued" | "completed" | "failed";
                             title: string;
-                            /** @description wanted */
+                            /** @description number of words that the text should have */
                             words: number;
                         } | null;
                         task_id: number | null;
@@ -8873,23 +8873,23 @@ export interface operations {
                         trashed_by: string | null;
                         /** Format: date-time */
                         updated_at: string;
-                        /** @description what a change must name */
+                        /** @description a change must give this version */
                         version: number;
                         /** @description newest first */
                         versions: {
                             /** @description null: a run wrote it */
                             by_whom: string | null;
-                            /** @description what the provider took, as far as known */
+                            /** @description the provider's price in US dollars, as far as known */
                             cost: number | null;
-                            /** @description that it was charged */
+                            /** @description the credits charged for it */
                             credits: number | null;
                             /** Format: date-time */
                             made_at: string;
                             model: string | null;
-                            /** @description with which the version before was sent back */
+                            /** @description the note with which the previous version was sent back */
                             note: string | null;
                             prompt: string | null;
-                            /** @description 0: the program's own */
+                            /** @description 0: the built-in prompt */
                             prompt_version: number | null;
                             provider: string | null;
                             title: string;
@@ -8900,28 +8900,28 @@ export interface operations {
                             what: string | null;
                             words: number;
                         }[];
-                        /** @description a draft of which images are missing */
+                        /** @description true: a draft with missing images */
                         waiting_for_images: boolean;
-                        /** @description the post was changed in WordPress since */
+                        /** @description the post was changed in WordPress after it was published */
                         wordpress_changed: boolean;
                         /**
                          * Format: date-time
-                         * @description of a scheduled post
+                         * @description when a scheduled post appears
                          */
                         wordpress_due_at: string | null;
                         wordpress_link: string | null;
                         wordpress_post_id: number | null;
                         /**
                          * Format: date-time
-                         * @description when this was true
+                         * @description when the status was last read
                          */
                         wordpress_seen_at: string | null;
                         /**
                          * Format: date-time
-                         * @description last published from here
+                         * @description when it was last published from here
                          */
                         wordpress_sent_at: string | null;
-                        /** @description as WordPress said last: publish, future, draft, pending, private, trash; gone: deleted there; null: it is no post */
+                        /** @description the status last read from WordPress: publish, future, draft, pending, private, trash; gone: deleted there; null: there is no post */
                         wordpress_status: string | null;
                         /** @description the version that the post shows */
                         wordpress_version: number | null;
@@ -8945,7 +8945,7 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    /** @description 409 if the content stands at another one */
+                    /** @description 409 if the content has another version */
                     version?: number;
                 };
             };
@@ -8960,30 +8960,30 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** @description a mark; publishing does not need it */
+                        /** @description a mark only; publishing does not require it */
                         approved: boolean;
                         /** Format: date-time */
                         approved_at: string | null;
                         approved_by: string | null;
-                        /** @description Markdown, without the title */
+                        /** @description Markdown without the title */
                         body: string;
                         checks: {
                             /** @description title_length, keyword_opening, readability, links, … */
                             name: string;
                             says: string;
                             /**
-                             * @description look: a person should look at it
+                             * @description look: a person should check it
                              * @enum {string}
                              */
                             state: "good" | "look" | "bad";
                         }[];
                         /** Format: date-time */
                         created_at: string;
-                        /** @description held back from image prompts */
+                        /** @description excluded from image prompts */
                         disabled: boolean;
                         /** @description why its image prompts failed */
                         error: string | null;
-                        /** @description without scripts, images and other raw HTML */
+                        /** @description contains no scripts, images or other raw HTML */
                         html: string;
                         id: number;
                         /** @description featured first */
@@ -8995,7 +8995,7 @@ export interface operations {
                             content_title: string;
                             /** Format: date-time */
                             created_at: string;
-                            /** @description held back from being drawn */
+                            /** @description excluded from generation */
                             disabled: boolean;
                             /** @description why it failed */
                             error: string | null;
@@ -9004,48 +9004,48 @@ export interface operations {
                             id: number;
                             /** @enum {string} */
                             image_type: "featured" | "in_article";
-                            /** @description what is behind it never changes: another picture has another address */
+                            /** @description the picture at this address never changes; another picture gets another address */
                             image_url: string | null;
-                            /** @description 0: featured; else the heading's number */
+                            /** @description 0: featured image; otherwise the number of its heading */
                             position: number;
                             prompt: string;
                             run_id: string | null;
                             site_id: number;
                             /** @enum {string} */
                             status: "pending" | "generated" | "failed";
-                            /** @description of the file: image/png, image/jpeg */
+                            /** @description media type of the file: image/png or image/jpeg */
                             type: string | null;
                             /** Format: date-time */
                             updated_at: string;
                             /** Format: date-time */
                             uploaded_at: string | null;
-                            /** @description null: it was generated */
+                            /** @description null: the image was generated */
                             uploaded_by: string | null;
-                            /** @description pixels; the file has exactly these */
+                            /** @description in pixels; the file has exactly this size */
                             width: number;
                         }[];
                         images_done: number;
                         images_failed: number;
                         images_total: number;
-                        /** @description that the writer made up: their words stayed */
+                        /** @description links that the AI invented; they were removed and their text was kept */
                         links_removed: {
                             text: string;
                             url: string;
                         }[];
                         meta_description: string | null;
                         meta_title: string | null;
-                        /** @description the post's title or excerpt was written by a version that sent < and & as they are; publishing it again mends that */
+                        /** @description an earlier version sent < and & unescaped in the post's title or excerpt; publishing it again corrects that */
                         needs_update: boolean;
-                        /** @description that title */
+                        /** @description the most similar title */
                         resembles: string | null;
                         resembles_id: number | null;
                         /**
-                         * @description post: of the site's WordPress
+                         * @description post: a post in the site's WordPress
                          * @enum {string|null}
                          */
                         resembles_kind: "idea" | "task" | "content" | "post" | null;
                         run_id: string | null;
-                        /** @description of all checks, 0 to 100 */
+                        /** @description the result of all checks, 0 to 100 */
                         score: number;
                         /** Format: date-time */
                         sent_back_at: string | null;
@@ -9053,7 +9053,7 @@ export interface operations {
                         /** Format: date-time */
                         sent_without_images_at: string | null;
                         sent_without_images_by: string | null;
-                        /** @description to the title that it resembles most, 0 to 100 */
+                        /** @description how similar the most similar title is, 0 to 100 */
                         similarity: number | null;
                         site_id: number;
                         slug: string;
@@ -9067,7 +9067,7 @@ export interface operations {
                             /** @enum {string} */
                             status: "queued" | "completed" | "failed";
                             title: string;
-                            /** @description wanted */
+                            /** @description number of words that the text should have */
                             words: number;
                         } | null;
                         task_id: number | null;
@@ -9077,23 +9077,23 @@ export interface operations {
                         trashed_by: string | null;
                         /** Format: date-time */
                         updated_at: string;
-                        /** @description what a change must name */
+                        /** @description a change must give this version */
                         version: number;
                         /** @description newest first */
                         versions: {
                             /** @description null: a run wrote it */
                             by_whom: string | null;
-                            /** @description what the provider took, as far as known */
+                            /** @description the provider's price in US dollars, as far as known */
                             cost: number | null;
-                            /** @description that it was charged */
+                            /** @description the credits charged for it */
                             credits: number | null;
                             /** Format: date-time */
                             made_at: string;
                             model: string | null;
-                            /** @description with which the version before was sent back */
+                            /** @description the note with which the previous version was sent back */
                             note: string | null;
                             prompt: string | null;
-                            /** @description 0: the program's own */
+                            /** @description 0: the built-in prompt */
                             prompt_version: number | null;
                             provider: string | null;
                             title: string;
@@ -9104,28 +9104,28 @@ export interface operations {
                             what: string | null;
                             words: number;
                         }[];
-                        /** @description a draft of which images are missing */
+                        /** @description true: a draft with missing images */
                         waiting_for_images: boolean;
-                        /** @description the post was changed in WordPress since */
+                        /** @description the post was changed in WordPress after it was published */
                         wordpress_changed: boolean;
                         /**
                          * Format: date-time
-                         * @description of a scheduled post
+                         * @description when a scheduled post appears
                          */
                         wordpress_due_at: string | null;
                         wordpress_link: string | null;
                         wordpress_post_id: number | null;
                         /**
                          * Format: date-time
-                         * @description when this was true
+                         * @description when the status was last read
                          */
                         wordpress_seen_at: string | null;
                         /**
                          * Format: date-time
-                         * @description last published from here
+                         * @description when it was last published from here
                          */
                         wordpress_sent_at: string | null;
-                        /** @description as WordPress said last: publish, future, draft, pending, private, trash; gone: deleted there; null: it is no post */
+                        /** @description the status last read from WordPress: publish, future, draft, pending, private, trash; gone: deleted there; null: there is no post */
                         wordpress_status: string | null;
                         /** @description the version that the post shows */
                         wordpress_version: number | null;
@@ -9149,9 +9149,9 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    /** @description what is to be different */
+                    /** @description what should be different */
                     note: string;
-                    /** @description 409 if the content stands at another one */
+                    /** @description 409 if the content has another version */
                     version?: number;
                 };
             };
@@ -9166,30 +9166,30 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** @description a mark; publishing does not need it */
+                        /** @description a mark only; publishing does not require it */
                         approved: boolean;
                         /** Format: date-time */
                         approved_at: string | null;
                         approved_by: string | null;
-                        /** @description Markdown, without the title */
+                        /** @description Markdown without the title */
                         body: string;
                         checks: {
                             /** @description title_length, keyword_opening, readability, links, … */
                             name: string;
                             says: string;
                             /**
-                             * @description look: a person should look at it
+                             * @description look: a person should check it
                              * @enum {string}
                              */
                             state: "good" | "look" | "bad";
                         }[];
                         /** Format: date-time */
                         created_at: string;
-                        /** @description held back from image prompts */
+                        /** @description excluded from image prompts */
                         disabled: boolean;
                         /** @description why its image prompts failed */
                         error: string | null;
-                        /** @description without scripts, images and other raw HTML */
+                        /** @description contains no scripts, images or other raw HTML */
                         html: string;
                         id: number;
                         /** @description featured first */
@@ -9201,7 +9201,7 @@ export interface operations {
                             content_title: string;
                             /** Format: date-time */
                             created_at: string;
-                            /** @description held back from being drawn */
+                            /** @description excluded from generation */
                             disabled: boolean;
                             /** @description why it failed */
                             error: string | null;
@@ -9210,48 +9210,48 @@ export interface operations {
                             id: number;
                             /** @enum {string} */
                             image_type: "featured" | "in_article";
-                            /** @description what is behind it never changes: another picture has another address */
+                            /** @description the picture at this address never changes; another picture gets another address */
                             image_url: string | null;
-                            /** @description 0: featured; else the heading's number */
+                            /** @description 0: featured image; otherwise the number of its heading */
                             position: number;
                             prompt: string;
                             run_id: string | null;
                             site_id: number;
                             /** @enum {string} */
                             status: "pending" | "generated" | "failed";
-                            /** @description of the file: image/png, image/jpeg */
+                            /** @description media type of the file: image/png or image/jpeg */
                             type: string | null;
                             /** Format: date-time */
                             updated_at: string;
                             /** Format: date-time */
                             uploaded_at: string | null;
-                            /** @description null: it was generated */
+                            /** @description null: the image was generated */
                             uploaded_by: string | null;
-                            /** @description pixels; the file has exactly these */
+                            /** @description in pixels; the file has exactly this size */
                             width: number;
                         }[];
                         images_done: number;
                         images_failed: number;
                         images_total: number;
-                        /** @description that the writer made up: their words stayed */
+                        /** @description links that the AI invented; they were removed and their text was kept */
                         links_removed: {
                             text: string;
                             url: string;
                         }[];
                         meta_description: string | null;
                         meta_title: string | null;
-                        /** @description the post's title or excerpt was written by a version that sent < and & as they are; publishing it again mends that */
+                        /** @description an earlier version sent < and & unescaped in the post's title or excerpt; publishing it again corrects that */
                         needs_update: boolean;
-                        /** @description that title */
+                        /** @description the most similar title */
                         resembles: string | null;
                         resembles_id: number | null;
                         /**
-                         * @description post: of the site's WordPress
+                         * @description post: a post in the site's WordPress
                          * @enum {string|null}
                          */
                         resembles_kind: "idea" | "task" | "content" | "post" | null;
                         run_id: string | null;
-                        /** @description of all checks, 0 to 100 */
+                        /** @description the result of all checks, 0 to 100 */
                         score: number;
                         /** Format: date-time */
                         sent_back_at: string | null;
@@ -9259,7 +9259,7 @@ export interface operations {
                         /** Format: date-time */
                         sent_without_images_at: string | null;
                         sent_without_images_by: string | null;
-                        /** @description to the title that it resembles most, 0 to 100 */
+                        /** @description how similar the most similar title is, 0 to 100 */
                         similarity: number | null;
                         site_id: number;
                         slug: string;
@@ -9273,7 +9273,7 @@ export interface operations {
                             /** @enum {string} */
                             status: "queued" | "completed" | "failed";
                             title: string;
-                            /** @description wanted */
+                            /** @description number of words that the text should have */
                             words: number;
                         } | null;
                         task_id: number | null;
@@ -9283,23 +9283,23 @@ export interface operations {
                         trashed_by: string | null;
                         /** Format: date-time */
                         updated_at: string;
-                        /** @description what a change must name */
+                        /** @description a change must give this version */
                         version: number;
                         /** @description newest first */
                         versions: {
                             /** @description null: a run wrote it */
                             by_whom: string | null;
-                            /** @description what the provider took, as far as known */
+                            /** @description the provider's price in US dollars, as far as known */
                             cost: number | null;
-                            /** @description that it was charged */
+                            /** @description the credits charged for it */
                             credits: number | null;
                             /** Format: date-time */
                             made_at: string;
                             model: string | null;
-                            /** @description with which the version before was sent back */
+                            /** @description the note with which the previous version was sent back */
                             note: string | null;
                             prompt: string | null;
-                            /** @description 0: the program's own */
+                            /** @description 0: the built-in prompt */
                             prompt_version: number | null;
                             provider: string | null;
                             title: string;
@@ -9310,28 +9310,28 @@ export interface operations {
                             what: string | null;
                             words: number;
                         }[];
-                        /** @description a draft of which images are missing */
+                        /** @description true: a draft with missing images */
                         waiting_for_images: boolean;
-                        /** @description the post was changed in WordPress since */
+                        /** @description the post was changed in WordPress after it was published */
                         wordpress_changed: boolean;
                         /**
                          * Format: date-time
-                         * @description of a scheduled post
+                         * @description when a scheduled post appears
                          */
                         wordpress_due_at: string | null;
                         wordpress_link: string | null;
                         wordpress_post_id: number | null;
                         /**
                          * Format: date-time
-                         * @description when this was true
+                         * @description when the status was last read
                          */
                         wordpress_seen_at: string | null;
                         /**
                          * Format: date-time
-                         * @description last published from here
+                         * @description when it was last published from here
                          */
                         wordpress_sent_at: string | null;
-                        /** @description as WordPress said last: publish, future, draft, pending, private, trash; gone: deleted there; null: it is no post */
+                        /** @description the status last read from WordPress: publish, future, draft, pending, private, trash; gone: deleted there; null: there is no post */
                         wordpress_status: string | null;
                         /** @description the version that the post shows */
                         wordpress_version: number | null;
@@ -9355,7 +9355,7 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    /** @description 409 if the content stands at another one */
+                    /** @description 409 if the content has another version */
                     version?: number;
                 };
             };
@@ -9370,30 +9370,30 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** @description a mark; publishing does not need it */
+                        /** @description a mark only; publishing does not require it */
                         approved: boolean;
                         /** Format: date-time */
                         approved_at: string | null;
                         approved_by: string | null;
-                        /** @description Markdown, without the title */
+                        /** @description Markdown without the title */
                         body: string;
                         checks: {
                             /** @description title_length, keyword_opening, readability, links, … */
                             name: string;
                             says: string;
                             /**
-                             * @description look: a person should look at it
+                             * @description look: a person should check it
                              * @enum {string}
                              */
                             state: "good" | "look" | "bad";
                         }[];
                         /** Format: date-time */
                         created_at: string;
-                        /** @description held back from image prompts */
+                        /** @description excluded from image prompts */
                         disabled: boolean;
                         /** @description why its image prompts failed */
                         error: string | null;
-                        /** @description without scripts, images and other raw HTML */
+                        /** @description contains no scripts, images or other raw HTML */
                         html: string;
                         id: number;
                         /** @description featured first */
@@ -9405,7 +9405,7 @@ export interface operations {
                             content_title: string;
                             /** Format: date-time */
                             created_at: string;
-                            /** @description held back from being drawn */
+                            /** @description excluded from generation */
                             disabled: boolean;
                             /** @description why it failed */
                             error: string | null;
@@ -9414,48 +9414,48 @@ export interface operations {
                             id: number;
                             /** @enum {string} */
                             image_type: "featured" | "in_article";
-                            /** @description what is behind it never changes: another picture has another address */
+                            /** @description the picture at this address never changes; another picture gets another address */
                             image_url: string | null;
-                            /** @description 0: featured; else the heading's number */
+                            /** @description 0: featured image; otherwise the number of its heading */
                             position: number;
                             prompt: string;
                             run_id: string | null;
                             site_id: number;
                             /** @enum {string} */
                             status: "pending" | "generated" | "failed";
-                            /** @description of the file: image/png, image/jpeg */
+                            /** @description media type of the file: image/png or image/jpeg */
                             type: string | null;
                             /** Format: date-time */
                             updated_at: string;
                             /** Format: date-time */
                             uploaded_at: string | null;
-                            /** @description null: it was generated */
+                            /** @description null: the image was generated */
                             uploaded_by: string | null;
-                            /** @description pixels; the file has exactly these */
+                            /** @description in pixels; the file has exactly this size */
                             width: number;
                         }[];
                         images_done: number;
                         images_failed: number;
                         images_total: number;
-                        /** @description that the writer made up: their words stayed */
+                        /** @description links that the AI invented; they were removed and their text was kept */
                         links_removed: {
                             text: string;
                             url: string;
                         }[];
                         meta_description: string | null;
                         meta_title: string | null;
-                        /** @description the post's title or excerpt was written by a version that sent < and & as they are; publishing it again mends that */
+                        /** @description an earlier version sent < and & unescaped in the post's title or excerpt; publishing it again corrects that */
                         needs_update: boolean;
-                        /** @description that title */
+                        /** @description the most similar title */
                         resembles: string | null;
                         resembles_id: number | null;
                         /**
-                         * @description post: of the site's WordPress
+                         * @description post: a post in the site's WordPress
                          * @enum {string|null}
                          */
                         resembles_kind: "idea" | "task" | "content" | "post" | null;
                         run_id: string | null;
-                        /** @description of all checks, 0 to 100 */
+                        /** @description the result of all checks, 0 to 100 */
                         score: number;
                         /** Format: date-time */
                         sent_back_at: string | null;
@@ -9463,7 +9463,7 @@ export interface operations {
                         /** Format: date-time */
                         sent_without_images_at: string | null;
                         sent_without_images_by: string | null;
-                        /** @description to the title that it resembles most, 0 to 100 */
+                        /** @description how similar the most similar title is, 0 to 100 */
                         similarity: number | null;
                         site_id: number;
                         slug: string;
@@ -9477,7 +9477,7 @@ export interface operations {
                             /** @enum {string} */
                             status: "queued" | "completed" | "failed";
                             title: string;
-                            /** @description wanted */
+                            /** @description number of words that the text should have */
                             words: number;
                         } | null;
                         task_id: number | null;
@@ -9487,23 +9487,23 @@ export interface operations {
                         trashed_by: string | null;
                         /** Format: date-time */
                         updated_at: string;
-                        /** @description what a change must name */
+                        /** @description a change must give this version */
                         version: number;
                         /** @description newest first */
                         versions: {
                             /** @description null: a run wrote it */
                             by_whom: string | null;
-                            /** @description what the provider took, as far as known */
+                            /** @description the provider's price in US dollars, as far as known */
                             cost: number | null;
-                            /** @description that it was charged */
+                            /** @description the credits charged for it */
                             credits: number | null;
                             /** Format: date-time */
                             made_at: string;
                             model: string | null;
-                            /** @description with which the version before was sent back */
+                            /** @description the note with which the previous version was sent back */
                             note: string | null;
                             prompt: string | null;
-                            /** @description 0: the program's own */
+                            /** @description 0: the built-in prompt */
                             prompt_version: number | null;
                             provider: string | null;
                             title: string;
@@ -9514,28 +9514,28 @@ export interface operations {
                             what: string | null;
                             words: number;
                         }[];
-                        /** @description a draft of which images are missing */
+                        /** @description true: a draft with missing images */
                         waiting_for_images: boolean;
-                        /** @description the post was changed in WordPress since */
+                        /** @description the post was changed in WordPress after it was published */
                         wordpress_changed: boolean;
                         /**
                          * Format: date-time
-                         * @description of a scheduled post
+                         * @description when a scheduled post appears
                          */
                         wordpress_due_at: string | null;
                         wordpress_link: string | null;
                         wordpress_post_id: number | null;
                         /**
                          * Format: date-time
-                         * @description when this was true
+                         * @description when the status was last read
                          */
                         wordpress_seen_at: string | null;
                         /**
                          * Format: date-time
-                         * @description last published from here
+                         * @description when it was last published from here
                          */
                         wordpress_sent_at: string | null;
-                        /** @description as WordPress said last: publish, future, draft, pending, private, trash; gone: deleted there; null: it is no post */
+                        /** @description the status last read from WordPress: publish, future, draft, pending, private, trash; gone: deleted there; null: there is no post */
                         wordpress_status: string | null;
                         /** @description the version that the post shows */
                         wordpress_version: number | null;
@@ -9559,7 +9559,7 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    /** @description 409 if the content stands at another one */
+                    /** @description 409 if the content has another version */
                     version?: number;
                 };
             };
@@ -9574,30 +9574,30 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** @description a mark; publishing does not need it */
+                        /** @description a mark only; publishing does not require it */
                         approved: boolean;
                         /** Format: date-time */
                         approved_at: string | null;
                         approved_by: string | null;
-                        /** @description Markdown, without the title */
+                        /** @description Markdown without the title */
                         body: string;
                         checks: {
                             /** @description title_length, keyword_opening, readability, links, … */
                             name: string;
                             says: string;
                             /**
-                             * @description look: a person should look at it
+                             * @description look: a person should check it
                              * @enum {string}
                              */
                             state: "good" | "look" | "bad";
                         }[];
                         /** Format: date-time */
                         created_at: string;
-                        /** @description held back from image prompts */
+                        /** @description excluded from image prompts */
                         disabled: boolean;
                         /** @description why its image prompts failed */
                         error: string | null;
-                        /** @description without scripts, images and other raw HTML */
+                        /** @description contains no scripts, images or other raw HTML */
                         html: string;
                         id: number;
                         /** @description featured first */
@@ -9609,7 +9609,7 @@ export interface operations {
                             content_title: string;
                             /** Format: date-time */
                             created_at: string;
-                            /** @description held back from being drawn */
+                            /** @description excluded from generation */
                             disabled: boolean;
                             /** @description why it failed */
                             error: string | null;
@@ -9618,48 +9618,48 @@ export interface operations {
                             id: number;
                             /** @enum {string} */
                             image_type: "featured" | "in_article";
-                            /** @description what is behind it never changes: another picture has another address */
+                            /** @description the picture at this address never changes; another picture gets another address */
                             image_url: string | null;
-                            /** @description 0: featured; else the heading's number */
+                            /** @description 0: featured image; otherwise the number of its heading */
                             position: number;
                             prompt: string;
                             run_id: string | null;
                             site_id: number;
                             /** @enum {string} */
                             status: "pending" | "generated" | "failed";
-                            /** @description of the file: image/png, image/jpeg */
+                            /** @description media type of the file: image/png or image/jpeg */
                             type: string | null;
                             /** Format: date-time */
                             updated_at: string;
                             /** Format: date-time */
                             uploaded_at: string | null;
-                            /** @description null: it was generated */
+                            /** @description null: the image was generated */
                             uploaded_by: string | null;
-                            /** @description pixels; the file has exactly these */
+                            /** @description in pixels; the file has exactly this size */
                             width: number;
                         }[];
                         images_done: number;
                         images_failed: number;
                         images_total: number;
-                        /** @description that the writer made up: their words stayed */
+                        /** @description links that the AI invented; they were removed and their text was kept */
                         links_removed: {
                             text: string;
                             url: string;
                         }[];
                         meta_description: string | null;
                         meta_title: string | null;
-                        /** @description the post's title or excerpt was written by a version that sent < and & as they are; publishing it again mends that */
+                        /** @description an earlier version sent < and & unescaped in the post's title or excerpt; publishing it again corrects that */
                         needs_update: boolean;
-                        /** @description that title */
+                        /** @description the most similar title */
                         resembles: string | null;
                         resembles_id: number | null;
                         /**
-                         * @description post: of the site's WordPress
+                         * @description post: a post in the site's WordPress
                          * @enum {string|null}
                          */
                         resembles_kind: "idea" | "task" | "content" | "post" | null;
                         run_id: string | null;
-                        /** @description of all checks, 0 to 100 */
+                        /** @description the result of all checks, 0 to 100 */
                         score: number;
                         /** Format: date-time */
                         sent_back_at: string | null;
@@ -9667,7 +9667,7 @@ export interface operations {
                         /** Format: date-time */
                         sent_without_images_at: string | null;
                         sent_without_images_by: string | null;
-                        /** @description to the title that it resembles most, 0 to 100 */
+                        /** @description how similar the most similar title is, 0 to 100 */
                         similarity: number | null;
                         site_id: number;
                         slug: string;
@@ -9681,7 +9681,7 @@ export interface operations {
                             /** @enum {string} */
                             status: "queued" | "completed" | "failed";
                             title: string;
-                            /** @description wanted */
+                            /** @description number of words that the text should have */
                             words: number;
                         } | null;
                         task_id: number | null;
@@ -9691,23 +9691,23 @@ export interface operations {
                         trashed_by: string | null;
                         /** Format: date-time */
                         updated_at: string;
-                        /** @description what a change must name */
+                        /** @description a change must give this version */
                         version: number;
                         /** @description newest first */
                         versions: {
                             /** @description null: a run wrote it */
                             by_whom: string | null;
-                            /** @description what the provider took, as far as known */
+                            /** @description the provider's price in US dollars, as far as known */
                             cost: number | null;
-                            /** @description that it was charged */
+                            /** @description the credits charged for it */
                             credits: number | null;
                             /** Format: date-time */
                             made_at: string;
                             model: string | null;
-                            /** @description with which the version before was sent back */
+                            /** @description the note with which the previous version was sent back */
                             note: string | null;
                             prompt: string | null;
-                            /** @description 0: the program's own */
+                            /** @description 0: the built-in prompt */
                             prompt_version: number | null;
                             provider: string | null;
                             title: string;
@@ -9718,28 +9718,28 @@ export interface operations {
                             what: string | null;
                             words: number;
                         }[];
-                        /** @description a draft of which images are missing */
+                        /** @description true: a draft with missing images */
                         waiting_for_images: boolean;
-                        /** @description the post was changed in WordPress since */
+                        /** @description the post was changed in WordPress after it was published */
                         wordpress_changed: boolean;
                         /**
                          * Format: date-time
-                         * @description of a scheduled post
+                         * @description when a scheduled post appears
                          */
                         wordpress_due_at: string | null;
                         wordpress_link: string | null;
                         wordpress_post_id: number | null;
                         /**
                          * Format: date-time
-                         * @description when this was true
+                         * @description when the status was last read
                          */
                         wordpress_seen_at: string | null;
                         /**
                          * Format: date-time
-                         * @description last published from here
+                         * @description when it was last published from here
                          */
                         wordpress_sent_at: string | null;
-                        /** @description as WordPress said last: publish, future, draft, pending, private, trash; gone: deleted there; null: it is no post */
+                        /** @description the status last read from WordPress: publish, future, draft, pending, private, trash; gone: deleted there; null: there is no post */
                         wordpress_status: string | null;
                         /** @description the version that the post shows */
                         wordpress_version: number | null;
@@ -9763,7 +9763,7 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    /** @description 409 if the content stands at another one */
+                    /** @description 409 if the content has another version */
                     version?: number;
                 };
             };
@@ -9778,30 +9778,30 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** @description a mark; publishing does not need it */
+                        /** @description a mark only; publishing does not require it */
                         approved: boolean;
                         /** Format: date-time */
                         approved_at: string | null;
                         approved_by: string | null;
-                        /** @description Markdown, without the title */
+                        /** @description Markdown without the title */
                         body: string;
                         checks: {
                             /** @description title_length, keyword_opening, readability, links, … */
                             name: string;
                             says: string;
                             /**
-                             * @description look: a person should look at it
+                             * @description look: a person should check it
                              * @enum {string}
                              */
                             state: "good" | "look" | "bad";
                         }[];
                         /** Format: date-time */
                         created_at: string;
-                        /** @description held back from image prompts */
+                        /** @description excluded from image prompts */
                         disabled: boolean;
                         /** @description why its image prompts failed */
                         error: string | null;
-                        /** @description without scripts, images and other raw HTML */
+                        /** @description contains no scripts, images or other raw HTML */
                         html: string;
                         id: number;
                         /** @description featured first */
@@ -9813,7 +9813,7 @@ export interface operations {
                             content_title: string;
                             /** Format: date-time */
                             created_at: string;
-                            /** @description held back from being drawn */
+                            /** @description excluded from generation */
                             disabled: boolean;
                             /** @description why it failed */
                             error: string | null;
@@ -9822,48 +9822,48 @@ export interface operations {
                             id: number;
                             /** @enum {string} */
                             image_type: "featured" | "in_article";
-                            /** @description what is behind it never changes: another picture has another address */
+                            /** @description the picture at this address never changes; another picture gets another address */
                             image_url: string | null;
-                            /** @description 0: featured; else the heading's number */
+                            /** @description 0: featured image; otherwise the number of its heading */
                             position: number;
                             prompt: string;
                             run_id: string | null;
                             site_id: number;
                             /** @enum {string} */
                             status: "pending" | "generated" | "failed";
-                            /** @description of the file: image/png, image/jpeg */
+                            /** @description media type of the file: image/png or image/jpeg */
                             type: string | null;
                             /** Format: date-time */
                             updated_at: string;
                             /** Format: date-time */
                             uploaded_at: string | null;
-                            /** @description null: it was generated */
+                            /** @description null: the image was generated */
                             uploaded_by: string | null;
-                            /** @description pixels; the file has exactly these */
+                            /** @description in pixels; the file has exactly this size */
                             width: number;
                         }[];
                         images_done: number;
                         images_failed: number;
                         images_total: number;
-                        /** @description that the writer made up: their words stayed */
+                        /** @description links that the AI invented; they were removed and their text was kept */
                         links_removed: {
                             text: string;
                             url: string;
                         }[];
                         meta_description: string | null;
                         meta_title: string | null;
-                        /** @description the post's title or excerpt was written by a version that sent < and & as they are; publishing it again mends that */
+                        /** @description an earlier version sent < and & unescaped in the post's title or excerpt; publishing it again corrects that */
                         needs_update: boolean;
-                        /** @description that title */
+                        /** @description the most similar title */
                         resembles: string | null;
                         resembles_id: number | null;
                         /**
-                         * @description post: of the site's WordPress
+                         * @description post: a post in the site's WordPress
                          * @enum {string|null}
                          */
                         resembles_kind: "idea" | "task" | "content" | "post" | null;
                         run_id: string | null;
-                        /** @description of all checks, 0 to 100 */
+                        /** @description the result of all checks, 0 to 100 */
                         score: number;
                         /** Format: date-time */
                         sent_back_at: string | null;
@@ -9871,7 +9871,7 @@ export interface operations {
                         /** Format: date-time */
                         sent_without_images_at: string | null;
                         sent_without_images_by: string | null;
-                        /** @description to the title that it resembles most, 0 to 100 */
+                        /** @description how similar the most similar title is, 0 to 100 */
                         similarity: number | null;
                         site_id: number;
                         slug: string;
@@ -9885,7 +9885,7 @@ export interface operations {
                             /** @enum {string} */
                             status: "queued" | "completed" | "failed";
                             title: string;
-                            /** @description wanted */
+                            /** @description number of words that the text should have */
                             words: number;
                         } | null;
                         task_id: number | null;
@@ -9895,23 +9895,23 @@ export interface operations {
                         trashed_by: string | null;
                         /** Format: date-time */
                         updated_at: string;
-                        /** @description what a change must name */
+                        /** @description a change must give this version */
                         version: number;
                         /** @description newest first */
                         versions: {
                             /** @description null: a run wrote it */
                             by_whom: string | null;
-                            /** @description what the provider took, as far as known */
+                            /** @description the provider's price in US dollars, as far as known */
                             cost: number | null;
-                            /** @description that it was charged */
+                            /** @description the credits charged for it */
                             credits: number | null;
                             /** Format: date-time */
                             made_at: string;
                             model: string | null;
-                            /** @description with which the version before was sent back */
+                            /** @description the note with which the previous version was sent back */
                             note: string | null;
                             prompt: string | null;
-                            /** @description 0: the program's own */
+                            /** @description 0: the built-in prompt */
                             prompt_version: number | null;
                             provider: string | null;
                             title: string;
@@ -9922,28 +9922,28 @@ export interface operations {
                             what: string | null;
                             words: number;
                         }[];
-                        /** @description a draft of which images are missing */
+                        /** @description true: a draft with missing images */
                         waiting_for_images: boolean;
-                        /** @description the post was changed in WordPress since */
+                        /** @description the post was changed in WordPress after it was published */
                         wordpress_changed: boolean;
                         /**
                          * Format: date-time
-                         * @description of a scheduled post
+                         * @description when a scheduled post appears
                          */
                         wordpress_due_at: string | null;
                         wordpress_link: string | null;
                         wordpress_post_id: number | null;
                         /**
                          * Format: date-time
-                         * @description when this was true
+                         * @description when the status was last read
                          */
                         wordpress_seen_at: string | null;
                         /**
                          * Format: date-time
-                         * @description last published from here
+                         * @description when it was last published from here
                          */
                         wordpress_sent_at: string | null;
-                        /** @description as WordPress said last: publish, future, draft, pending, private, trash; gone: deleted there; null: it is no post */
+                        /** @description the status last read from WordPress: publish, future, draft, pending, private, trash; gone: deleted there; null: there is no post */
                         wordpress_status: string | null;
                         /** @description the version that the post shows */
                         wordpress_version: number | null;
@@ -9967,7 +9967,7 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    /** @description 409 if the content stands at another one */
+                    /** @description 409 if the content has another version */
                     version?: number;
                 };
             };
@@ -9982,30 +9982,30 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** @description a mark; publishing does not need it */
+                        /** @description a mark only; publishing does not require it */
                         approved: boolean;
                         /** Format: date-time */
                         approved_at: string | null;
                         approved_by: string | null;
-                        /** @description Markdown, without the title */
+                        /** @description Markdown without the title */
                         body: string;
                         checks: {
                             /** @description title_length, keyword_opening, readability, links, … */
                             name: string;
                             says: string;
                             /**
-                             * @description look: a person should look at it
+                             * @description look: a person should check it
                              * @enum {string}
                              */
                             state: "good" | "look" | "bad";
                         }[];
                         /** Format: date-time */
                         created_at: string;
-                        /** @description held back from image prompts */
+                        /** @description excluded from image prompts */
                         disabled: boolean;
                         /** @description why its image prompts failed */
                         error: string | null;
-                        /** @description without scripts, images and other raw HTML */
+                        /** @description contains no scripts, images or other raw HTML */
                         html: string;
                         id: number;
                         /** @description featured first */
@@ -10017,7 +10017,7 @@ export interface operations {
                             content_title: string;
                             /** Format: date-time */
                             created_at: string;
-                            /** @description held back from being drawn */
+                            /** @description excluded from generation */
                             disabled: boolean;
                             /** @description why it failed */
                             error: string | null;
@@ -10026,48 +10026,48 @@ export interface operations {
                             id: number;
                             /** @enum {string} */
                             image_type: "featured" | "in_article";
-                            /** @description what is behind it never changes: another picture has another address */
+                            /** @description the picture at this address never changes; another picture gets another address */
                             image_url: string | null;
-                            /** @description 0: featured; else the heading's number */
+                            /** @description 0: featured image; otherwise the number of its heading */
                             position: number;
                             prompt: string;
                             run_id: string | null;
                             site_id: number;
                             /** @enum {string} */
                             status: "pending" | "generated" | "failed";
-                            /** @description of the file: image/png, image/jpeg */
+                            /** @description media type of the file: image/png or image/jpeg */
                             type: string | null;
                             /** Format: date-time */
                             updated_at: string;
                             /** Format: date-time */
                             uploaded_at: string | null;
-                            /** @description null: it was generated */
+                            /** @description null: the image was generated */
                             uploaded_by: string | null;
-                            /** @description pixels; the file has exactly these */
+                            /** @description in pixels; the file has exactly this size */
                             width: number;
                         }[];
                         images_done: number;
                         images_failed: number;
                         images_total: number;
-                        /** @description that the writer made up: their words stayed */
+                        /** @description links that the AI invented; they were removed and their text was kept */
                         links_removed: {
                             text: string;
                             url: string;
                         }[];
                         meta_description: string | null;
                         meta_title: string | null;
-                        /** @description the post's title or excerpt was written by a version that sent < and & as they are; publishing it again mends that */
+                        /** @description an earlier version sent < and & unescaped in the post's title or excerpt; publishing it again corrects that */
                         needs_update: boolean;
-                        /** @description that title */
+                        /** @description the most similar title */
                         resembles: string | null;
                         resembles_id: number | null;
                         /**
-                         * @description post: of the site's WordPress
+                         * @description post: a post in the site's WordPress
                          * @enum {string|null}
                          */
                         resembles_kind: "idea" | "task" | "content" | "post" | null;
                         run_id: string | null;
-                        /** @description of all checks, 0 to 100 */
+                        /** @description the result of all checks, 0 to 100 */
                         score: number;
                         /** Format: date-time */
                         sent_back_at: string | null;
@@ -10075,7 +10075,7 @@ export interface operations {
                         /** Format: date-time */
                         sent_without_images_at: string | null;
                         sent_without_images_by: string | null;
-                        /** @description to the title that it resembles most, 0 to 100 */
+                        /** @description how similar the most similar title is, 0 to 100 */
                         similarity: number | null;
                         site_id: number;
                         slug: string;
@@ -10089,7 +10089,7 @@ export interface operations {
                             /** @enum {string} */
                             status: "queued" | "completed" | "failed";
                             title: string;
-                            /** @description wanted */
+                            /** @description number of words that the text should have */
                             words: number;
                         } | null;
                         task_id: number | null;
@@ -10099,23 +10099,23 @@ export interface operations {
                         trashed_by: string | null;
                         /** Format: date-time */
                         updated_at: string;
-                        /** @description what a change must name */
+                        /** @description a change must give this version */
                         version: number;
                         /** @description newest first */
                         versions: {
                             /** @description null: a run wrote it */
                             by_whom: string | null;
-                            /** @description what the provider took, as far as known */
+                            /** @description the provider's price in US dollars, as far as known */
                             cost: number | null;
-                            /** @description that it was charged */
+                            /** @description the credits charged for it */
                             credits: number | null;
                             /** Format: date-time */
                             made_at: string;
                             model: string | null;
-                            /** @description with which the version before was sent back */
+                            /** @description the note with which the previous version was sent back */
                             note: string | null;
                             prompt: string | null;
-                            /** @description 0: the program's own */
+                            /** @description 0: the built-in prompt */
                             prompt_version: number | null;
                             provider: string | null;
                             title: string;
@@ -10126,28 +10126,28 @@ export interface operations {
                             what: string | null;
                             words: number;
                         }[];
-                        /** @description a draft of which images are missing */
+                        /** @description true: a draft with missing images */
                         waiting_for_images: boolean;
-                        /** @description the post was changed in WordPress since */
+                        /** @description the post was changed in WordPress after it was published */
                         wordpress_changed: boolean;
                         /**
                          * Format: date-time
-                         * @description of a scheduled post
+                         * @description when a scheduled post appears
                          */
                         wordpress_due_at: string | null;
                         wordpress_link: string | null;
                         wordpress_post_id: number | null;
                         /**
                          * Format: date-time
-                         * @description when this was true
+                         * @description when the status was last read
                          */
                         wordpress_seen_at: string | null;
                         /**
                          * Format: date-time
-                         * @description last published from here
+                         * @description when it was last published from here
                          */
                         wordpress_sent_at: string | null;
-                        /** @description as WordPress said last: publish, future, draft, pending, private, trash; gone: deleted there; null: it is no post */
+                        /** @description the status last read from WordPress: publish, future, draft, pending, private, trash; gone: deleted there; null: there is no post */
                         wordpress_status: string | null;
                         /** @description the version that the post shows */
                         wordpress_version: number | null;
@@ -10180,23 +10180,23 @@ export interface operations {
                 content: {
                     "application/json": {
                         count: number;
-                        /** @description null: all of them are here */
+                        /** @description null: all versions are on one page */
                         next: string | null;
                         previous: string | null;
                         results: {
                             /** @description null: a run wrote it */
                             by_whom: string | null;
-                            /** @description what the provider took, as far as known */
+                            /** @description the provider's price in US dollars, as far as known */
                             cost: number | null;
-                            /** @description that it was charged */
+                            /** @description the credits charged for it */
                             credits: number | null;
                             /** Format: date-time */
                             made_at: string;
                             model: string | null;
-                            /** @description with which the version before was sent back */
+                            /** @description the note with which the previous version was sent back */
                             note: string | null;
                             prompt: string | null;
-                            /** @description 0: the program's own */
+                            /** @description 0: the built-in prompt */
                             prompt_version: number | null;
                             provider: string | null;
                             title: string;
@@ -10239,21 +10239,21 @@ export interface operations {
                         body: string;
                         /** @description null: a run wrote it */
                         by_whom: string | null;
-                        /** @description what the provider took, as far as known */
+                        /** @description the provider's price in US dollars, as far as known */
                         cost: number | null;
-                        /** @description that it was charged */
+                        /** @description the credits charged for it */
                         credits: number | null;
-                        /** @description without scripts, images and other raw HTML */
+                        /** @description contains no scripts, images or other raw HTML */
                         html: string;
                         /** Format: date-time */
                         made_at: string;
                         meta_description: string | null;
                         meta_title: string | null;
                         model: string | null;
-                        /** @description with which the version before was sent back */
+                        /** @description the note with which the previous version was sent back */
                         note: string | null;
                         prompt: string | null;
-                        /** @description 0: the program's own */
+                        /** @description 0: the built-in prompt */
                         prompt_version: number | null;
                         provider: string | null;
                         slug: string;
@@ -10284,7 +10284,7 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    /** @description at which the content stands */
+                    /** @description the current version of the content */
                     version: number;
                 };
             };
@@ -10299,30 +10299,30 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** @description a mark; publishing does not need it */
+                        /** @description a mark only; publishing does not require it */
                         approved: boolean;
                         /** Format: date-time */
                         approved_at: string | null;
                         approved_by: string | null;
-                        /** @description Markdown, without the title */
+                        /** @description Markdown without the title */
                         body: string;
                         checks: {
                             /** @description title_length, keyword_opening, readability, links, … */
                             name: string;
                             says: string;
                             /**
-                             * @description look: a person should look at it
+                             * @description look: a person should check it
                              * @enum {string}
                              */
                             state: "good" | "look" | "bad";
                         }[];
                         /** Format: date-time */
                         created_at: string;
-                        /** @description held back from image prompts */
+                        /** @description excluded from image prompts */
                         disabled: boolean;
                         /** @description why its image prompts failed */
                         error: string | null;
-                        /** @description without scripts, images and other raw HTML */
+                        /** @description contains no scripts, images or other raw HTML */
                         html: string;
                         id: number;
                         /** @description featured first */
@@ -10334,7 +10334,7 @@ export interface operations {
                             content_title: string;
                             /** Format: date-time */
                             created_at: string;
-                            /** @description held back from being drawn */
+                            /** @description excluded from generation */
                             disabled: boolean;
                             /** @description why it failed */
                             error: string | null;
@@ -10343,48 +10343,48 @@ export interface operations {
                             id: number;
                             /** @enum {string} */
                             image_type: "featured" | "in_article";
-                            /** @description what is behind it never changes: another picture has another address */
+                            /** @description the picture at this address never changes; another picture gets another address */
                             image_url: string | null;
-                            /** @description 0: featured; else the heading's number */
+                            /** @description 0: featured image; otherwise the number of its heading */
                             position: number;
                             prompt: string;
                             run_id: string | null;
                             site_id: number;
                             /** @enum {string} */
                             status: "pending" | "generated" | "failed";
-                            /** @description of the file: image/png, image/jpeg */
+                            /** @description media type of the file: image/png or image/jpeg */
                             type: string | null;
                             /** Format: date-time */
                             updated_at: string;
                             /** Format: date-time */
                             uploaded_at: string | null;
-                            /** @description null: it was generated */
+                            /** @description null: the image was generated */
                             uploaded_by: string | null;
-                            /** @description pixels; the file has exactly these */
+                            /** @description in pixels; the file has exactly this size */
                             width: number;
                         }[];
                         images_done: number;
                         images_failed: number;
                         images_total: number;
-                        /** @description that the writer made up: their words stayed */
+                        /** @description links that the AI invented; they were removed and their text was kept */
                         links_removed: {
                             text: string;
                             url: string;
                         }[];
                         meta_description: string | null;
                         meta_title: string | null;
-                        /** @description the post's title or excerpt was written by a version that sent < and & as they are; publishing it again mends that */
+                        /** @description an earlier version sent < and & unescaped in the post's title or excerpt; publishing it again corrects that */
                         needs_update: boolean;
-                        /** @description that title */
+                        /** @description the most similar title */
                         resembles: string | null;
                         resembles_id: number | null;
                         /**
-                         * @description post: of the site's WordPress
+                         * @description post: a post in the site's WordPress
                          * @enum {string|null}
                          */
                         resembles_kind: "idea" | "task" | "content" | "post" | null;
                         run_id: string | null;
-                        /** @description of all checks, 0 to 100 */
+                        /** @description the result of all checks, 0 to 100 */
                         score: number;
                         /** Format: date-time */
                         sent_back_at: string | null;
@@ -10392,7 +10392,7 @@ export interface operations {
                         /** Format: date-time */
                         sent_without_images_at: string | null;
                         sent_without_images_by: string | null;
-                        /** @description to the title that it resembles most, 0 to 100 */
+                        /** @description how similar the most similar title is, 0 to 100 */
                         similarity: number | null;
                         site_id: number;
                         slug: string;
@@ -10406,7 +10406,7 @@ export interface operations {
                             /** @enum {string} */
                             status: "queued" | "completed" | "failed";
                             title: string;
-                            /** @description wanted */
+                            /** @description number of words that the text should have */
                             words: number;
                         } | null;
                         task_id: number | null;
@@ -10416,23 +10416,23 @@ export interface operations {
                         trashed_by: string | null;
                         /** Format: date-time */
                         updated_at: string;
-                        /** @description what a change must name */
+                        /** @description a change must give this version */
                         version: number;
                         /** @description newest first */
                         versions: {
                             /** @description null: a run wrote it */
                             by_whom: string | null;
-                            /** @description what the provider took, as far as known */
+                            /** @description the provider's price in US dollars, as far as known */
                             cost: number | null;
-                            /** @description that it was charged */
+                            /** @description the credits charged for it */
                             credits: number | null;
                             /** Format: date-time */
                             made_at: string;
                             model: string | null;
-                            /** @description with which the version before was sent back */
+                            /** @description the note with which the previous version was sent back */
                             note: string | null;
                             prompt: string | null;
-                            /** @description 0: the program's own */
+                            /** @description 0: the built-in prompt */
                             prompt_version: number | null;
                             provider: string | null;
                             title: string;
@@ -10443,28 +10443,28 @@ export interface operations {
                             what: string | null;
                             words: number;
                         }[];
-                        /** @description a draft of which images are missing */
+                        /** @description true: a draft with missing images */
                         waiting_for_images: boolean;
-                        /** @description the post was changed in WordPress since */
+                        /** @description the post was changed in WordPress after it was published */
                         wordpress_changed: boolean;
                         /**
                          * Format: date-time
-                         * @description of a scheduled post
+                         * @description when a scheduled post appears
                          */
                         wordpress_due_at: string | null;
                         wordpress_link: string | null;
                         wordpress_post_id: number | null;
                         /**
                          * Format: date-time
-                         * @description when this was true
+                         * @description when the status was last read
                          */
                         wordpress_seen_at: string | null;
                         /**
                          * Format: date-time
-                         * @description last published from here
+                         * @description when it was last published from here
                          */
                         wordpress_sent_at: string | null;
-                        /** @description as WordPress said last: publish, future, draft, pending, private, trash; gone: deleted there; null: it is no post */
+                        /** @description the status last read from WordPress: publish, future, draft, pending, private, trash; gone: deleted there; null: there is no post */
                         wordpress_status: string | null;
                         /** @description the version that the post shows */
                         wordpress_version: number | null;
@@ -10489,11 +10489,11 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    /** @description names; made if missing. Absent: a new post gets the name of its cluster, others keep theirs */
+                    /** @description names; missing ones are created. Absent: a new post gets the name of its cluster, others keep theirs */
                     categories?: string[];
-                    /** @description between two of them; 60 */
+                    /** @description minutes between two contents; default 60 */
                     every_minutes?: number;
-                    /** @description all that match, as in the list */
+                    /** @description selects as in the list */
                     filter?: {
                         approved?: boolean;
                         disabled?: boolean;
@@ -10505,19 +10505,19 @@ export interface operations {
                     };
                     /**
                      * Format: date-time
-                     * @description with scheduled, in place of times: of the first
+                     * @description with scheduled, instead of times: the time of the first content
                      */
                     first_at?: string;
                     ids?: number[];
                     site_id: number;
                     /**
-                     * @description publish, if nothing is said
+                     * @description default: publish
                      * @enum {string}
                      */
                     status?: "publish" | "draft" | "scheduled";
-                    /** @description names; made if missing. Absent: as they are */
+                    /** @description names; missing ones are created. Absent: unchanged */
                     tags?: string[];
-                    /** @description with scheduled: a time for each, in the order of ids (of a filter: by id) */
+                    /** @description with scheduled: a time for each content, in the order of ids (with a filter: ordered by id) */
                     times?: string[];
                 };
             };
@@ -10532,9 +10532,9 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** @description jobs/{job_id}/ tells how it goes; detail of an item: post_id, link, status, slug, made, notes, differences */
+                        /** @description jobs/{job_id}/ shows its progress; the detail of an item has post_id, link, status, slug, made, notes, differences */
                         job_id: number;
-                        /** @description published already as they are, in a running job, or not to be published */
+                        /** @description contents that are already up to date, are in a running job, or cannot be published */
                         skipped: {
                             id: number;
                             reason: string;
@@ -10560,11 +10560,11 @@ export interface operations {
             content: {
                 "application/json": {
                     /**
-                     * @description delete: for good, out of the trash
+                     * @description delete: permanently, from the trash
                      * @enum {string}
                      */
                     action: "approve" | "unapprove" | "send_back" | "send_without_images" | "trash" | "untrash" | "delete" | "enable" | "disable";
-                    /** @description all that match, as in the list; {}: all of the site */
+                    /** @description selects as in the list; {}: all items of the site */
                     filter?: {
                         approved?: boolean;
                         disabled?: boolean;
@@ -10575,7 +10575,7 @@ export interface operations {
                         wordpress_status?: string;
                     };
                     ids?: number[];
-                    /** @description of send_back */
+                    /** @description required by send_back */
                     note?: string;
                     site_id: number;
                 };
@@ -10592,7 +10592,7 @@ export interface operations {
                 content: {
                     "application/json": {
                         done: number;
-                        /** @description what was not done, and why */
+                        /** @description the items that were not changed, and why */
                         refused: {
                             id: number;
                             reason: string;
@@ -10619,7 +10619,7 @@ export interface operations {
     getWriterImages: {
         parameters: {
             query?: {
-                /** @description ids parted by commas */
+                /** @description comma-separated ids */
                 content_id?: string;
                 disabled?: boolean;
                 id?: number[];
@@ -10634,7 +10634,7 @@ export interface operations {
                 /** @description matched anywhere, whatever the case */
                 search?: string;
                 site_id?: number;
-                /** @description pending, generated or failed; several, parted by commas: any of them */
+                /** @description pending, generated or failed; a comma-separated list matches any of them */
                 status?: string;
             };
             header?: never;
@@ -10663,7 +10663,7 @@ export interface operations {
                             content_title: string;
                             /** Format: date-time */
                             created_at: string;
-                            /** @description held back from being drawn */
+                            /** @description excluded from generation */
                             disabled: boolean;
                             /** @description why it failed */
                             error: string | null;
@@ -10672,24 +10672,24 @@ export interface operations {
                             id: number;
                             /** @enum {string} */
                             image_type: "featured" | "in_article";
-                            /** @description what is behind it never changes: another picture has another address */
+                            /** @description the picture at this address never changes; another picture gets another address */
                             image_url: string | null;
-                            /** @description 0: featured; else the heading's number */
+                            /** @description 0: featured image; otherwise the number of its heading */
                             position: number;
                             prompt: string;
                             run_id: string | null;
                             site_id: number;
                             /** @enum {string} */
                             status: "pending" | "generated" | "failed";
-                            /** @description of the file: image/png, image/jpeg */
+                            /** @description media type of the file: image/png or image/jpeg */
                             type: string | null;
                             /** Format: date-time */
                             updated_at: string;
                             /** Format: date-time */
                             uploaded_at: string | null;
-                            /** @description null: it was generated */
+                            /** @description null: the image was generated */
                             uploaded_by: string | null;
-                            /** @description pixels; the file has exactly these */
+                            /** @description in pixels; the file has exactly this size */
                             width: number;
                         }[];
                     };
@@ -10726,7 +10726,7 @@ export interface operations {
                         content_title: string;
                         /** Format: date-time */
                         created_at: string;
-                        /** @description held back from being drawn */
+                        /** @description excluded from generation */
                         disabled: boolean;
                         /** @description why it failed */
                         error: string | null;
@@ -10735,24 +10735,24 @@ export interface operations {
                         id: number;
                         /** @enum {string} */
                         image_type: "featured" | "in_article";
-                        /** @description what is behind it never changes: another picture has another address */
+                        /** @description the picture at this address never changes; another picture gets another address */
                         image_url: string | null;
-                        /** @description 0: featured; else the heading's number */
+                        /** @description 0: featured image; otherwise the number of its heading */
                         position: number;
                         prompt: string;
                         run_id: string | null;
                         site_id: number;
                         /** @enum {string} */
                         status: "pending" | "generated" | "failed";
-                        /** @description of the file: image/png, image/jpeg */
+                        /** @description media type of the file: image/png or image/jpeg */
                         type: string | null;
                         /** Format: date-time */
                         updated_at: string;
                         /** Format: date-time */
                         uploaded_at: string | null;
-                        /** @description null: it was generated */
+                        /** @description null: the image was generated */
                         uploaded_by: string | null;
-                        /** @description pixels; the file has exactly these */
+                        /** @description in pixels; the file has exactly this size */
                         width: number;
                     };
                 };
@@ -10798,9 +10798,9 @@ export interface operations {
             content: {
                 "application/json": {
                     alt?: string | null;
-                    /** @description held back from being drawn */
+                    /** @description excluded from generation */
                     disabled?: boolean;
-                    /** @description what is to be drawn */
+                    /** @description a description of the picture */
                     prompt?: string;
                 };
             };
@@ -10822,7 +10822,7 @@ export interface operations {
                         content_title: string;
                         /** Format: date-time */
                         created_at: string;
-                        /** @description held back from being drawn */
+                        /** @description excluded from generation */
                         disabled: boolean;
                         /** @description why it failed */
                         error: string | null;
@@ -10831,24 +10831,24 @@ export interface operations {
                         id: number;
                         /** @enum {string} */
                         image_type: "featured" | "in_article";
-                        /** @description what is behind it never changes: another picture has another address */
+                        /** @description the picture at this address never changes; another picture gets another address */
                         image_url: string | null;
-                        /** @description 0: featured; else the heading's number */
+                        /** @description 0: featured image; otherwise the number of its heading */
                         position: number;
                         prompt: string;
                         run_id: string | null;
                         site_id: number;
                         /** @enum {string} */
                         status: "pending" | "generated" | "failed";
-                        /** @description of the file: image/png, image/jpeg */
+                        /** @description media type of the file: image/png or image/jpeg */
                         type: string | null;
                         /** Format: date-time */
                         updated_at: string;
                         /** Format: date-time */
                         uploaded_at: string | null;
-                        /** @description null: it was generated */
+                        /** @description null: the image was generated */
                         uploaded_by: string | null;
-                        /** @description pixels; the file has exactly these */
+                        /** @description in pixels; the file has exactly this size */
                         width: number;
                     };
                 };
@@ -10860,7 +10860,7 @@ export interface operations {
     getWriterImagesByIdFile: {
         parameters: {
             query?: {
-                /** @description as in image_url: the answer may be kept for ever then */
+                /** @description as in image_url; the answer may then be cached without a time limit */
                 v?: string;
             };
             header?: never;
@@ -10917,7 +10917,7 @@ export interface operations {
                         content_title: string;
                         /** Format: date-time */
                         created_at: string;
-                        /** @description held back from being drawn */
+                        /** @description excluded from generation */
                         disabled: boolean;
                         /** @description why it failed */
                         error: string | null;
@@ -10926,24 +10926,24 @@ export interface operations {
                         id: number;
                         /** @enum {string} */
                         image_type: "featured" | "in_article";
-                        /** @description what is behind it never changes: another picture has another address */
+                        /** @description the picture at this address never changes; another picture gets another address */
                         image_url: string | null;
-                        /** @description 0: featured; else the heading's number */
+                        /** @description 0: featured image; otherwise the number of its heading */
                         position: number;
                         prompt: string;
                         run_id: string | null;
                         site_id: number;
                         /** @enum {string} */
                         status: "pending" | "generated" | "failed";
-                        /** @description of the file: image/png, image/jpeg */
+                        /** @description media type of the file: image/png or image/jpeg */
                         type: string | null;
                         /** Format: date-time */
                         updated_at: string;
                         /** Format: date-time */
                         uploaded_at: string | null;
-                        /** @description null: it was generated */
+                        /** @description null: the image was generated */
                         uploaded_by: string | null;
-                        /** @description pixels; the file has exactly these */
+                        /** @description in pixels; the file has exactly this size */
                         width: number;
                     };
                 };
@@ -10979,7 +10979,7 @@ export interface operations {
                         content_title: string;
                         /** Format: date-time */
                         created_at: string;
-                        /** @description held back from being drawn */
+                        /** @description excluded from generation */
                         disabled: boolean;
                         /** @description why it failed */
                         error: string | null;
@@ -10988,24 +10988,24 @@ export interface operations {
                         id: number;
                         /** @enum {string} */
                         image_type: "featured" | "in_article";
-                        /** @description what is behind it never changes: another picture has another address */
+                        /** @description the picture at this address never changes; another picture gets another address */
                         image_url: string | null;
-                        /** @description 0: featured; else the heading's number */
+                        /** @description 0: featured image; otherwise the number of its heading */
                         position: number;
                         prompt: string;
                         run_id: string | null;
                         site_id: number;
                         /** @enum {string} */
                         status: "pending" | "generated" | "failed";
-                        /** @description of the file: image/png, image/jpeg */
+                        /** @description media type of the file: image/png or image/jpeg */
                         type: string | null;
                         /** Format: date-time */
                         updated_at: string;
                         /** Format: date-time */
                         uploaded_at: string | null;
-                        /** @description null: it was generated */
+                        /** @description null: the image was generated */
                         uploaded_by: string | null;
-                        /** @description pixels; the file has exactly these */
+                        /** @description in pixels; the file has exactly this size */
                         width: number;
                     };
                 };
@@ -11048,7 +11048,7 @@ export interface operations {
                         content_title: string;
                         /** Format: date-time */
                         created_at: string;
-                        /** @description held back from being drawn */
+                        /** @description excluded from generation */
                         disabled: boolean;
                         /** @description why it failed */
                         error: string | null;
@@ -11057,24 +11057,24 @@ export interface operations {
                         id: number;
                         /** @enum {string} */
                         image_type: "featured" | "in_article";
-                        /** @description what is behind it never changes: another picture has another address */
+                        /** @description the picture at this address never changes; another picture gets another address */
                         image_url: string | null;
-                        /** @description 0: featured; else the heading's number */
+                        /** @description 0: featured image; otherwise the number of its heading */
                         position: number;
                         prompt: string;
                         run_id: string | null;
                         site_id: number;
                         /** @enum {string} */
                         status: "pending" | "generated" | "failed";
-                        /** @description of the file: image/png, image/jpeg */
+                        /** @description media type of the file: image/png or image/jpeg */
                         type: string | null;
                         /** Format: date-time */
                         updated_at: string;
                         /** Format: date-time */
                         uploaded_at: string | null;
-                        /** @description null: it was generated */
+                        /** @description null: the image was generated */
                         uploaded_by: string | null;
-                        /** @description pixels; the file has exactly these */
+                        /** @description in pixels; the file has exactly this size */
                         width: number;
                     };
                 };
@@ -11098,7 +11098,7 @@ export interface operations {
                 "application/json": {
                     /** @enum {string} */
                     action: "retry" | "delete" | "enable" | "disable";
-                    /** @description all that match, as in the list; {}: all of the site */
+                    /** @description selects as in the list; {}: all items of the site */
                     filter?: {
                         /** @description an id, or a list of ids */
                         content_id?: unknown;
@@ -11123,7 +11123,7 @@ export interface operations {
                 content: {
                     "application/json": {
                         done: number;
-                        /** @description what was not done, and why */
+                        /** @description the items that were not changed, and why */
                         refused: {
                             id: number;
                             reason: string;
@@ -11150,13 +11150,13 @@ export interface operations {
     getWriterTasks: {
         parameters: {
             query?: {
-                /** @description ids parted by commas; none: without a cluster */
+                /** @description comma-separated ids; none: without a cluster */
                 cluster_id?: string;
-                /** @description several, parted by commas: any of them; none: not told */
+                /** @description a comma-separated list matches any of them; none: not set */
                 content_type?: string;
                 disabled?: boolean;
                 id?: number[];
-                /** @description ids parted by commas; none: without an idea */
+                /** @description comma-separated ids; none: without an idea */
                 idea_id?: string;
                 /** @description a column, with a minus before it descending */
                 ordering?: string;
@@ -11167,7 +11167,7 @@ export interface operations {
                 /** @description matched anywhere, whatever the case */
                 search?: string;
                 site_id?: number;
-                /** @description queued, completed or failed; several, parted by commas: any of them */
+                /** @description queued, completed or failed; a comma-separated list matches any of them */
                 status?: string;
             };
             header?: never;
@@ -11198,7 +11198,7 @@ export interface operations {
                             content_type: string | null;
                             /** Format: date-time */
                             created_at: string;
-                            /** @description held back from being written */
+                            /** @description excluded from writing */
                             disabled: boolean;
                             /** @description why it failed */
                             error: string | null;
@@ -11211,21 +11211,21 @@ export interface operations {
                             outline?: {
                                 /** @description a section's heading */
                                 h2: string;
-                                /** @description headings within it */
+                                /** @description headings within the section */
                                 h3?: string[];
                             }[];
-                            /** @description that title */
+                            /** @description the most similar title */
                             resembles: string | null;
-                            /** @description of a post: WordPress's number */
+                            /** @description for a post: its id in WordPress */
                             resembles_id: number | null;
                             /**
-                             * @description post: of the site's WordPress
+                             * @description post: a post in the site's WordPress
                              * @enum {string|null}
                              */
                             resembles_kind: "idea" | "task" | "content" | "post" | null;
-                            /** @description the run that made it; null: a person, or it is gone */
+                            /** @description the run that created it; null: a person did, or the run was deleted */
                             run_id: string | null;
-                            /** @description to the title that it resembles most, 0 to 100 */
+                            /** @description how similar the most similar title is, 0 to 100 */
                             similarity: number | null;
                             site_id: number;
                             /** @enum {string} */
@@ -11233,7 +11233,7 @@ export interface operations {
                             title: string;
                             /** Format: date-time */
                             updated_at: string;
-                            /** @description how long it is to be */
+                            /** @description number of words that the text should have */
                             words: number;
                         }[];
                     };
@@ -11260,13 +11260,13 @@ export interface operations {
                     cluster_id?: number | null;
                     content_type?: string | null;
                     disabled?: boolean;
-                    /** @description the idea that it is made of: queued from then on */
+                    /** @description the idea that the task is based on; the idea becomes queued */
                     idea_id?: number | null;
                     keywords?: string[] | null;
                     outline?: {
                         /** @description a section's heading */
                         h2: string;
-                        /** @description headings within it */
+                        /** @description headings within the section */
                         h3?: string[];
                     }[] | null;
                     site_id: number;
@@ -11294,7 +11294,7 @@ export interface operations {
                         content_type: string | null;
                         /** Format: date-time */
                         created_at: string;
-                        /** @description held back from being written */
+                        /** @description excluded from writing */
                         disabled: boolean;
                         /** @description why it failed */
                         error: string | null;
@@ -11307,21 +11307,21 @@ export interface operations {
                         outline?: {
                             /** @description a section's heading */
                             h2: string;
-                            /** @description headings within it */
+                            /** @description headings within the section */
                             h3?: string[];
                         }[];
-                        /** @description that title */
+                        /** @description the most similar title */
                         resembles: string | null;
-                        /** @description of a post: WordPress's number */
+                        /** @description for a post: its id in WordPress */
                         resembles_id: number | null;
                         /**
-                         * @description post: of the site's WordPress
+                         * @description post: a post in the site's WordPress
                          * @enum {string|null}
                          */
                         resembles_kind: "idea" | "task" | "content" | "post" | null;
-                        /** @description the run that made it; null: a person, or it is gone */
+                        /** @description the run that created it; null: a person did, or the run was deleted */
                         run_id: string | null;
-                        /** @description to the title that it resembles most, 0 to 100 */
+                        /** @description how similar the most similar title is, 0 to 100 */
                         similarity: number | null;
                         site_id: number;
                         /** @enum {string} */
@@ -11329,7 +11329,7 @@ export interface operations {
                         title: string;
                         /** Format: date-time */
                         updated_at: string;
-                        /** @description how long it is to be */
+                        /** @description number of words that the text should have */
                         words: number;
                     };
                 };
@@ -11367,7 +11367,7 @@ export interface operations {
                         content_type: string | null;
                         /** Format: date-time */
                         created_at: string;
-                        /** @description held back from being written */
+                        /** @description excluded from writing */
                         disabled: boolean;
                         /** @description why it failed */
                         error: string | null;
@@ -11380,21 +11380,21 @@ export interface operations {
                         outline?: {
                             /** @description a section's heading */
                             h2: string;
-                            /** @description headings within it */
+                            /** @description headings within the section */
                             h3?: string[];
                         }[];
-                        /** @description that title */
+                        /** @description the most similar title */
                         resembles: string | null;
-                        /** @description of a post: WordPress's number */
+                        /** @description for a post: its id in WordPress */
                         resembles_id: number | null;
                         /**
-                         * @description post: of the site's WordPress
+                         * @description post: a post in the site's WordPress
                          * @enum {string|null}
                          */
                         resembles_kind: "idea" | "task" | "content" | "post" | null;
-                        /** @description the run that made it; null: a person, or it is gone */
+                        /** @description the run that created it; null: a person did, or the run was deleted */
                         run_id: string | null;
-                        /** @description to the title that it resembles most, 0 to 100 */
+                        /** @description how similar the most similar title is, 0 to 100 */
                         similarity: number | null;
                         site_id: number;
                         /** @enum {string} */
@@ -11402,7 +11402,7 @@ export interface operations {
                         title: string;
                         /** Format: date-time */
                         updated_at: string;
-                        /** @description how long it is to be */
+                        /** @description number of words that the text should have */
                         words: number;
                     };
                 };
@@ -11455,7 +11455,7 @@ export interface operations {
                     outline?: {
                         /** @description a section's heading */
                         h2: string;
-                        /** @description headings within it */
+                        /** @description headings within the section */
                         h3?: string[];
                     }[] | null;
                     title?: string;
@@ -11482,7 +11482,7 @@ export interface operations {
                         content_type: string | null;
                         /** Format: date-time */
                         created_at: string;
-                        /** @description held back from being written */
+                        /** @description excluded from writing */
                         disabled: boolean;
                         /** @description why it failed */
                         error: string | null;
@@ -11495,21 +11495,21 @@ export interface operations {
                         outline?: {
                             /** @description a section's heading */
                             h2: string;
-                            /** @description headings within it */
+                            /** @description headings within the section */
                             h3?: string[];
                         }[];
-                        /** @description that title */
+                        /** @description the most similar title */
                         resembles: string | null;
-                        /** @description of a post: WordPress's number */
+                        /** @description for a post: its id in WordPress */
                         resembles_id: number | null;
                         /**
-                         * @description post: of the site's WordPress
+                         * @description post: a post in the site's WordPress
                          * @enum {string|null}
                          */
                         resembles_kind: "idea" | "task" | "content" | "post" | null;
-                        /** @description the run that made it; null: a person, or it is gone */
+                        /** @description the run that created it; null: a person did, or the run was deleted */
                         run_id: string | null;
-                        /** @description to the title that it resembles most, 0 to 100 */
+                        /** @description how similar the most similar title is, 0 to 100 */
                         similarity: number | null;
                         site_id: number;
                         /** @enum {string} */
@@ -11517,7 +11517,7 @@ export interface operations {
                         title: string;
                         /** Format: date-time */
                         updated_at: string;
-                        /** @description how long it is to be */
+                        /** @description number of words that the text should have */
                         words: number;
                     };
                 };
@@ -11541,7 +11541,7 @@ export interface operations {
                 "application/json": {
                     /** @enum {string} */
                     action: "delete" | "disable" | "enable";
-                    /** @description all that match, as in the list; {}: all of the site */
+                    /** @description selects as in the list; {}: all items of the site */
                     filter?: {
                         /** @description an id, a list of ids, or "none" */
                         cluster_id?: unknown;
@@ -11567,7 +11567,7 @@ export interface operations {
                     "application/json": {
                         /** @description items that were changed */
                         done: number;
-                        /** @description items that are not there, or are so already */
+                        /** @description items that do not exist or needed no change */
                         skipped: number;
                     };
                 };

@@ -1,4 +1,4 @@
-/* What is looked at before a content goes out, in its answer. */
+/* The checks of a content before it is published, as part of its answer. */
 #include "api/routes/writer/review_handlers.h"
 
 #include <string.h>
@@ -26,7 +26,7 @@ static void count_images(const json_t *images, struct checks_input *a)
     }
 }
 
-/* The task's first keyword is what the article is to be found by. */
+/* Reads the task: its first keyword is the one that people should find the article by. */
 static void read_task(struct api_request *req, int64_t content, struct checks_input *a)
 {
     struct rows *r = content_task(req->db, req->mem, content);
@@ -53,7 +53,7 @@ static void read_site(struct api_request *req, int64_t site, int64_t content, st
 
 static const char *const states[] = {"good", "look", "bad", NULL};
 
-/* Without what is in req->out. */
+/* Reads what the checks need besides req->out. */
 void content_find_checked(struct api_request *req, int64_t id)
 {
     struct checks_input *a = talloc_zero(req->mem, struct checks_input);
@@ -62,7 +62,7 @@ void content_find_checked(struct api_request *req, int64_t id)
     req->found = a;
 }
 
-/* A replayed answer: the handler has read nothing. */
+/* For a replayed answer, for which the handler read nothing. */
 static bool find_again(struct api_request *req)
 {
     if (!db_begin(req->db, DB_READ_ONLY, &req->fail))
@@ -75,7 +75,7 @@ static bool find_again(struct api_request *req)
     return good;
 }
 
-/* What prepare has read, if that is what was stored. */
+/* Returns the document that prepare parsed if it is the stored text, else parses the stored text. */
 static struct markdown_doc *doc_of(struct api_request *req)
 {
     const char *body = said(req->out, "body");
@@ -122,7 +122,7 @@ int version_finish(struct api_request *req, int status)
 
 const struct field check_output[] = {
     {"name", FIELD_TEXT, F_REQUIRED, .meaning = "title_length, keyword_opening, readability, links, …"},
-    {"state", FIELD_WORD, F_REQUIRED, .words = states, .meaning = "look: a person should look at it"},
+    {"state", FIELD_WORD, F_REQUIRED, .words = states, .meaning = "look: a person should check it"},
     {"says", FIELD_TEXT, .flags = F_REQUIRED},
     {0},
 };

@@ -1,4 +1,4 @@
-/* The shapes of contents, versions and images in answers. */
+/* The fields of contents, versions and images in answers. */
 #include "api/routes/planner/planner_handlers.h"
 #include "api/routes/writer/review_handlers.h"
 
@@ -19,18 +19,19 @@ const struct field image_output[] = {
     {"content_title", FIELD_TEXT, .flags = F_REQUIRED},
     {"content_status", FIELD_WORD, F_REQUIRED, .words = statuses},
     {"image_type", FIELD_WORD, F_REQUIRED, .words = image_types},
-    {"position", FIELD_INT, F_REQUIRED, .meaning = "0: featured; else the heading's number"},
+    {"position", FIELD_INT, F_REQUIRED, .meaning = "0: featured image; otherwise the number of its heading"},
     {"heading", FIELD_TEXT, .flags = F_REQUIRED | F_NULLABLE},
     {"prompt", FIELD_TEXT, .flags = F_REQUIRED},
     {"alt", FIELD_TEXT, .flags = F_REQUIRED | F_NULLABLE},
-    {"width", FIELD_INT, F_REQUIRED, .meaning = "pixels; the file has exactly these"},
+    {"width", FIELD_INT, F_REQUIRED, .meaning = "in pixels; the file has exactly this size"},
     {"height", FIELD_INT, .flags = F_REQUIRED},
     {"status", FIELD_WORD, F_REQUIRED, .words = image_statuses},
-    {"disabled", FIELD_BOOL, F_REQUIRED, .meaning = "held back from being drawn"},
-    {"type", FIELD_TEXT, F_REQUIRED | F_NULLABLE, .meaning = "of the file: image/png, image/jpeg"},
+    {"disabled", FIELD_BOOL, F_REQUIRED, .meaning = "excluded from generation"},
+    {"type", FIELD_TEXT, F_REQUIRED | F_NULLABLE,
+     .meaning = "media type of the file: image/png or image/jpeg"},
     {"image_url", FIELD_TEXT, F_REQUIRED | F_NULLABLE,
-     .meaning = "what is behind it never changes: another picture has another address"},
-    {"uploaded_by", FIELD_TEXT, F_REQUIRED | F_NULLABLE, .meaning = "null: it was generated"},
+     .meaning = "the picture at this address never changes; another picture gets another address"},
+    {"uploaded_by", FIELD_TEXT, F_REQUIRED | F_NULLABLE, .meaning = "null: the image was generated"},
     {"uploaded_at", FIELD_TIME, .flags = F_REQUIRED | F_NULLABLE},
     {"run_id", FIELD_TEXT, .flags = F_REQUIRED | F_NULLABLE},
     {"error", FIELD_TEXT, F_REQUIRED | F_NULLABLE, .meaning = "why it failed"},
@@ -45,16 +46,16 @@ const struct field image_output[] = {
         {"by_whom", FIELD_TEXT, F_REQUIRED | F_NULLABLE, .meaning = "null: a run wrote it"},                 \
         {"what", FIELD_TEXT, F_REQUIRED | F_NULLABLE, .meaning = "what the person did"},                     \
         {"note", FIELD_TEXT, F_REQUIRED | F_NULLABLE,                                                        \
-         .meaning = "with which the version before was sent back"},                                          \
+         .meaning = "the note with which the previous version was sent back"},                               \
         {"prompt", FIELD_TEXT, .flags = F_REQUIRED | F_NULLABLE},                                            \
-        {"prompt_version", FIELD_INT, F_REQUIRED | F_NULLABLE, .meaning = "0: the program's own"},           \
+        {"prompt_version", FIELD_INT, F_REQUIRED | F_NULLABLE, .meaning = "0: the built-in prompt"},         \
         {"provider", FIELD_TEXT, .flags = F_REQUIRED | F_NULLABLE},                                          \
         {"model", FIELD_TEXT, .flags = F_REQUIRED | F_NULLABLE},                                             \
         {"tokens_in", FIELD_INT, .flags = F_REQUIRED | F_NULLABLE},                                          \
         {"tokens_out", FIELD_INT, .flags = F_REQUIRED | F_NULLABLE},                                         \
-        {"credits", FIELD_CREDITS, F_REQUIRED | F_NULLABLE, .meaning = "that it was charged"},               \
+        {"credits", FIELD_CREDITS, F_REQUIRED | F_NULLABLE, .meaning = "the credits charged for it"},        \
         {"cost", FIELD_MONEY, F_REQUIRED | F_NULLABLE,                                                       \
-         .meaning = "what the provider took, as far as known"},                                              \
+         .meaning = "the provider's price in US dollars, as far as known"},                                  \
     {                                                                                                        \
         "made_at", FIELD_TIME, .flags = F_REQUIRED                                                           \
     }
@@ -70,7 +71,7 @@ const struct field version_full_output[] = {
     {"meta_description", FIELD_TEXT, .flags = F_REQUIRED | F_NULLABLE},
     {"slug", FIELD_TEXT, .flags = F_REQUIRED},
     {"body", FIELD_TEXT, F_REQUIRED, .meaning = "Markdown"},
-    {"html", FIELD_TEXT, F_REQUIRED, .meaning = "without scripts, images and other raw HTML"},
+    {"html", FIELD_TEXT, F_REQUIRED, .meaning = "contains no scripts, images or other raw HTML"},
     {0},
 };
 
@@ -79,7 +80,7 @@ static const struct field task_output[] = {
     {"title", FIELD_TEXT, .flags = F_REQUIRED},
     {"status", FIELD_WORD, F_REQUIRED, .words = task_statuses},
     {"note", FIELD_TEXT, .flags = F_REQUIRED | F_NULLABLE},
-    {"words", FIELD_INT, F_REQUIRED, .meaning = "wanted"},
+    {"words", FIELD_INT, F_REQUIRED, .meaning = "number of words that the text should have"},
     {"error", FIELD_TEXT, .flags = F_REQUIRED | F_NULLABLE},
     {"idea_id", FIELD_INT, .flags = F_REQUIRED | F_NULLABLE},
     {0},
@@ -92,12 +93,12 @@ static const struct field task_output[] = {
         {"meta_title", FIELD_TEXT, .flags = F_REQUIRED | F_NULLABLE},                                        \
         {"meta_description", FIELD_TEXT, .flags = F_REQUIRED | F_NULLABLE},                                  \
         {"status", FIELD_WORD, F_REQUIRED, .words = statuses}, {"words", FIELD_INT, .flags = F_REQUIRED},    \
-        {"version", FIELD_INT, F_REQUIRED, .meaning = "what a change must name"},                            \
-        {"disabled", FIELD_BOOL, F_REQUIRED, .meaning = "held back from image prompts"},                     \
+        {"version", FIELD_INT, F_REQUIRED, .meaning = "a change must give this version"},                    \
+        {"disabled", FIELD_BOOL, F_REQUIRED, .meaning = "excluded from image prompts"},                      \
         {"images_total", FIELD_INT, .flags = F_REQUIRED}, {"images_done", FIELD_INT, .flags = F_REQUIRED},   \
         {"images_failed", FIELD_INT, .flags = F_REQUIRED},                                                   \
-        {"waiting_for_images", FIELD_BOOL, F_REQUIRED, .meaning = "a draft of which images are missing"},    \
-        {"approved", FIELD_BOOL, F_REQUIRED, .meaning = "a mark; publishing does not need it"},              \
+        {"waiting_for_images", FIELD_BOOL, F_REQUIRED, .meaning = "true: a draft with missing images"},      \
+        {"approved", FIELD_BOOL, F_REQUIRED, .meaning = "a mark only; publishing does not require it"},      \
         {"approved_by", FIELD_TEXT, .flags = F_REQUIRED | F_NULLABLE},                                       \
         {"approved_at", FIELD_TIME, .flags = F_REQUIRED | F_NULLABLE},                                       \
         {"sent_without_images_by", FIELD_TEXT, .flags = F_REQUIRED | F_NULLABLE},                            \
@@ -107,28 +108,31 @@ static const struct field task_output[] = {
         {"trashed_by", FIELD_TEXT, .flags = F_REQUIRED | F_NULLABLE},                                        \
         {"trashed_at", FIELD_TIME, .flags = F_REQUIRED | F_NULLABLE},                                        \
         {"similarity", FIELD_INT, F_REQUIRED | F_NULLABLE,                                                   \
-         .meaning = "to the title that it resembles most, 0 to 100"},                                        \
-        {"resembles", FIELD_TEXT, F_REQUIRED | F_NULLABLE, .meaning = "that title"},                         \
+         .meaning = "how similar the most similar title is, 0 to 100"},                                      \
+        {"resembles", FIELD_TEXT, F_REQUIRED | F_NULLABLE, .meaning = "the most similar title"},             \
         {"resembles_kind", FIELD_WORD, F_REQUIRED | F_NULLABLE, .words = resemblance_kinds,                  \
-         .meaning = "post: of the site's WordPress"},                                                        \
+         .meaning = "post: a post in the site's WordPress"},                                                 \
         {"resembles_id", FIELD_INT, .flags = F_REQUIRED | F_NULLABLE},                                       \
         {"run_id", FIELD_TEXT, .flags = F_REQUIRED | F_NULLABLE},                                            \
         {"error", FIELD_TEXT, F_REQUIRED | F_NULLABLE, .meaning = "why its image prompts failed"},           \
         {"wordpress_status", FIELD_TEXT, F_REQUIRED | F_NULLABLE,                                            \
-         .meaning =                                                                                          \
-             "as WordPress said last: publish, future, draft, pending, private, trash; gone: deleted "       \
-             "there; null: it is no post"},                                                                  \
+         .meaning = "the status last read from WordPress: publish, future, draft, pending, private, trash; " \
+                    "gone: deleted there; null: there is no post"},                                          \
         {"wordpress_post_id", FIELD_INT, .flags = F_REQUIRED | F_NULLABLE},                                  \
         {"wordpress_link", FIELD_TEXT, .flags = F_REQUIRED | F_NULLABLE},                                    \
         {"wordpress_version", FIELD_INT, F_REQUIRED | F_NULLABLE,                                            \
          .meaning = "the version that the post shows"},                                                      \
-        {"wordpress_changed", FIELD_BOOL, F_REQUIRED, .meaning = "the post was changed in WordPress since"}, \
-        {"wordpress_due_at", FIELD_TIME, F_REQUIRED | F_NULLABLE, .meaning = "of a scheduled post"},         \
-        {"wordpress_sent_at", FIELD_TIME, F_REQUIRED | F_NULLABLE, .meaning = "last published from here"},   \
-        {"wordpress_seen_at", FIELD_TIME, F_REQUIRED | F_NULLABLE, .meaning = "when this was true"},         \
+        {"wordpress_changed", FIELD_BOOL, F_REQUIRED,                                                        \
+         .meaning = "the post was changed in WordPress after it was published"},                             \
+        {"wordpress_due_at", FIELD_TIME, F_REQUIRED | F_NULLABLE,                                            \
+         .meaning = "when a scheduled post appears"},                                                        \
+        {"wordpress_sent_at", FIELD_TIME, F_REQUIRED | F_NULLABLE,                                           \
+         .meaning = "when it was last published from here"},                                                 \
+        {"wordpress_seen_at", FIELD_TIME, F_REQUIRED | F_NULLABLE,                                           \
+         .meaning = "when the status was last read"},                                                        \
         {"needs_update", FIELD_BOOL, F_REQUIRED,                                                             \
-         .meaning = "the post's title or excerpt was written by a version that sent < and & as they are; "   \
-                    "publishing it again mends that"},                                                       \
+         .meaning = "an earlier version sent < and & unescaped in the post's title or excerpt; publishing "  \
+                    "it again corrects that"},                                                               \
         {"created_at", FIELD_TIME, .flags = F_REQUIRED},                                                     \
     {                                                                                                        \
         "updated_at", FIELD_TIME, .flags = F_REQUIRED                                                        \
@@ -147,12 +151,12 @@ static const struct field link_removed[] = {
 
 const struct field content_full_output[] = {
     CONTENT_MEMBERS,
-    {"score", FIELD_INT, F_REQUIRED, .meaning = "of all checks, 0 to 100"},
+    {"score", FIELD_INT, F_REQUIRED, .meaning = "the result of all checks, 0 to 100"},
     {"checks", FIELD_OBJECTS, F_REQUIRED, .fields = check_output},
     {"links_removed", FIELD_OBJECTS, F_REQUIRED, .fields = link_removed,
-     .meaning = "that the writer made up: their words stayed"},
-    {"body", FIELD_TEXT, F_REQUIRED, .meaning = "Markdown, without the title"},
-    {"html", FIELD_TEXT, F_REQUIRED, .meaning = "without scripts, images and other raw HTML"},
+     .meaning = "links that the AI invented; they were removed and their text was kept"},
+    {"body", FIELD_TEXT, F_REQUIRED, .meaning = "Markdown without the title"},
+    {"html", FIELD_TEXT, F_REQUIRED, .meaning = "contains no scripts, images or other raw HTML"},
     {"images", FIELD_OBJECTS, F_REQUIRED, .fields = image_output, .meaning = "featured first"},
     {"versions", FIELD_OBJECTS, F_REQUIRED, .fields = version_output, .meaning = "newest first"},
     {"task", FIELD_OBJECT, F_REQUIRED | F_NULLABLE, .fields = task_output},
@@ -167,6 +171,7 @@ static const struct field refused[] = {
 
 const struct field review_bulk_output[] = {
     {"done", FIELD_INT, .flags = F_REQUIRED},
-    {"refused", FIELD_OBJECTS, F_REQUIRED, .fields = refused, .meaning = "what was not done, and why"},
+    {"refused", FIELD_OBJECTS, F_REQUIRED, .fields = refused,
+     .meaning = "the items that were not changed, and why"},
     {0},
 };

@@ -1,4 +1,4 @@
-/* Handlers that contents and images share: answers, refusals, bulk acts. */
+/* Handlers that contents and images share: answers, refusals, bulk actions. */
 #include "api/routes/writer/review_handlers.h"
 
 #include <stdio.h>
@@ -36,7 +36,8 @@ bool oneshot_acquire(struct api_request *req)
         return true;
     oneshot_release(req);
     req->retry_ms = AGAIN_MS;
-    request_refuse(req, 503, "busy", NULL, "Two such calls are out already. Try again when one is back.");
+    request_refuse(req, 503, "busy", NULL,
+                   "Two calls like this are already running. Try again when one has ended.");
     return false;
 }
 
@@ -80,7 +81,7 @@ static json_t *versions_of(struct api_request *req, int64_t content)
     return list;
 }
 
-/* As their own list answers them. */
+/* The images, as their own list returns them. */
 static json_t *images_json(struct api_request *req, int64_t content)
 {
     json_t *list = json_array();
@@ -146,7 +147,8 @@ static int ids_matching(struct api_request *req, const struct list_spec *l, int6
     int n = list_query_ids(req->db, l, &params, 0, REVIEW_BULK_MAX + 1, ids);
     if (n <= REVIEW_BULK_MAX)
         return n;
-    request_refuse(req, 400, "invalid", "filter", "More than %d match. Narrow the filter.", REVIEW_BULK_MAX);
+    request_refuse(req, 400, "invalid", "filter", "filter: more than %d items match; narrow the filter.",
+                   REVIEW_BULK_MAX);
     return -1;
 }
 
@@ -182,10 +184,11 @@ int review_bulk_answer(struct api_request *req, bool images)
     if (!request_site(req, &site))
         return 404;
     if (request_has(req, "ids") == request_has(req, "filter"))
-        return request_refuse(req, 400, "invalid", "ids",
-                              "Give ids, or a filter for all that match it ({}: all of the site); not both.");
+        return request_refuse(
+            req, 400, "invalid", "ids",
+            "Give either ids or a filter, not both; the filter {} selects all items of the site.");
     if (strcmp(b.action, "send_back") == 0 && (b.note == NULL || *b.note == 0))
-        return request_refuse(req, 400, "invalid", "note", "Say in a note what is to be different.");
+        return request_refuse(req, 400, "invalid", "note", "note: say what should be different.");
     b.site = site.id;
     b.ids = ids;
     b.count = request_has(req, "ids")

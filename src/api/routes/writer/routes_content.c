@@ -1,4 +1,4 @@
-/* Contents: read, changed, sent back, approved, trashed; their versions. */
+/* Routes of contents and their versions: read, change, send back, approve, trash. */
 #include "api/http/dispatch.h"
 #include "api/http/list.h"
 #include "api/routes/writer/review_handlers.h"
@@ -25,7 +25,7 @@ static int read(struct api_request *req)
 
 /* ---- texts ---------------------------------------------------------------------------- */
 
-/* null takes a text away; absent leaves it. */
+/* null deletes a text; an absent one stays as it is. */
 static const char *text_of(const struct api_request *req, const char *name)
 {
     return json_is_null(request_json(req, name)) ? "" : request_text(req, name);
@@ -40,7 +40,7 @@ static struct content_text change_of(const struct api_request *req)
                                  .body = request_text(req, "body")};
 }
 
-/* Before the transaction: the text is read once, for what is stored and what is answered. */
+/* Called before the transaction: parses the text once, for storing it and for the answer. */
 static int read_body(struct api_request *req)
 {
     struct error why;
@@ -50,8 +50,8 @@ static int read_body(struct api_request *req)
     return body && !review_body(body, req->doc, &why) ? review_refuse(req, &why) : 0;
 }
 
-/* A new title may take the heading that says it out of the text that stands. The content's
- * version is named with a title: the text is still this one when it is changed. */
+/* A new title may remove the heading with the same words from the stored text. A request with a title names
+ * the content's version, so the text is still the same when it is changed. */
 static int read_stored(struct api_request *req)
 {
     if (request_text(req, "body") || !request_has(req, "title"))
@@ -85,7 +85,8 @@ static int create(struct api_request *req)
     return content_answer(req, id, 201);
 }
 
-/* Somebody was faster: what stands now, to make the change on. */
+/* Somebody else changed the content first: the answer has its current state, on which the change can be made
+ * again. */
 static int refuse_version(struct api_request *req, const struct content *now, const struct error *why)
 {
     int status = review_refuse(req, why);
@@ -119,7 +120,7 @@ static int change(struct api_request *req)
     enum review_act hold = request_bool(req, "disabled", false) ? REVIEW_DISABLE : REVIEW_ENABLE;
     if (has_text(req) && !request_has(req, "version"))
         return request_refuse(req, 400, "invalid", "version",
-                              "Name the version that you made your change on (GET tells it).");
+                              "version: give the version that your change is based on (GET returns it).");
     if (has_text(req) && !review_edit(req->db, req->mem, &by, id_of(req), &wanted, req->doc,
                                       request_int(req, "version", 0), &now, &why))
         return refuse_version(req, now, &why);
@@ -232,26 +233,26 @@ static int bulk(struct api_request *req)
     }
 #define SEEN                                                                                                 \
     {                                                                                                        \
-        "version", FIELD_INT, 0, 1, INT64_MAX, .meaning = "409 if the content stands at another one"         \
+        "version", FIELD_INT, 0, 1, INT64_MAX, .meaning = "409 if the content has another version"           \
     }
 #define OTHER_TEXTS                                                                                          \
     {"meta_title", FIELD_TEXT, F_NULLABLE, 0, .most = 200},                                                  \
         {"meta_description", FIELD_TEXT, F_NULLABLE, 0, .most = 400},                                        \
     {                                                                                                        \
-        "slug", FIELD_TEXT, F_NULLABLE, 0, 200, .meaning = "brought into form; null: made of the title"      \
+        "slug", FIELD_TEXT, F_NULLABLE, 0, 200, .meaning = "is normalized; null: derived from the title"     \
     }
 
 static const struct field listed[] = {
     {"site_id", FIELD_INT, F_IN_QUERY, 1, .most = INT64_MAX},
     {"id", FIELD_IDS, F_IN_QUERY, 1, .most = 16},
     {"status", FIELD_TEXT, F_IN_QUERY,
-     .meaning = "draft, review, sent_back, published or trashed; several, parted by commas: any of them"},
-    {"task_id", FIELD_TEXT, F_IN_QUERY, .meaning = "ids parted by commas; none: without a task"},
+     .meaning = "draft, review, sent_back, published or trashed; a comma-separated list matches any of them"},
+    {"task_id", FIELD_TEXT, F_IN_QUERY, .meaning = "comma-separated ids; none: without a task"},
     {"disabled", FIELD_BOOL, .flags = F_IN_QUERY},
     {"waiting_for_images", FIELD_BOOL, .flags = F_IN_QUERY},
     {"approved", FIELD_BOOL, .flags = F_IN_QUERY},
-    {"needs_update", FIELD_BOOL, F_IN_QUERY, .meaning = "its post is to be published again"},
-    {"wordpress_status", FIELD_TEXT, F_IN_QUERY, .meaning = "as it is answered; none: it is no post"},
+    {"needs_update", FIELD_BOOL, F_IN_QUERY, .meaning = "its post should be published again"},
+    {"wordpress_status", FIELD_TEXT, F_IN_QUERY, .meaning = "as in answers; none: there is no post"},
     {0},
 };
 
@@ -265,17 +266,18 @@ static const struct field created[] = {
 
 static const struct field changed[] = {
     ID,
-    {"version", FIELD_INT, 0, 1, INT64_MAX, .meaning = "that the change was made on; needed with any text"},
+    {"version", FIELD_INT, 0, 1, INT64_MAX,
+     .meaning = "the version that the change is based on; required with any text"},
     {"title", FIELD_TEXT, 0, 1, .most = 200},
     {"body", FIELD_TEXT, 0, 1, BODY_CHARACTERS, .meaning = "Markdown"},
     OTHER_TEXTS,
-    {"disabled", FIELD_BOOL, .meaning = "held back from image prompts"},
+    {"disabled", FIELD_BOOL, .meaning = "excluded from image prompts"},
     {0},
 };
 
 static const struct field versions_output[] = {
     {"count", FIELD_INT, .flags = F_REQUIRED},
-    {"next", FIELD_TEXT, F_REQUIRED | F_NULLABLE, .meaning = "null: all of them are here"},
+    {"next", FIELD_TEXT, F_REQUIRED | F_NULLABLE, .meaning = "null: all versions are on one page"},
     {"previous", FIELD_TEXT, .flags = F_REQUIRED | F_NULLABLE},
     {"results", FIELD_OBJECTS, F_REQUIRED, .fields = version_output},
     {0},
@@ -290,7 +292,7 @@ static const struct field of_version[] = {
 static const struct field restored[] = {
     ID,
     {"number", FIELD_INT, F_REQUIRED, 1, .most = INT64_MAX},
-    {"version", FIELD_INT, F_REQUIRED, 1, INT64_MAX, .meaning = "at which the content stands"},
+    {"version", FIELD_INT, F_REQUIRED, 1, INT64_MAX, .meaning = "the current version of the content"},
     {0},
 };
 
@@ -299,7 +301,7 @@ static const struct field seen[] = {ID, SEEN, {0}};
 static const struct field noted[] = {
     ID,
     SEEN,
-    {"note", FIELD_TEXT, F_REQUIRED, 1, 2000, .meaning = "what is to be different"},
+    {"note", FIELD_TEXT, F_REQUIRED, 1, 2000, .meaning = "what should be different"},
     {0},
 };
 
@@ -318,9 +320,9 @@ static const struct field bulked[] = {
     {"site_id", FIELD_INT, F_REQUIRED, 1, .most = INT64_MAX},
     {"ids", FIELD_IDS, 0, 1, .most = REVIEW_BULK_MAX},
     {"filter", FIELD_OBJECT, .fields = filter,
-     .meaning = "all that match, as in the list; {}: all of the site"},
-    {"action", FIELD_WORD, F_REQUIRED, .words = actions, .meaning = "delete: for good, out of the trash"},
-    {"note", FIELD_TEXT, 0, 0, 2000, .meaning = "of send_back"},
+     .meaning = "selects as in the list; {}: all items of the site"},
+    {"action", FIELD_WORD, F_REQUIRED, .words = actions, .meaning = "delete: permanently, from the trash"},
+    {"note", FIELD_TEXT, 0, 0, 2000, .meaning = "required by send_back"},
     {0},
 };
 
@@ -333,33 +335,33 @@ const struct route routes_content[] = {
     {"GET", BASE, ROLE_VIEWER, EXEC_INLINE_READ, ROUTE_LIST, 0, listed, content_output, 200, list,
      "Contents, newest first."},
     {"POST", BASE, ROLE_EDITOR, EXEC_WRITE, ROUTE_IDEMPOTENT | ROUTE_CONTENT, BODY_BYTES, created,
-     content_full_output, 201, create, "Adds a draft of one's own."},
+     content_full_output, 201, create, "Adds a draft written by a person."},
     {"POST", BASE "bulk/", ROLE_EDITOR, EXEC_WRITE, ROUTE_IDEMPOTENT | ROUTE_JOB, ROUTE_BULK_BODY, bulked,
-     review_bulk_output, 200, bulk, "One act on many contents."},
+     review_bulk_output, 200, bulk, "Applies one action to many contents."},
     {"GET", ONE, ROLE_VIEWER, EXEC_DOCUMENT, 0, 0, review_by_id, content_full_output, 200, read,
      "One content with its text, images, versions and task."},
     {"PATCH", ONE, ROLE_EDITOR, EXEC_WRITE, ROUTE_CONTENT, BODY_BYTES, changed, content_full_output, 200,
-     change, "Changes the text: a new version, made on the one named."},
+     change, "Changes the text, which creates a new version based on the given one."},
     {"DELETE", ONE, ROLE_EDITOR, EXEC_WRITE, 0, 0, review_by_id, NULL, 204, drop,
-     "Deletes for good what lies in the trash."},
+     "Permanently deletes a content that is in the trash."},
     {"GET", ONE "versions/", ROLE_VIEWER, EXEC_INLINE_READ, 0, 0, review_by_id, versions_output, 200,
      versions, "All versions, newest first."},
     {"GET", ONE "versions/{number}/", ROLE_VIEWER, EXEC_DOCUMENT, 0, 0, of_version, version_full_output, 200,
      version, "One version with its text."},
     {"POST", ONE "versions/{number}/restore/", ROLE_EDITOR, EXEC_WRITE, 0, 0, restored, content_full_output,
-     200, restore, "The texts of that version as a new one."},
+     200, restore, "Restores the texts of that version as a new version."},
     {"POST", ONE "approve/", ROLE_EDITOR, EXEC_WRITE, 0, 0, seen, content_full_output, 200, approve,
-     "Marks it approved, with who and when."},
+     "Marks the content as approved, with the person and the time."},
     {"POST", ONE "unapprove/", ROLE_EDITOR, EXEC_WRITE, 0, 0, seen, content_full_output, 200, unapprove,
-     "Takes that mark away."},
+     "Removes that mark."},
     {"POST", ONE "send_back/", ROLE_EDITOR, EXEC_WRITE, 0, 0, noted, content_full_output, 200, send_back,
-     "Queues its task with a note: the next run writes it anew."},
+     "Queues its task with a note; the next run writes the content again."},
     {"POST", ONE "send_without_images/", ROLE_EDITOR, EXEC_WRITE, 0, 0, seen, content_full_output, 200,
-     send_without_images, "A draft goes to review though images are missing."},
+     send_without_images, "Sends a draft to review although images are missing."},
     {"POST", ONE "trash/", ROLE_EDITOR, EXEC_WRITE, 0, 0, seen, content_full_output, 200, trash,
-     "Puts it in the trash; what of it is pending is held."},
+     "Moves the content to the trash; its pending items are not processed."},
     {"POST", ONE "untrash/", ROLE_EDITOR, EXEC_WRITE, 0, 0, seen, content_full_output, 200, untrash,
-     "Takes it out again, to where it was."},
+     "Restores the content from the trash with its former status."},
     {0},
 };
 

@@ -1,4 +1,4 @@
-/* Images: read, changed, tried again, uploaded; their files. */
+/* Routes of images and their files: read, change, retry, regenerate, upload. */
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
@@ -63,7 +63,7 @@ static int bulk(struct api_request *req)
 
 /* ---- the file --------------------------------------------------------------------------- */
 
-/* What is behind an address with the file's own name in it never changes. */
+/* Sets the caching headers: the picture at an address with the file's own name never changes. */
 static void caching(struct api_request *req, const char *file)
 {
     const char *v = request_text(req, "v");
@@ -91,7 +91,7 @@ static int file(struct api_request *req)
     int fd = picture_open(req->api->settings->data_dir, i->file, &size);
     if (fd < 0)
         return request_refuse(req, 404, "file_gone", NULL,
-                              "The image's file is not on this machine. Upload the image, or draw it anew.");
+                              "The image's file is not on this machine. Upload the image or regenerate it.");
     req->raw.type = i->mime;
     req->raw.file = fd;
     req->raw.length = (size_t)size;
@@ -123,7 +123,7 @@ static char *bytes_of(TALLOC_CTX *owner, const struct http_part *part, struct er
     return NULL;
 }
 
-/* What the image is to be, in a transaction of its own; NULL: a problem is set. */
+/* Reads the image's row in a transaction of its own. NULL: not found, or req->fail is set. */
 static struct image *wanted(struct api_request *req)
 {
     struct actor by = review_actor(req);
@@ -137,7 +137,7 @@ static struct image *wanted(struct api_request *req)
     return i;
 }
 
-/* Checked, fitted, on disk; NULL: req->fail is set. */
+/* Checks the picture, fits it to the image's size and stores its file; NULL: req->fail is set. */
 static char *stored(struct api_request *req, const struct http_part *part, const struct image *i,
                     struct picture *picture)
 {
@@ -147,12 +147,12 @@ static char *stored(struct api_request *req, const struct http_part *part, const
                     &req->fail) &&
         picture_store(req->mem, req->api->settings->data_dir, picture, &name, &req->fail))
         return name;
-    if (req->fail.kind == ERR_BAD_ITEM) /* no picture: the person's mistake */
+    if (req->fail.kind == ERR_BAD_ITEM) /* the file is not a picture: the person's mistake */
         request_refuse(req, 400, "invalid", "file", "%s", req->fail.why);
     return NULL;
 }
 
-/* In a transaction of its own; the status, or 0 with req->fail. */
+/* Sets the image's file in a transaction of its own. Returns the status, or 0 with req->fail. */
 static int put(struct api_request *req, const char *name, const char *type)
 {
     struct actor by = review_actor(req);
@@ -164,7 +164,7 @@ static int put(struct api_request *req, const char *name, const char *type)
         status = request_not_found(req, "image");
     else if (strcmp(i->content_status, "trashed") == 0)
         status = request_refuse(req, 409, "not_now", NULL,
-                                "The image's content is in the trash: take it out first.");
+                                "The image's content is in the trash. Restore the content first.");
     else {
         image_set_file(req->db, &by, i, name, type);
         status = read_one(req);
@@ -181,7 +181,8 @@ static int upload(struct api_request *req)
     struct picture picture;
     const struct http_part *part = file_part(req);
     if (part == NULL || part->size == 0)
-        return request_refuse(req, 400, "invalid", "file", "Send the picture as the form's field file.");
+        return request_refuse(req, 400, "invalid", "file",
+                              "file: send the picture in this field of a multipart form.");
     struct image *i = wanted(req);
     if (i == NULL)
         return req->fail.kind != ERR_NONE ? 0 : request_not_found(req, "image");
@@ -191,7 +192,7 @@ static int upload(struct api_request *req)
     return put(req, name, picture.type);
 }
 
-/* ---- drawn anew ------------------------------------------------------------------------------ */
+/* ---- regenerating ------------------------------------------------------------------------------ */
 
 static int refuse_redraw(struct api_request *req, bool provider, const struct error *why)
 {
@@ -199,7 +200,7 @@ static int refuse_redraw(struct api_request *req, bool provider, const struct er
         return oneshot_refuse(req, why);
     if (why->kind == ERR_BUSY || why->kind == ERR_BAD_ITEM || why->kind == ERR_BAD_INPUT)
         return review_refuse(req, why);
-    if (why->kind == ERR_FATAL_CONFIG) /* the account's settings: a key that nobody can open */
+    if (why->kind == ERR_FATAL_CONFIG) /* the account's settings: a key that cannot be decrypted */
         return request_refuse(req, 409, "bad_settings", NULL, "%s", why->why);
     req->fail = *why;
     return 0;
@@ -232,9 +233,9 @@ static int redraw(struct api_request *req)
 static const struct field listed[] = {
     {"site_id", FIELD_INT, F_IN_QUERY, 1, .most = INT64_MAX},
     {"id", FIELD_IDS, F_IN_QUERY, 1, .most = 16},
-    {"content_id", FIELD_TEXT, F_IN_QUERY, .meaning = "ids parted by commas"},
+    {"content_id", FIELD_TEXT, F_IN_QUERY, .meaning = "comma-separated ids"},
     {"status", FIELD_TEXT, F_IN_QUERY,
-     .meaning = "pending, generated or failed; several, parted by commas: any of them"},
+     .meaning = "pending, generated or failed; a comma-separated list matches any of them"},
     {"image_type", FIELD_TEXT, F_IN_QUERY, .meaning = "featured or in_article"},
     {"disabled", FIELD_BOOL, .flags = F_IN_QUERY},
     {0},
@@ -242,9 +243,9 @@ static const struct field listed[] = {
 
 static const struct field changed[] = {
     ID,
-    {"prompt", FIELD_TEXT, 0, 1, 4000, .meaning = "what is to be drawn"},
+    {"prompt", FIELD_TEXT, 0, 1, 4000, .meaning = "a description of the picture"},
     {"alt", FIELD_TEXT, F_NULLABLE, 0, .most = 500},
-    {"disabled", FIELD_BOOL, .meaning = "held back from being drawn"},
+    {"disabled", FIELD_BOOL, .meaning = "excluded from generation"},
     {0},
 };
 
@@ -257,7 +258,8 @@ static const struct field uploaded[] = {
 
 static const struct field of_file[] = {
     ID,
-    {"v", FIELD_TEXT, F_IN_QUERY, 0, 64, .meaning = "as in image_url: the answer may be kept for ever then"},
+    {"v", FIELD_TEXT, F_IN_QUERY, 0, 64,
+     .meaning = "as in image_url; the answer may then be cached without a time limit"},
     {0},
 };
 
@@ -282,7 +284,7 @@ static const struct field bulked[] = {
     {"site_id", FIELD_INT, F_REQUIRED, 1, .most = INT64_MAX},
     {"ids", FIELD_IDS, 0, 1, .most = REVIEW_BULK_MAX},
     {"filter", FIELD_OBJECT, .fields = filter,
-     .meaning = "all that match, as in the list; {}: all of the site"},
+     .meaning = "selects as in the list; {}: all items of the site"},
     {"action", FIELD_WORD, F_REQUIRED, .words = actions},
     {0},
 };
@@ -296,21 +298,21 @@ const struct route routes_images[] = {
     {"GET", BASE, ROLE_VIEWER, EXEC_INLINE_READ, ROUTE_LIST, 0, listed, image_output, 200, list,
      "Images, newest first."},
     {"POST", BASE "bulk/", ROLE_EDITOR, EXEC_WRITE, ROUTE_IDEMPOTENT | ROUTE_JOB, ROUTE_BULK_BODY, bulked,
-     review_bulk_output, 200, bulk, "One act on many images."},
+     review_bulk_output, 200, bulk, "Applies one action to many images."},
     {"GET", ONE, ROLE_VIEWER, EXEC_INLINE_READ, 0, 0, review_by_id, image_output, 200, read_one,
      "One image."},
     {"PATCH", ONE, ROLE_EDITOR, EXEC_WRITE, 0, 0, changed, image_output, 200, change,
-     "Changes what is to be drawn, or what is said of it."},
+     "Changes an image's prompt, alternative text or state."},
     {"DELETE", ONE, ROLE_EDITOR, EXEC_WRITE, 0, 0, review_by_id, NULL, 204, drop,
-     "Deletes an image; a draft that waited for it alone goes to review."},
+     "Deletes an image; a draft that waited only for it goes to review."},
     {"POST", ONE "retry/", ROLE_EDITOR, EXEC_WRITE, 0, 0, review_by_id, image_output, 200, retry,
-     "A failed image is pending again: the next run draws it."},
+     "Makes a failed image pending again; the next run generates it."},
     {"POST", ONE "regenerate/", ROLE_EDITOR, EXEC_BLOCKING, ROUTE_IDEMPOTENT, 0, review_by_id, image_output,
      200, redraw,
-     "Has it drawn anew, at once and at the usual price; the answer comes when the picture is there."},
+     "Regenerates the image now, at the usual price; the answer comes when the picture is ready."},
     {"POST", ONE "upload/", ROLE_EDITOR, EXEC_BLOCKING, ROUTE_FORM, UPLOAD_MOST, uploaded, image_output, 200,
-     upload, "A picture of one's own in its place, as multipart/form-data."},
+     upload, "Replaces the image with an uploaded picture, as multipart/form-data."},
     {"GET", ONE "file/", ROLE_VIEWER, EXEC_INLINE_READ, ROUTE_RAW, 0, of_file, file_output, 200, file,
-     "The picture itself, to the account's people alone."},
+     "The picture itself; only for people and tokens of the account."},
     {0},
 };

@@ -1,4 +1,4 @@
-/* Prompts: the program's own, and the versions that an account makes of them. */
+/* Routes of prompts: the built-in ones and an account's own versions of them. */
 #include <string.h>
 
 #include "ai/core/prompt.h"
@@ -89,14 +89,14 @@ static int read_version(struct api_request *req)
 
 /* ---- changing ------------------------------------------------------------------------------ */
 
-/* Somebody else's version is not written over unseen. False: 409 is set. */
+/* Refuses to overwrite a version that the caller has not seen. False: 409 is set. */
 static bool still_at(struct api_request *req)
 {
     int64_t now = prompt_version(req->db, req->who.account, name_of(req));
     if (request_int(req, "version", 0) == now)
         return true;
     request_refuse(req, 409, "not_now", NULL,
-                   "The prompt was changed meanwhile: it is at version %lld. Read it again.", (long long)now);
+                   "The prompt has been changed; its version is now %lld. Read it again.", (long long)now);
     return false;
 }
 
@@ -108,7 +108,7 @@ static int change(struct api_request *req)
         return 404;
     if (text[strspn(text, " \t\r\n")] == 0)
         return request_refuse(req, 400, "invalid", "text",
-                              "Write instructions, or restore version 0: the program's own.");
+                              "text: must not be empty. To use the built-in prompt, restore version 0.");
     account_lock(req->db, req->who.account, &a);
     if (!still_at(req))
         return 409;
@@ -130,7 +130,7 @@ static int restore(struct api_request *req)
     return answer(req, 200);
 }
 
-/* ---- trying ---------------------------------------------------------------------------------- */
+/* ---- testing ---------------------------------------------------------------------------------- */
 
 static int refuse(struct api_request *req, bool provider, const struct error *why)
 {
@@ -191,9 +191,9 @@ static int test(struct api_request *req)
     }
 #define BRIEF                                                                                                \
     {"name", FIELD_TEXT, .flags = F_REQUIRED},                                                               \
-        {"version", FIELD_INT, F_REQUIRED, .meaning = "that holds; 0: it was never changed"},                \
+        {"version", FIELD_INT, F_REQUIRED, .meaning = "the version in effect; 0: never changed"},            \
     {                                                                                                        \
-        "changed", FIELD_BOOL, F_REQUIRED, .meaning = "not the program's own text"                           \
+        "changed", FIELD_BOOL, F_REQUIRED, .meaning = "true: differs from the built-in text"                 \
     }
 
 static const struct field brief_output[] = {BRIEF, {"stage", FIELD_TEXT, .flags = F_REQUIRED}, {0}};
@@ -208,7 +208,7 @@ static const struct field listed[] = {
 
 static const struct field version_listed[] = {
     {"version", FIELD_INT, .flags = F_REQUIRED},
-    {"changed", FIELD_BOOL, F_REQUIRED, .meaning = "not the program's own text"},
+    {"changed", FIELD_BOOL, F_REQUIRED, .meaning = "true: differs from the built-in text"},
     {"what", FIELD_TEXT, .flags = F_REQUIRED},
     {"by_whom", FIELD_TEXT, .flags = F_REQUIRED | F_NULLABLE},
     {"created_at", FIELD_TIME, .flags = F_REQUIRED},
@@ -219,7 +219,7 @@ static const struct field shown[] = {
     BRIEF,
     {"stage", FIELD_TEXT, .flags = F_REQUIRED},
     {"text", FIELD_TEXT, .flags = F_REQUIRED},
-    {"original", FIELD_TEXT, F_REQUIRED, .meaning = "the program's own"},
+    {"original", FIELD_TEXT, F_REQUIRED, .meaning = "the built-in text"},
     {"versions", FIELD_OBJECTS, F_REQUIRED, .fields = version_listed, .meaning = "newest first"},
     {0},
 };
@@ -230,21 +230,21 @@ static const struct field by_name[] = {NAME, {0}};
 
 static const struct field by_version[] = {
     NAME,
-    {"version", FIELD_INT, F_REQUIRED, 0, INT64_MAX, .meaning = "0: the program's own"},
+    {"version", FIELD_INT, F_REQUIRED, 0, INT64_MAX, .meaning = "0: the built-in text"},
     {0},
 };
 
 static const struct field changed[] = {
     NAME,
-    {"version", FIELD_INT, F_REQUIRED, 0, INT64_MAX, .meaning = "that the change was made on"},
+    {"version", FIELD_INT, F_REQUIRED, 0, INT64_MAX, .meaning = "the version that the change is based on"},
     {"text", FIELD_TEXT, F_REQUIRED, 1, TEXT_MOST,
-     .meaning = "instructions; inputs come as one JSON document"},
+     .meaning = "the instructions; the inputs follow as one JSON document"},
     {0},
 };
 
 static const struct field restored[] = {
     NAME,
-    {"number", FIELD_INT, F_REQUIRED, 0, INT64_MAX, .meaning = "the version; 0: the program's own"},
+    {"number", FIELD_INT, F_REQUIRED, 0, INT64_MAX, .meaning = "the version; 0: the built-in text"},
     {0},
 };
 
@@ -252,20 +252,20 @@ static const struct field tested[] = {
     NAME,
     {"site_id", FIELD_INT, F_REQUIRED, 1, .most = INT64_MAX},
     {"item_id", FIELD_INT, F_NULLABLE, 1, INT64_MAX,
-     .meaning = "a pending keyword, cluster, task or content; absent: the first that wait"},
-    {"text", FIELD_TEXT, 0, 1, TEXT_MOST, .meaning = "absent: the version that holds"},
+     .meaning = "a pending keyword, cluster, task or content; absent: the first pending ones"},
+    {"text", FIELD_TEXT, 0, 1, TEXT_MOST, .meaning = "absent: the version in effect"},
     {0},
 };
 
 static const struct field test_output[] = {
-    {"ok", FIELD_BOOL, F_REQUIRED, .meaning = "a run could use the answer"},
-    {"problem", FIELD_TEXT, F_REQUIRED | F_NULLABLE, .meaning = "why it could not"},
-    {"answer", FIELD_TEXT, F_REQUIRED, .meaning = "as it came; nothing of it is kept"},
+    {"ok", FIELD_BOOL, F_REQUIRED, .meaning = "whether a run could use the answer"},
+    {"problem", FIELD_TEXT, F_REQUIRED | F_NULLABLE, .meaning = "why a run could not use the answer"},
+    {"answer", FIELD_TEXT, F_REQUIRED, .meaning = "the provider's answer, unchanged; it is not stored"},
     {"model", FIELD_TEXT, .flags = F_REQUIRED},
-    {"items", FIELD_INT, F_REQUIRED, .meaning = "that were sent along"},
+    {"items", FIELD_INT, F_REQUIRED, .meaning = "number of items that were sent"},
     {"tokens_in", FIELD_INT, .flags = F_REQUIRED | F_NULLABLE},
     {"tokens_out", FIELD_INT, .flags = F_REQUIRED | F_NULLABLE},
-    {"credits", FIELD_CREDITS, F_REQUIRED, .meaning = "charged; 0 if it cannot be used"},
+    {"credits", FIELD_CREDITS, F_REQUIRED, .meaning = "credits charged; 0 if the answer cannot be used"},
     {0},
 };
 
@@ -278,14 +278,15 @@ const struct route routes_prompts[] = {
     {"GET", BASE, ROLE_VIEWER, EXEC_INLINE_READ, 0, 0, NULL, listed, 200, list,
      "The prompts and their versions."},
     {"GET", ONE, ROLE_VIEWER, EXEC_INLINE_READ, 0, 0, by_name, shown, 200, read,
-     "One prompt, the program's own beside it, and who changed it when."},
+     "One prompt with the built-in text and the history of its changes."},
     {"PUT", ONE, ROLE_OWNER, EXEC_WRITE, 0, BODY_BYTES, changed, shown, 200, change,
-     "A new version, which holds for runs that start from now on."},
+     "Creates a new version, which applies to runs that start from now on."},
     {"GET", ONE "versions/{version}/", ROLE_VIEWER, EXEC_INLINE_READ, 0, 0, by_version, one_output, 200,
      read_version, "The text of one version."},
     {"POST", ONE "restore/", ROLE_OWNER, EXEC_WRITE, 0, 0, restored, shown, 200, restore,
-     "The text of that version as a new one."},
+     "Restores the text of that version as a new version."},
     {"POST", ONE "test/", ROLE_OWNER, EXEC_BLOCKING, 0, BODY_BYTES, tested, test_output, 200, test,
-     "One real call on what waits: charged as a run's would be, and nothing of it is kept."},
+     "Makes one real call with pending items; it is charged like a call of a run, and its result is not "
+     "stored."},
     {0},
 };

@@ -1,5 +1,5 @@
-/* Publishing to WordPress: the check of a connection, bulk publishing, trying
- * again, undoing, and looking what became of the posts. */
+/* Routes of publishing to WordPress: checking the connection, bulk publishing, retry, undo, and refreshing
+ * the status of posts. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -40,17 +40,16 @@ static int check(struct api_request *req)
     return 200;
 }
 
-/* 0: it has one. */
+/* Returns 0 if the site has a WordPress, else the status of a refusal. */
 static int without_wordpress(struct api_request *req, int64_t site)
 {
     struct site_wordpress w;
     site_wordpress_load(req->db, req->mem, site, &w);
     if (w.url && w.username && w.sealed)
         return 0;
-    return request_refuse(
-        req, 409, "no_wordpress", NULL,
-        "The site has no WordPress yet: an owner sets its address, a user name and an application "
-        "password on the site's page.");
+    return request_refuse(req, 409, "no_wordpress", NULL,
+                          "The site has no WordPress connection. An owner can set the address, a user name "
+                          "and an application password on the site's page.");
 }
 
 static int begun(struct api_request *req, int64_t job, json_t *skipped)
@@ -71,7 +70,7 @@ static int refresh(struct api_request *req)
     return status ? status : begun(req, publish_enqueue_sync(req->db, &by, site.id), json_array());
 }
 
-/* ---- what is to be published ------------------------------------------------------------- */
+/* ---- the choice of contents ------------------------------------------------------------- */
 
 static void on_skipped(void *arg, int64_t id, const char *why)
 {
@@ -85,7 +84,7 @@ static int choose(struct api_request *req, int64_t site, int64_t *ids)
     int n = 0;
     if (request_has(req, "ids") == request_has(req, "filter")) {
         request_refuse(req, 400, "invalid", "ids",
-                       "Give ids, or a filter for all that match it ({\"status\": \"review\"}); not both.");
+                       "Give either ids or a filter like {\"status\": \"review\"}, not both.");
         return -1;
     }
     if (list) {
@@ -102,7 +101,7 @@ static int choose(struct api_request *req, int64_t site, int64_t *ids)
     n = list_query_ids(req->db, &content_list_spec, &params, 0, PUBLISH_REQUEST_MAX + 1, ids);
     if (n <= PUBLISH_REQUEST_MAX)
         return n;
-    request_refuse(req, 400, "invalid", "filter", "More than %d match. Narrow the filter.",
+    request_refuse(req, 400, "invalid", "filter", "filter: more than %d contents match; narrow the filter.",
                    PUBLISH_REQUEST_MAX);
     return -1;
 }
@@ -112,25 +111,25 @@ static int bad_times(struct api_request *req, const char *field, const char *sen
     return request_refuse(req, 400, "invalid", field, "%s", sentence);
 }
 
-/* Each content's time; 0: good. */
+/* Computes the time of each content. Returns 0 or the status of a refusal. */
 static int slots(struct api_request *req, int count, int64_t *times)
 {
     const json_t *list = request_json(req, "times");
     int64_t every = request_int(req, "every_minutes", 60) * 60000;
     if (request_has(req, "times") == request_has(req, "first_at"))
-        return bad_times(
-            req, "times",
-            "Give times, one for each content, or first_at (and every_minutes) for evenly spaced "
-            "ones.");
+        return bad_times(req, "times",
+                         "Give either times, one for each content, or first_at (and every_minutes) for "
+                         "evenly spaced times.");
     if (list && json_array_size(list) != (size_t)count)
-        return bad_times(req, "times", "Give as many times as there are contents, in their order.");
+        return bad_times(req, "times", "times: give one time for each content, in their order.");
     for (int i = 0; i < count; i++) {
         times[i] = request_int(req, "first_at", 0) + i * every;
         if (list && !field_parse_time(json_string_value(json_array_get(list, (size_t)i)), &times[i]))
-            return bad_times(req, "times", "Write each time with its zone, like 2026-12-03T14:05:00Z.");
+            return bad_times(req, "times",
+                             "times: write each time with its time zone, like 2026-12-03T14:05:00Z.");
         if (times[i] <= req->now)
             return bad_times(req, list ? "times" : "first_at",
-                             "A time lies in the past: give later ones, or publish at once.");
+                             "A time is in the past. Give later times, or publish now.");
     }
     return 0;
 }
@@ -150,7 +149,7 @@ static int bulk_publish(struct api_request *req)
         return 400;
     int refused = scheduled ? slots(req, count, times) : 0;
     if (refused == 0 && !scheduled && (request_has(req, "times") || request_has(req, "first_at")))
-        refused = bad_times(req, "status", "Times belong to status scheduled.");
+        refused = bad_times(req, "status", "status: must be scheduled if you give times.");
     if (refused == 0)
         refused = without_wordpress(req, site.id);
     if (refused)
@@ -168,9 +167,10 @@ static int bulk_publish(struct api_request *req)
     return begun(req, publish_enqueue(req->db, &by, &o, on_skipped, skipped), skipped);
 }
 
-/* ---- on what was done -------------------------------------------------------------------------- */
+/* ---- retry, undo -------------------------------------------------------------------------- */
 
-/* A publishing job that has ended, of the asker's; its site in *site. */
+/* Finds a publishing job of the caller's account that has ended, and its site. False: *status is that of a
+ * refusal. */
 static bool ended_job(struct api_request *req, int64_t *site, const char **input, int *status)
 {
     json_t *job = json_owned(req->mem, list_one(req, &job_list_spec, request_int(req, "job_id", 0)));
@@ -182,9 +182,9 @@ static bool ended_job(struct api_request *req, int64_t *site, const char **input
     if (job == NULL)
         *status = request_not_found(req, "job");
     else if (strcmp(kind, PUBLISH_KIND) != 0)
-        *status = request_refuse(req, 409, "not_now", NULL, "This is no publishing job.");
+        *status = request_refuse(req, 409, "not_now", NULL, "This is not a publishing job.");
     else if (json_is_null(json_object_get(job, "ended_at")))
-        *status = request_refuse(req, 409, "not_now", NULL, "The job is not over yet. Wait for its end.");
+        *status = request_refuse(req, 409, "not_now", NULL, "The job has not ended yet. Wait until it ends.");
     else
         *status = 0;
     return *status == 0;
@@ -205,9 +205,8 @@ static int once_more(struct api_request *req, bool undo)
         return begun(req, made, skipped);
     json_decref(skipped);
     return request_refuse(req, 409, "not_now", NULL,
-                          undo
-                              ? "There is nothing in this job that could be undone, or it was undone already."
-                              : "Nothing in this job has failed.");
+                          undo ? "There is nothing to undo in this job, or it has already been undone."
+                               : "Nothing in this job has failed.");
 }
 
 static int retry(struct api_request *req)
@@ -247,14 +246,16 @@ static const struct field connection_output[] = {
     {"ok", FIELD_BOOL, .flags = F_REQUIRED},
     {"cause", FIELD_TEXT, F_REQUIRED | F_NULLABLE,
      .meaning =
-         "a stable word: login, role, moved, rest_off, no_wordpress, unreachable, …; null: all is well"},
+         "a stable code: login, role, moved, rest_off, no_wordpress, unreachable, …; null: no problem"},
     {"problem", FIELD_TEXT, F_REQUIRED | F_NULLABLE,
-     .meaning = "the cause and what to do about it, in a sentence"},
-    {"root", FIELD_TEXT, F_REQUIRED | F_NULLABLE, .meaning = "of its REST API"},
+     .meaning = "a sentence with the cause and what to do about it"},
+    {"root", FIELD_TEXT, F_REQUIRED | F_NULLABLE, .meaning = "the address of its REST API"},
     {"user", FIELD_TEXT, .flags = F_REQUIRED | F_NULLABLE},
     {"role", FIELD_TEXT, .flags = F_REQUIRED | F_NULLABLE},
-    {"seo", FIELD_TEXTS, F_REQUIRED, .meaning = "whose fields can be written: yoast, rank_math, aioseo"},
-    {"steps", FIELD_OBJECTS, F_REQUIRED, .fields = connection_step, .meaning = "what was tried, in order"},
+    {"seo", FIELD_TEXTS, F_REQUIRED,
+     .meaning = "the SEO plugins whose fields can be written: yoast, rank_math, aioseo"},
+    {"steps", FIELD_OBJECTS, F_REQUIRED, .fields = connection_step,
+     .meaning = "the steps of the check, in order"},
     {0},
 };
 
@@ -266,10 +267,10 @@ static const struct field skipped_output[] = {
 
 static const struct field begun_output[] = {
     {"job_id", FIELD_INT, F_REQUIRED,
-     .meaning = "jobs/{job_id}/ tells how it goes; detail of an item: post_id, "
-                "link, status, slug, made, notes, differences"},
+     .meaning = "jobs/{job_id}/ shows its progress; the detail of an item has post_id, link, status, slug, "
+                "made, notes, differences"},
     {"skipped", FIELD_OBJECTS, F_REQUIRED, .fields = skipped_output,
-     .meaning = "published already as they are, in a running job, or not to be published"},
+     .meaning = "contents that are already up to date, are in a running job, or cannot be published"},
     {0},
 };
 
@@ -283,16 +284,17 @@ static const struct field filter[] = {
 static const struct field published[] = {
     {"site_id", FIELD_INT, F_REQUIRED, 1, .most = INT64_MAX},
     {"ids", FIELD_IDS, 0, 1, .most = PUBLISH_REQUEST_MAX},
-    {"filter", FIELD_OBJECT, .fields = filter, .meaning = "all that match, as in the list"},
-    {"status", FIELD_WORD, 0, .words = wanted, .meaning = "publish, if nothing is said"},
+    {"filter", FIELD_OBJECT, .fields = filter, .meaning = "selects as in the list"},
+    {"status", FIELD_WORD, 0, .words = wanted, .meaning = "default: publish"},
     {"times", FIELD_TEXTS, 0, 1, PUBLISH_REQUEST_MAX,
-     .meaning = "with scheduled: a time for each, in the order of ids (of a filter: by id)"},
-    {"first_at", FIELD_TIME, .meaning = "with scheduled, in place of times: of the first"},
-    {"every_minutes", FIELD_INT, 0, 1, 525600, .meaning = "between two of them; 60"},
-    {"categories", FIELD_TEXTS, 0, 0, 20,
      .meaning =
-         "names; made if missing. Absent: a new post gets the name of its cluster, others keep theirs"},
-    {"tags", FIELD_TEXTS, 0, 0, 20, .meaning = "names; made if missing. Absent: as they are"},
+         "with scheduled: a time for each content, in the order of ids (with a filter: ordered by id)"},
+    {"first_at", FIELD_TIME, .meaning = "with scheduled, instead of times: the time of the first content"},
+    {"every_minutes", FIELD_INT, 0, 1, 525600, .meaning = "minutes between two contents; default 60"},
+    {"categories", FIELD_TEXTS, 0, 0, 20,
+     .meaning = "names; missing ones are created. Absent: a new post gets the name of its cluster, others "
+                "keep theirs"},
+    {"tags", FIELD_TEXTS, 0, 0, 20, .meaning = "names; missing ones are created. Absent: unchanged"},
     {0},
 };
 
@@ -303,16 +305,16 @@ static const struct field published[] = {
 
 const struct route routes_publish[] = {
     {"POST", SITE "check/", ROLE_OWNER, EXEC_BLOCKING, 0, 0, by_site, connection_output, 200, check,
-     "Writes a draft with picture, category and SEO fields to the site's WordPress, reads it back and "
-     "removes it."},
+     "Checks the connection: writes a draft with picture, category and SEO fields to the site's WordPress, "
+     "reads it back and removes it."},
     {"POST", SITE "refresh/", ROLE_EDITOR, EXEC_WRITE, 0, 0, by_site, begun_output, 202, refresh,
-     "Looks what became of the site's posts in WordPress."},
+     "Reads the current status of the site's posts from WordPress."},
     {"POST", "/api/v1/writer/content/bulk_publish/", ROLE_EDITOR, EXEC_WRITE, ROUTE_IDEMPOTENT,
      ROUTE_BULK_BODY, published, begun_output, 202, bulk_publish,
-     "Publishes contents to WordPress, or brings their posts up to date."},
+     "Publishes contents to WordPress or updates their posts."},
     {"POST", JOB "retry/", ROLE_EDITOR, EXEC_WRITE, ROUTE_IDEMPOTENT, 0, by_job, begun_output, 202, retry,
-     "What failed in a publishing job, once more."},
+     "Retries what failed in a publishing job."},
     {"POST", JOB "undo/", ROLE_EDITOR, EXEC_WRITE, ROUTE_IDEMPOTENT, 0, by_job, begun_output, 202, undo,
-     "What a publishing job did, back to what it was: new posts to the trash, others to their former state."},
+     "Undoes a publishing job: moves new posts to the trash and restores the former state of others."},
     {0},
 };

@@ -1,4 +1,4 @@
-/* Tasks: what stage 3 hands to the writer. */
+/* Routes of tasks, which stage 3 creates and stage 4 writes. */
 #include "api/routes/planner/planner_handlers.h"
 
 static int list(struct api_request *req)
@@ -44,9 +44,9 @@ static const struct field shown[] = {
     {"outline", FIELD_OBJECTS, .fields = outline_fields, .meaning = "not in lists"},
     {"keywords", FIELD_TEXTS, .flags = F_REQUIRED},
     {"content_type", FIELD_TEXT, .flags = F_REQUIRED | F_NULLABLE},
-    {"words", FIELD_INT, F_REQUIRED, .meaning = "how long it is to be"},
+    {"words", FIELD_INT, F_REQUIRED, .meaning = "number of words that the text should have"},
     {"status", FIELD_WORD, F_REQUIRED, .words = statuses},
-    {"disabled", FIELD_BOOL, F_REQUIRED, .meaning = "held back from being written"},
+    {"disabled", FIELD_BOOL, F_REQUIRED, .meaning = "excluded from writing"},
     {"note", FIELD_TEXT, F_REQUIRED | F_NULLABLE, .meaning = "why its content was sent back"},
     RESEMBLANCE_FIELDS,
     {"idea_id", FIELD_INT, .flags = F_REQUIRED | F_NULLABLE},
@@ -55,7 +55,7 @@ static const struct field shown[] = {
     {"content_id", FIELD_INT, .flags = F_REQUIRED | F_NULLABLE},
     {"content_status", FIELD_TEXT, .flags = F_REQUIRED | F_NULLABLE},
     {"run_id", FIELD_TEXT, F_REQUIRED | F_NULLABLE,
-     .meaning = "the run that made it; null: a person, or it is gone"},
+     .meaning = "the run that created it; null: a person did, or the run was deleted"},
     {"error", FIELD_TEXT, F_REQUIRED | F_NULLABLE, .meaning = "why it failed"},
     {"created_at", FIELD_TIME, .flags = F_REQUIRED},
     {"updated_at", FIELD_TIME, .flags = F_REQUIRED},
@@ -66,12 +66,12 @@ static const struct field listed[] = {
     {"site_id", FIELD_INT, F_IN_QUERY, 1, .most = INT64_MAX},
     {"id", FIELD_IDS, F_IN_QUERY, 1, .most = 16},
     {"status", FIELD_TEXT, F_IN_QUERY,
-     .meaning = "queued, completed or failed; several, parted by commas: any of them"},
+     .meaning = "queued, completed or failed; a comma-separated list matches any of them"},
     {"disabled", FIELD_BOOL, .flags = F_IN_QUERY},
-    {"cluster_id", FIELD_TEXT, F_IN_QUERY, .meaning = "ids parted by commas; none: without a cluster"},
-    {"idea_id", FIELD_TEXT, F_IN_QUERY, .meaning = "ids parted by commas; none: without an idea"},
+    {"cluster_id", FIELD_TEXT, F_IN_QUERY, .meaning = "comma-separated ids; none: without a cluster"},
+    {"idea_id", FIELD_TEXT, F_IN_QUERY, .meaning = "comma-separated ids; none: without an idea"},
     {"content_type", FIELD_TEXT, F_IN_QUERY,
-     .meaning = "several, parted by commas: any of them; none: not told"},
+     .meaning = "a comma-separated list matches any of them; none: not set"},
     {0},
 };
 
@@ -89,7 +89,7 @@ static const struct field created[] = {
     {"content_type", FIELD_TEXT, F_NULLABLE, 0, .most = 40},
     {"words", FIELD_INT, 0, 300, .most = 5000},
     {"idea_id", FIELD_INT, F_NULLABLE, 1, INT64_MAX,
-     .meaning = "the idea that it is made of: queued from then on"},
+     .meaning = "the idea that the task is based on; the idea becomes queued"},
     {"cluster_id", FIELD_INT, F_NULLABLE, 1, .most = INT64_MAX},
     {"disabled", .type = FIELD_BOOL},
     {0},
@@ -121,7 +121,7 @@ static const struct field bulked[] = {
     {"site_id", FIELD_INT, F_REQUIRED, 1, .most = INT64_MAX},
     {"ids", FIELD_IDS, 0, 1, .most = 10000},
     {"filter", FIELD_OBJECT, .fields = filter,
-     .meaning = "all that match, as in the list; {}: all of the site"},
+     .meaning = "selects as in the list; {}: all items of the site"},
     {"action", FIELD_WORD, F_REQUIRED, .words = actions},
     {0},
 };
@@ -134,7 +134,7 @@ const struct route routes_writer[] = {
     {"GET", BASE, ROLE_VIEWER, EXEC_INLINE_READ, ROUTE_LIST, 0, listed, shown, 200, list,
      "Tasks, newest first."},
     {"POST", BASE, ROLE_EDITOR, EXEC_WRITE, ROUTE_IDEMPOTENT | ROUTE_TASK, 0, created, shown, 201, create,
-     "Adds a task, of an idea or of its own."},
+     "Adds a task, with or without an idea."},
     {"POST", BASE "bulk/", ROLE_EDITOR, EXEC_WRITE, ROUTE_IDEMPOTENT | ROUTE_JOB, ROUTE_BULK_BODY, bulked,
      bulk_answer, 200, bulk, "Deletes, disables or enables many tasks."},
     {"GET", BASE "{id}/", ROLE_VIEWER, EXEC_INLINE_READ, 0, 0, by_id, shown, 200, read, "One task."},
