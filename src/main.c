@@ -1,4 +1,4 @@
-/* The tour of the code starts here: argv → a command of the table → its file in cli/. */
+/* Start reading here: argv → a command of the table → its file in cli/. */
 #include "cli/cli_main.h"
 
 static const struct command *const commands[] = {

@@ -1,4 +1,4 @@
-/* From argv to a command: its table, its options, its exit status. */
+/* Finds the command in argv, parses its options, runs it and returns its exit status. */
 #include "cli/cli_main.h"
 
 #include <errno.h>
@@ -39,8 +39,8 @@ bool cli_number(const struct cli *c, const char *name, int64_t least, int64_t mo
     errno = 0;
     long long n = strtoll(text, &end, 10);
     if (errno || end == text || *end || n < least || n > most)
-        return error_set(f, ERR_BAD_INPUT, "--%s: '%.40s' is no whole number from %lld to %lld.", name, text,
-                         (long long)least, (long long)most);
+        return error_set(f, ERR_BAD_INPUT, "--%s: '%.40s' is not a whole number from %lld to %lld.", name,
+                         text, (long long)least, (long long)most);
     *out = n;
     return true;
 }
@@ -84,13 +84,13 @@ bool cli_site(struct cli *c, bool make, struct site *s, struct error *f)
         return false;
     if (!found && !make)
         return error_set(f, ERR_BAD_INPUT,
-                         "--site: there is no site named '%.100s'. `igny8 sites` lists them.", name);
+                         "--site: there is no site named '%.100s'. `igny8 sites` lists the sites.", name);
     return true;
 }
 
 static int unknown_command(const char *name)
 {
-    fprintf(stderr, "igny8: there is no command '%.40s'. `igny8 --help` lists them.\n", name);
+    fprintf(stderr, "igny8: there is no command '%.40s'. `igny8 --help` lists the commands.\n", name);
     return 2;
 }
 
@@ -110,7 +110,7 @@ static bool asks_help(int argc, char **argv)
     return false;
 }
 
-/* The command's name is the first word that is no option and no option's value. */
+/* The command's name is the first word that is neither an option nor an option's value. */
 static int command_place(int argc, char **argv)
 {
     for (int i = 1; i < argc; i++) {
@@ -128,7 +128,7 @@ static int cli_work(struct cli *c, int argc, char **argv)
     if (!cli_parse(c, argc, argv, &f)) {
         int status = cli_failed(c, &f);
         if (!c->json)
-            fprintf(c->err, "`igny8 %s --help` tells how it is used.\n", c->command->name);
+            fprintf(c->err, "See `igny8 %s --help`.\n", c->command->name);
         return status ? 2 : 0;
     }
     if (!settings_read(c->mem, c->data, &c->settings, &f))
@@ -149,7 +149,7 @@ int cli_main(const struct command *const *commands, int argc, char **argv)
         return 0;
     }
     if (at == 0) {
-        fputs("igny8: name a command. `igny8 --help` lists them.\n", stderr);
+        fputs("igny8: name a command. `igny8 --help` lists the commands.\n", stderr);
         return 2;
     }
     struct cli c = {.mem = talloc_new(NULL),
@@ -166,7 +166,7 @@ int cli_main(const struct command *const *commands, int argc, char **argv)
     if (asks_help(argc, argv)) {
         cli_help_command(c.command);
     } else {
-        for (int i = at; i > 1; i--) /* the command's name is out of the way of its options */
+        for (int i = at; i > 1; i--) /* move the command's name before its options */
             argv[i] = argv[i - 1];
         status = cli_work(&c, argc - 1, argv + 1);
     }

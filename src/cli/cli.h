@@ -1,5 +1,5 @@
-/* cli.h: what every command gets and how it is described. One file a command,
- * each ends in its one const descriptor; main.c holds the table. */
+/* cli.h: what every command receives and how it is described. Each command has one
+ * file, which ends in its const descriptor; main.c holds the table. */
 #ifndef IGNY8_CLI_CLI_H
 #define IGNY8_CLI_CLI_H
 
@@ -16,7 +16,7 @@
 
 struct option {
     const char *name;  /* "site" for --site */
-    const char *value; /* "NAME": it takes one; NULL: a flag */
+    const char *value; /* "NAME": it takes a value; NULL: a flag */
     const char *meaning;
 };
 
@@ -28,21 +28,21 @@ struct command {
     const char *name, *operands, *summary; /* operands: "FILE", or "" */
     int operands_least, operands_most;
     bool closed;         /* works without data folder and database */
-    bool handles_sigint; /* Ctrl-C is told to it (cli_interrupted); any other command it ends */
+    bool handles_sigint; /* Ctrl-C is reported by cli_interrupted; it ends all other commands */
     struct option options[CLI_OPTIONS_MAX];
     int (*run)(struct cli *);
 };
 
-/* What a server lends to a command that works inside it, on a thread of its
- * own (rpc_server.h). Outlives the command. */
+/* What a server lends to a command that runs inside it, on its own thread
+ * (rpc_server.h). Outlives the command. */
 struct server_context {
     const struct settings *settings;
     struct db_source *source;
-    void (*wake)(void *arg);       /* the engine should look: a run was started or is wanted otherwise */
-    void (*wake_clock)(void *arg); /* the scheduler should look: a schedule changed */
-    bool (*ends)(void *arg, struct error *why); /* it stops: nobody will work what the command waits for */
+    void (*wake)(void *arg);                    /* the engine should look: a run was started or changed */
+    void (*wake_clock)(void *arg);              /* the scheduler should look: a schedule changed */
+    bool (*ends)(void *arg, struct error *why); /* true: the server stops, the command must not wait */
     void *arg;
-    const char *url; /* where it listens */
+    const char *url; /* where the server listens */
 };
 
 struct cli {
@@ -52,12 +52,12 @@ struct cli {
     const char *values[CLI_OPTIONS_MAX];   /* by option; a flag that was given is "" */
     const char *operands[CLI_OPERANDS_MAX + 1];
     int operand_count;
-    /* What the command says: a client's, where the command works inside a server. No command
+    /* Where the command writes: the client's files if it runs inside a server. No command
      * touches stdout, stderr or the working directory of the process itself. */
     FILE *out, *err;
-    const char *folder; /* where relative paths stand; NULL: the process's working directory */
+    const char *folder; /* relative paths start here; NULL: the process's working directory */
     const struct server_context *server; /* NULL: the command has the data folder to itself */
-    int interrupt;                       /* readable once the person wants it to end; -1: unwatched */
+    int interrupt;                       /* readable once the person asks to end; -1: not watched */
     bool json;
     const char *data, *account_name; /* --data, --account */
     struct settings settings;
@@ -67,30 +67,30 @@ struct cli {
     struct account account;
 };
 
-/* The value of --name, NULL if it was not given. A name that the command does not list is a programming
- * error. */
+/* The value of --name, NULL if it was not given. A name that the command's descriptor does not list is a
+ * programming error. */
 const char *cli_value(const struct cli *, const char *name);
 bool cli_flag(const struct cli *, const char *name);
-/* A whole number from least to most; `otherwise` when it was not given. */
+/* A whole number from least to most; `otherwise` if the option was not given. */
 bool cli_number(const struct cli *, const char *name, int64_t least, int64_t most, int64_t otherwise,
                 int64_t *out, struct error *);
 
-/* Says the sentence (standard error; with --json {"error": {code, message}} on
- * standard output) and answers the exit status: 2 for bad input, else 1. */
+/* Prints the error (standard error; with --json {"error": {code, message}} on
+ * standard output) and returns the exit status: 2 for bad input, else 1. */
 int cli_failed(const struct cli *, const struct error *);
-/* The same with the cause that the database's transaction remembers. */
+/* The same with the error that the database's transaction remembers. */
 int cli_db_failed(const struct cli *);
 
-/* Prints JSON and a line end; takes the reference. Answers 0. */
+/* Prints JSON and a line end; takes the reference. Returns 0. */
 int cli_print(const struct cli *, json_t *);
 
-/* From here on Ctrl-C (SIGTERM too) does not end the program but is told by
- * cli_interrupted, once; whoever presses it again leaves at once (130). Inside a
- * server it is the client's Ctrl-C, or that the client has gone. */
+/* From here on the first Ctrl-C (or SIGTERM) does not end the program: cli_interrupted
+ * reports it. The second ends the program at once (130). Inside a server it is the
+ * client's Ctrl-C, or the end of the client. */
 bool cli_handle_interrupts(struct cli *, struct error *);
 bool cli_interrupted(struct cli *);
 
-/* The site of --site; `make`: makes it when it is missing. False: *f says why. */
+/* The site of --site; `make`: creates it if it is missing. False: the error says why. */
 bool cli_site(struct cli *, bool make, struct site *, struct error *);
 
 extern const struct command command_run, command_import, command_export, command_sites, command_accounts,

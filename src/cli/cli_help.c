@@ -6,7 +6,7 @@
 static const char always[] = "  --data DIR              the data folder (default: IGNY8_DATA, else ./data)\n"
                              "  --account NAME          the account (default: the first)\n"
                              "  --json                  prints JSON\n"
-                             "  --help                  prints this\n";
+                             "  --help                  prints this help\n";
 
 void cli_help(const struct command *const *commands)
 {
@@ -14,7 +14,7 @@ void cli_help(const struct command *const *commands)
     puts("usage: igny8 COMMAND [options]\n");
     for (size_t i = 0; commands[i]; i++)
         printf("  %-10s %-10s %s\n", commands[i]->name, commands[i]->operands, commands[i]->summary);
-    puts("\n`igny8 COMMAND --help` tells the options of a command.");
+    puts("\n`igny8 COMMAND --help` lists the options of a command.");
 }
 
 void cli_help_command(const struct command *c)

@@ -1,4 +1,4 @@
-/* Ctrl-C and SIGTERM: the first asks a command to end, the second ends it. */
+/* Ctrl-C and SIGTERM: the first asks the command to end, the second ends the process. */
 #include <errno.h>
 #include <poll.h>
 #include <pthread.h>
@@ -26,11 +26,11 @@ static void both(sigset_t *set)
     sigaddset(set, SIGTERM);
 }
 
-/* Threads that are started after this never see the two signals. */
+/* Threads started after this call never receive the two signals. */
 bool cli_handle_interrupts(struct cli *c, struct error *f)
 {
     if (c->server)
-        return true; /* the server gave the client's connection */
+        return true; /* interrupt already is the client's connection */
     sigset_t set;
     both(&set);
     signal(SIGPIPE, SIG_IGN);
@@ -40,7 +40,7 @@ bool cli_handle_interrupts(struct cli *c, struct error *f)
     if (w->fd < 0) {
         talloc_free(w);
         return error_set(f, ERR_RETRY_LATER,
-                         "Signals cannot be watched (%s). Stop something, then try again.", strerror(errno));
+                         "Cannot watch signals (%s). Stop other programs, then try again.", strerror(errno));
     }
     talloc_set_destructor(w, watched_close);
     c->interrupt = w->fd;
@@ -53,7 +53,7 @@ static void leave(int signal)
     _exit(130);
 }
 
-/* The first signal is taken; the next one finds a handler that needs nobody's attention. */
+/* Consumes the first signal; the next one ends the process in its handler, whatever the command does. */
 static void next_one_leaves(const struct cli *c)
 {
     sigset_t set;

@@ -1,20 +1,20 @@
-/* cli_main.h: from argv to a command's run. */
+/* cli_main.h: runs the command that argv names. */
 #ifndef IGNY8_CLI_CLI_MAIN_H
 #define IGNY8_CLI_CLI_MAIN_H
 
 #include "cli/cli.h"
 
-/* The table ends with NULL. The exit status: 0 done, 1 failed, 2 bad usage. */
+/* The table ends with NULL. Returns the exit status: 0 done, 1 failed, 2 bad usage. */
 int cli_main(const struct command *const *commands, int argc, char **argv);
 
 const struct command *cli_command(const struct command *const *commands, const char *name);
 
-/* cli_open.c: data folder, database, account, leftovers of a killed process. */
-/* Inside a server: a connection of its own to the database of the server. */
+/* cli_open.c: opens data folder, database and account, and finishes what a killed process left.
+ * Inside a server it only connects to the server's database. */
 bool cli_open(struct cli *, struct error *);
 
-/* cli_parse.c: options before or after operands, --name value or --name=value, -- ends options.
- * Where c->folder is set, relative paths are made absolute by it: values and operands that the
+/* cli_parse.c: options before or after operands, --name value or --name=value; -- ends options.
+ * If c->folder is set, relative paths are resolved against it: values and operands that the
  * descriptor calls FILE or DIR. */
 bool cli_parse(struct cli *, int argc, char **argv, struct error *);
 

@@ -1,4 +1,4 @@
-/* Opens what a command works on: data folder, database, account. */
+/* Opens what a command needs: data folder, database, account. */
 #include "cli/cli_main.h"
 
 #include <string.h>
@@ -9,7 +9,7 @@
 #include "import/importer.h"
 #include "store/runs/lease.h"
 
-/* Log files that a kill left behind their rows, of runs that have ended. */
+/* Completes the log files of ended runs that a killed process left behind their rows. */
 static bool files_catch_up(struct cli *c, struct error *f)
 {
     int64_t ids[100], after = 0;
@@ -44,12 +44,12 @@ static bool find_account(struct cli *c, struct error *f)
         return false;
     if (!found)
         return error_set(f, ERR_BAD_INPUT,
-                         "--account: there is no account '%.60s'. `igny8 accounts create NAME` makes one.",
+                         "--account: there is no account '%.60s'. `igny8 accounts create NAME` creates one.",
                          c->account_name);
     return true;
 }
 
-/* What the server did at its start (lock, migrations, leftovers) is done. */
+/* The server has already locked, migrated and recovered when it started. */
 static bool open_inside(struct cli *c, struct error *f)
 {
     c->settings = *c->server->settings;
@@ -70,7 +70,7 @@ bool cli_open(struct cli *c, struct error *f)
     c->source = db_source_new(c->mem, c->settings.database_url, f);
     if (c->source == NULL)
         return false;
-    /* Whoever waits for a frozen neighbour's rows is to be back before its own lease is over. */
+    /* A statement that waits for a frozen process's rows must give up before this process's lease ends. */
     db_source_timeout(c->source, c->settings.lease_ms / 3);
     c->db = db_connect(c->mem, c->source, f);
     return c->db && db_migrate(c->db, f) && departed_revoke(c->db, f) && find_account(c, f) &&

@@ -1,4 +1,4 @@
-/* Parses options and operands; paths become absolute for a server in another folder. */
+/* Parses options and operands; makes paths absolute for a server that works in another folder. */
 #include "cli/cli_main.h"
 
 #include <string.h>
@@ -12,7 +12,7 @@ static bool take_value(const char *name, const char *equals, int argc, char **ar
         return true;
     }
     if (*i + 1 >= argc)
-        return error_set(f, ERR_BAD_INPUT, "--%s needs a value after it.", name);
+        return error_set(f, ERR_BAD_INPUT, "--%s needs a value.", name);
     *out = argv[++*i];
     return true;
 }
@@ -42,7 +42,7 @@ static bool take_option(struct cli *c, int argc, char **argv, int *i, struct err
         c->values[o] = "";
         return true;
     }
-    return error_set(f, ERR_BAD_INPUT, "--%s is no option of `igny8 %s`.", name, c->command->name);
+    return error_set(f, ERR_BAD_INPUT, "--%s is not an option of `igny8 %s`.", name, c->command->name);
 }
 
 static bool means_path(const char *word, size_t n)
@@ -55,7 +55,7 @@ static const char *resolved(const struct cli *c, const char *path)
     return *path == '/' ? path : talloc_asprintf(c->mem, "%s/%s", c->folder, path);
 }
 
-/* The words of "[DIR]", "FILE" … stand for the operands in their order. */
+/* The words of `operands` ("[DIR]", "FILE" …) describe the operands in their order. */
 static void resolve_paths(struct cli *c)
 {
     for (int o = 0; o < CLI_OPTIONS_MAX && c->command->options[o].name; o++) {
@@ -83,7 +83,7 @@ bool cli_parse(struct cli *c, int argc, char **argv, struct error *f)
             if (!take_option(c, argc, argv, &i, f))
                 return false;
         } else if (c->operand_count >= c->command->operands_most) {
-            return error_set(f, ERR_BAD_INPUT, "'%.60s' is one word too many for `igny8 %s`.", argv[i],
+            return error_set(f, ERR_BAD_INPUT, "Unexpected argument '%.60s' for `igny8 %s`.", argv[i],
                              c->command->name);
         } else {
             c->operands[c->operand_count++] = argv[i];

@@ -1,4 +1,4 @@
-/* At a start, revokes tokens and links of people who have left an account. */
+/* At a start, revokes the tokens and links of people who are no longer owners of an account. */
 #include "cli/departed.h"
 
 #include "base/clock.h"
@@ -12,7 +12,7 @@ static void log_revoked(struct rows *revoked)
 {
     while (rows_next(revoked))
         log_line(LOG_WARN,
-                 "account %s: revoked the %s '%s' (%s), which %s made: the maker is no owner any more",
+                 "account %s: revoked the %s '%s' (%s), which %s made: its creator is no longer an owner",
                  row_text(revoked, "account"), row_text(revoked, "what"), row_text(revoked, "name"),
                  row_text(revoked, "role"), row_text(revoked, "created_by"));
 }
@@ -44,11 +44,11 @@ void check_departed(struct cli *c, struct findings *all)
                                        row_text(r, "what"), row_text(r, "name"), row_text(r, "role"),
                                        row_text(r, "created_by"), row_text(r, "account"));
     if (count == 0)
-        finding_add(all, "rights", FINDING_OK, "whoever made a token or an open link is still an owner");
+        finding_add(all, "rights", FINDING_OK, "no token or open link was made by a former owner");
     else
         finding_add(
             all, "rights", FINDING_WARNING,
-            "%d revoked in the last month, since who made them is no owner any more: %s%s. Make new ones for "
-            "what still needs them.",
+            "%d revoked in the last month because their creators are no longer owners: %s%s. Create new ones "
+            "where they are still needed.",
             count, names, count > NAMED_MOST ? " and others" : "");
 }

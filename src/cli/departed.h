@@ -1,14 +1,14 @@
-/* departed.h: what people who left an account, or lost its ownership, have made. */
+/* departed.h: tokens and links of people who left an account or are no longer its owner. */
 #ifndef IGNY8_CLI_DEPARTED_H
 #define IGNY8_CLI_DEPARTED_H
 
 #include "cli/commands/doctor.h"
 
-/* At a start: their tokens and open links are revoked, in every account, each with a line of the log. Until
- * 0.2.0 they outlived whoever had made them. */
+/* At a start: revokes the tokens and open links of such people in every account and logs a line for each.
+ * Until 0.2.0 tokens and links outlived their creators. */
 bool departed_revoke(struct db *, struct error *);
 
-/* A finding that names what was revoked so in the last month. */
+/* Adds a finding that names what was revoked for this reason in the last month. */
 void check_departed(struct cli *, struct findings *);
 
 #endif

@@ -9,7 +9,7 @@ struct engine_supervisor {
     const struct settings *settings;
     struct db_source *source;
     struct engine_options options;
-    pthread_mutex_t lock; /* guards engine: others wake it while it is replaced */
+    pthread_mutex_t lock; /* guards engine: other threads wake it while it is replaced */
     struct engine *engine;
 };
 
@@ -44,9 +44,9 @@ void engine_supervisor_wake(struct engine_supervisor *e)
 bool engine_supervisor_ready(struct engine_supervisor *e, struct error *why)
 {
     pthread_mutex_lock(&e->lock);
-    bool good = e->engine
-                    ? !engine_failed(e->engine, why)
-                    : error_set(why, ERR_RETRY_LATER, "The engine waits for its database. Try again soon.");
+    bool good = e->engine ? !engine_failed(e->engine, why)
+                          : error_set(why, ERR_RETRY_LATER,
+                                      "The engine is waiting for its database. Try again soon.");
     pthread_mutex_unlock(&e->lock);
     return good;
 }
@@ -67,14 +67,14 @@ void engine_supervisor_check(struct engine_supervisor *e)
         return;
     struct engine *dead = swap_engine(e, NULL);
     if (dead) {
-        log_line(LOG_WARN, "The engine gave up; another one takes its place.");
+        log_line(LOG_WARN, "The engine gave up; a new one replaces it.");
         engine_stop(dead);
     }
     struct engine *fresh = engine_start(e, e->settings, e->source, &e->options, &why);
     if (fresh)
         swap_engine(e, fresh);
     else
-        log_line(LOG_WARN, "There is no engine yet: %s", why.why);
+        log_line(LOG_WARN, "The new engine cannot start yet: %s", why.why);
 }
 
 void engine_supervisor_drain(struct engine_supervisor *e, int64_t ms)

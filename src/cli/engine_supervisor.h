@@ -1,6 +1,6 @@
-/* engine_supervisor.h: the engine of a process that lives long (serve, worker): one
- * that gave up, because its lease ran out or its database was away too long, is
- * replaced by a new one until that works. */
+/* engine_supervisor.h: the engine of a long-lived process (serve, worker). When an engine
+ * gives up, because its lease ran out or its database was away too long, the supervisor
+ * starts a new one, and tries until that succeeds. */
 #ifndef IGNY8_CLI_ENGINE_SUPERVISOR_H
 #define IGNY8_CLI_ENGINE_SUPERVISOR_H
 
@@ -14,13 +14,13 @@ struct engine_supervisor *engine_supervisor_new(TALLOC_CTX *owner, const struct 
 
 void engine_supervisor_wake(struct engine_supervisor *); /* any thread */
 
-/* False: there is none just now. Any thread. */
+/* False: no engine works at the moment. Any thread. */
 bool engine_supervisor_ready(struct engine_supervisor *, struct error *why);
 
-/* To be called about once a second by the thread that made it. */
+/* Called about once a second by the thread that created the supervisor. */
 void engine_supervisor_check(struct engine_supervisor *);
 
-/* Nothing new starts; answers that are under way are awaited up to `ms`. Returns at once. */
+/* Starts nothing new; waits up to `ms` for answers that are under way. Returns at once. */
 void engine_supervisor_drain(struct engine_supervisor *, int64_t ms);
 /* Hands back what is in flight, joins, frees. */
 void engine_supervisor_stop(struct engine_supervisor *);

@@ -1,4 +1,4 @@
-/* Writes files of commands atomically: a new file takes the name when it is complete. */
+/* Writes files of commands atomically: a new file takes its name when it is complete. */
 #include "cli/files.h"
 
 #include <errno.h>
@@ -19,15 +19,15 @@ bool file_failed(const char *path, int error, struct error *f)
     case EPERM:
     case EROFS:
         return error_set(f, ERR_FATAL_CONFIG,
-                         "%s: this user may not do that. Give permission, or name another place.", path);
+                         "%s: permission denied. Give this user access, or name another path.", path);
     case ENOENT:
-        return error_set(f, ERR_BAD_INPUT, "%s is not there. Check the name.", path);
+        return error_set(f, ERR_BAD_INPUT, "%s does not exist. Check the name.", path);
     case ENOTDIR:
-        return error_set(f, ERR_BAD_INPUT, "%s: part of this path is no folder. Name another.", path);
+        return error_set(f, ERR_BAD_INPUT, "%s: part of this path is not a folder. Name another path.", path);
     case EISDIR:
         return error_set(f, ERR_BAD_INPUT, "%s is a folder. Name a file.", path);
     case EEXIST:
-        return error_set(f, ERR_BAD_INPUT, "%s exists already. Name another, or move that one away.", path);
+        return error_set(f, ERR_BAD_INPUT, "%s already exists. Name another, or move that one away.", path);
     }
     return error_set(f, ERR_RETRY_LATER, "%s cannot be read or written: %s. Check the disk, then try again.",
                      path, strerror_r(error, text, sizeof text));
@@ -88,7 +88,7 @@ struct new_file *new_file(TALLOC_CTX *owner, const char *path, enum file_mode mo
     return n;
 }
 
-/* Everything that was written has reached the system, or the disk. */
+/* Flushes all that was written to the system or, with `firm`, to the disk. */
 static bool finish(struct new_file *n, bool firm, struct error *f)
 {
     bool good = fflush(n->out) == 0 && !ferror(n->out) && (!firm || fsync(fileno(n->out)) == 0);
@@ -109,7 +109,7 @@ bool new_file_publish(struct new_file *n, struct error *f)
     return finish(n, false, f) && settle(n, rename(n->part, n->path) == 0, f);
 }
 
-/* Some file systems cannot refuse an existing name in the act itself. */
+/* Some file systems cannot refuse an existing name atomically. */
 static bool rename_to_new(const char *part, const char *path)
 {
     struct stat st;

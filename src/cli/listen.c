@@ -10,7 +10,7 @@ static bool refuse(const char *text, struct error *f)
 {
     return error_set(
         f, ERR_BAD_INPUT,
-        "--listen: '%.80s' is no address with a port. Write 127.0.0.1:8080, [::1]:8080, or 8080.", text);
+        "--listen: '%.80s' is not an address with a port; use 127.0.0.1:8080, [::1]:8080 or 8080.", text);
 }
 
 static bool numeric(const char *address)
@@ -34,7 +34,7 @@ static bool split(const char *text, char *host, size_t size, const char **port)
         return false;
     memcpy(host, text, n);
     host[n] = 0;
-    /* An address of IPv6 without brackets could end in a port or not. */
+    /* Without brackets nobody can tell whether an IPv6 address ends in a port. */
     return brackets == (strchr(host, ':') != NULL);
 }
 

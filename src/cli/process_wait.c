@@ -1,4 +1,4 @@
-/* What serve and worker share: opening, waiting for a signal, ending in time. */
+/* What serve and worker share: opening the data folder, waiting for the signal that ends them. */
 #include "cli/process_wait.h"
 
 #include <errno.h>
@@ -32,7 +32,7 @@ bool process_wait_open(struct cli *c, struct error *f)
         if (server_listens(c))
             return error_set(
                 f, ERR_BUSY,
-                "A server works on the data folder %s already. Stop it, or choose another folder "
+                "A server is already using the data folder %s. Stop it, or choose another folder "
                 "with --data.",
                 c->settings.data_dir);
         nanosleep(&(struct timespec){.tv_nsec = 50000000}, NULL);

@@ -1,5 +1,5 @@
-/* igny8 serve: page, API, scheduler and engine in one process, until it is
- * ended. Here they are only put together and taken apart. */
+/* igny8 serve: page, API, scheduler and engine in one process, until a signal ends it.
+ * This file only starts and stops them. */
 #include "cli/process_wait.h"
 
 #include <stdatomic.h>
@@ -15,7 +15,7 @@
 #include "publish/worker.h"
 #include "schedule/scheduler.h"
 
-/* Together less than the half minute within which a service has to end. */
+/* Together less than the half minute within which the service must end. */
 enum { REST_MS = 20000, ANSWERS_MS = 5000, COMMANDS_MS = 5000, WORKERS_MOST = 64 };
 
 struct server {
@@ -28,11 +28,11 @@ struct server {
     struct scheduler *scheduler;
     struct api *api;
     struct rpc_server *commands;
-    struct server_context context; /* what commands that work here are lent */
+    struct server_context context; /* lent to commands that run in this server */
     atomic_bool ends;
 };
 
-/* A command that outlives the server's patience may still call: by then they are gone. */
+/* A command that the server no longer waits for may still call this: by then the workers are gone. */
 static void wake(void *arg)
 {
     struct server *s = arg;
@@ -60,7 +60,8 @@ static bool ends(void *arg, struct error *why)
 {
     struct server *s = arg;
     return atomic_load(&s->ends) &&
-           !error_set(why, ERR_BUSY, "The server stops. What was begun goes on when it starts again.");
+           !error_set(why, ERR_BUSY,
+                      "The server is stopping. Unfinished work continues when it starts again.");
 }
 
 /* ---- the start ------------------------------------------------------------------------- */
@@ -69,7 +70,7 @@ static bool open_rpc_server(struct server *s, struct error *f)
 {
     struct cli *c = s->cli;
     if (db_source_is_postgres(c->source))
-        return true; /* commands share the database: nobody needs to work them here */
+        return true; /* commands use the database directly: the server need not run them */
     s->commands = rpc_server_new(c->mem, c->settings.data_dir, f);
     return s->commands != NULL;
 }
@@ -77,7 +78,8 @@ static bool open_rpc_server(struct server *s, struct error *f)
 static bool options_fit(const struct cli *c, struct error *f)
 {
     return (cli_value(c, "certificate") == NULL) == (cli_value(c, "key") == NULL) ||
-           error_set(f, ERR_BAD_INPUT, "--certificate and --key: give both files, or none for plain HTTP.");
+           error_set(f, ERR_BAD_INPUT,
+                     "--certificate and --key: give both files, or neither for plain HTTP.");
 }
 
 static bool listen_now(struct server *s, struct error *f)
@@ -100,7 +102,7 @@ static bool listen_now(struct server *s, struct error *f)
     return s->api != NULL;
 }
 
-/* Where it is, and how the first person gets in, as long as there is nobody. */
+/* Prints the server's address and, as long as there is no owner, the link that creates one. */
 static bool print_address(struct server *s, struct error *f)
 {
     struct cli *c = s->cli;
@@ -142,7 +144,7 @@ static bool start(struct server *s, int64_t workers, struct error *f)
 
 /* ---- the end ----------------------------------------------------------------------------- */
 
-/* The engine awaits answers while the others end. */
+/* The engine waits for answers while the other parts end. */
 static void stop(struct server *s)
 {
     atomic_store(&s->ends, true);
@@ -183,12 +185,13 @@ static int serve(struct cli *c)
 const struct command command_serve = {
     .name = "serve",
     .operands = "",
-    .summary = "serves the page and the API, runs schedules and works runs",
+    .summary = "serves the page and the API, follows schedules and works runs",
     .closed = true,
-    .options = {{"listen", "ADDRESS", "where: 127.0.0.1:8080"},
-                {"certificate", "FILE", "speaks HTTPS with this certificate (PEM)"},
-                {"key", "FILE", "and this key"},
-                {"trust-proxy", NULL, "believes X-Forwarded-For and -Proto of a proxy on this machine"},
-                {"workers", "N", "threads for what costs processor time (2)"}},
+    .options = {{"listen", "ADDRESS", "the address to listen on (127.0.0.1:8080)"},
+                {"certificate", "FILE", "serves HTTPS with this certificate (PEM)"},
+                {"key", "FILE", "the certificate's private key (PEM)"},
+                {"trust-proxy", NULL,
+                 "trusts X-Forwarded-For and X-Forwarded-Proto of a proxy on this machine"},
+                {"workers", "N", "threads for CPU-bound work (2)"}},
     .run = serve,
 };

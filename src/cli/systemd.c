@@ -11,7 +11,7 @@
 
 #include "base/log.h"
 
-/* The protocol is one datagram: no reason for a library. A path that begins
+/* The protocol is one datagram and needs no library. A path that begins
  * with @ is an abstract socket: its first byte is NUL. */
 void systemd_notify(const char *state)
 {
@@ -26,7 +26,7 @@ void systemd_notify(const char *state)
     int fd = socket(AF_UNIX, SOCK_DGRAM | SOCK_CLOEXEC, 0);
     socklen_t size = (socklen_t)(offsetof(struct sockaddr_un, sun_path) + n);
     if (fd < 0 || sendto(fd, state, strlen(state), MSG_NOSIGNAL, (struct sockaddr *)&a, size) < 0)
-        log_line(LOG_WARN, "The service manager cannot be told (%s).", strerror(errno));
+        log_line(LOG_WARN, "Cannot notify the service manager (%s).", strerror(errno));
     if (fd >= 0)
         close(fd);
 }

@@ -1,4 +1,4 @@
-/* igny8 worker: an engine alone, on a PostgreSQL that it shares with a server
+/* igny8 worker: only an engine, on a PostgreSQL that it shares with a server
  * and any number of other workers, on this machine or others. */
 #include "api/http/server.h"
 #include "cli/listen.h"
@@ -15,7 +15,7 @@ static bool ready(void *arg, struct error *why)
     return engine_supervisor_ready(arg, why);
 }
 
-/* /metrics, /healthz and /readyz alone, where somebody wants them. */
+/* With --listen: serves /metrics, /healthz and /readyz, nothing else. */
 static bool listen_too(struct cli *c, struct engine_supervisor *engine, struct api **api, struct error *f)
 {
     struct listen_at at;
@@ -47,10 +47,9 @@ static int worker(struct cli *c)
     if (!cli_number(c, "workers", 1, WORKERS_MOST, 0, &workers, &f))
         return cli_failed(c, &f);
     if (strncmp(c->settings.database_url, "postgres", 8) != 0) {
-        error_set(
-            &f, ERR_BAD_INPUT,
-            "A worker shares a PostgreSQL with the server: set IGNY8_DATABASE_URL as there. On SQLite one "
-            "process does all the work: `igny8 serve`.");
+        error_set(&f, ERR_BAD_INPUT,
+                  "A worker shares a PostgreSQL with the server: set IGNY8_DATABASE_URL as on the "
+                  "server. On SQLite one process does all the work: `igny8 serve`.");
         return cli_failed(c, &f);
     }
     struct engine_supervisor *engine = NULL;
@@ -62,7 +61,7 @@ static int worker(struct cli *c)
     struct api *api;
     bool started = listen_too(c, engine, &api, &f);
     if (started) {
-        fprintf(c->out, "The worker takes what is to do.\n");
+        fprintf(c->out, "The worker takes runs.\n");
         fflush(c->out);
         process_wait_end(c, engine);
     }
@@ -78,7 +77,7 @@ const struct command command_worker = {
     .operands = "",
     .summary = "works runs, on a PostgreSQL shared with a server",
     .closed = true,
-    .options = {{"listen", "ADDRESS", "answers /metrics, /healthz and /readyz there"},
-                {"workers", "N", "threads for what costs processor time (2)"}},
+    .options = {{"listen", "ADDRESS", "answers /metrics, /healthz and /readyz at this address"},
+                {"workers", "N", "threads for CPU-bound work (2)"}},
     .run = worker,
 };

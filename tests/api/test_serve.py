@@ -286,7 +286,7 @@ def test_strangers_on_the_socket_do_no_harm(w):
             socket.send_fds(stranger, [len(words).to_bytes(4, "little")], [0, said.fileno(), said.fileno()])
             stranger.sendall(words)
             same(stranger.recv(4), b"\1\0\0\0")
-        holds((w.folder / "said").read_text(), "0.0.0", "start the server again")
+        holds((w.folder / "said").read_text(), "0.0.0", "restart the server")
     same(w.igny8("sites", "--json").json(), [])
 
 

@@ -12,7 +12,7 @@
 
 enum { BLOCK = 512 };
 
-/* POSIX ustar. A size past 8 GiB is written as GNU tar does: the first bit set, then a binary number. */
+/* POSIX ustar. A size over 8 GiB is written as by GNU tar: the first bit set, then a binary number. */
 struct archive_header {
     char name[100], mode[8], uid[8], gid[8], size[12], mtime[12], checksum[8], type, link[100];
     char magic[6], version[2], uname[32], gname[32], major[8], minor[8], prefix[155], pad[12];
@@ -127,7 +127,7 @@ bool archive_name_ok(const char *name)
     if (strncmp(name, "images/", 7) != 0 && strncmp(name, "logs/", 5) != 0 &&
         strncmp(name, "arrived/", 8) != 0)
         return false;
-    /* No part is empty or begins with a dot: so none is "..". */
+    /* No part is empty or begins with a dot, so no part is "..". */
     return name[strspn(name, letters)] == 0 && !strstr(name, "//") && !strstr(name, "/.") &&
            name[strlen(name) - 1] != '/';
 }
@@ -135,13 +135,13 @@ bool archive_name_ok(const char *name)
 struct archive_reader {
     FILE *in;
     const char *path, *folder;
-    bool database; /* it was among the members */
+    bool database; /* a member was the database */
 };
 
 static bool refuse(const struct archive_reader *r, const char *what, struct error *f)
 {
     return error_set(f, ERR_BAD_INPUT,
-                     "%.200s is no whole backup of igny8 (%s). Name a file that `igny8 backup` wrote.",
+                     "%.200s is not a complete igny8 backup (%s). Name a file that `igny8 backup` wrote.",
                      r->path, what);
 }
 
@@ -177,7 +177,7 @@ static bool all_zero(const struct archive_header *h)
     return memcmp(h, &zero, BLOCK) == 0;
 }
 
-/* The next header; *end: the archive's end was there instead. */
+/* Reads the next header; *end: the archive ends here instead. */
 static bool get_header(struct archive_reader *r, struct archive_header *h, uint64_t *size, bool *end,
                        struct error *f)
 {
@@ -191,11 +191,11 @@ static bool get_header(struct archive_reader *r, struct archive_header *h, uint6
         sum != sum_of(h))
         return refuse(r, "a header is damaged", f);
     if (h->type != '0' || h->prefix[0] || memchr(h->name, 0, sizeof h->name) == NULL || !get_size(h, size))
-        return refuse(r, "a member is none that igny8 writes", f);
+        return refuse(r, "it has a member that igny8 does not write", f);
     return true;
 }
 
-/* The bytes of a member and what fills its last block; out NULL: they are dropped. */
+/* Copies the bytes of a member and skips the padding of its last block; out NULL: drops them. */
 static bool get_bytes(struct archive_reader *r, FILE *out, uint64_t size, struct error *f)
 {
     char block[64 * BLOCK];
@@ -234,7 +234,7 @@ static bool unpack_all(struct archive_reader *r, struct error *f)
     if (!get_header(r, &h, &size, &end, f))
         return false;
     if (end || strcmp(h.name, ARCHIVE_FIRST) != 0)
-        return refuse(r, "it does not begin as one", f);
+        return refuse(r, "it does not begin like one", f);
     if (!get_bytes(r, NULL, size, f))
         return false;
     for (;;) {
@@ -243,7 +243,7 @@ static bool unpack_all(struct archive_reader *r, struct error *f)
         if (end)
             return r->database || refuse(r, "it has no database", f);
         if (!archive_name_ok(h.name))
-            return refuse(r, "a member has a strange name", f);
+            return refuse(r, "the name of a member is not valid", f);
         if (!unpack_one(r, h.name, size, f))
             return false;
     }

@@ -1,7 +1,7 @@
-/* igny8 backup: one file with database, images, delivered bytes that are no image
- * yet, and logs, while others work. The data folder is not locked: SQLite's own
- * copy is consistent, and an image is there before its row is, so that copying
- * the database first suffices. */
+/* igny8 backup: writes database, images, delivered bytes that are not yet an image,
+ * and logs to one file, while other commands work. It does not lock the data folder:
+ * SQLite's own copy is consistent, and an image is on disk before its row exists, so
+ * it is enough to copy the database first. */
 #include "cli/cli.h"
 
 #include <dirent.h>
@@ -16,8 +16,8 @@
 #include "cli/commands/version.h"
 #include "cli/files.h"
 
-/* Every regular file below DATA/name whose name an archive may hold. What is
- * being written has another name; a file that goes meanwhile is no loss. */
+/* Adds every regular file below DATA/name whose name an archive may hold. Files that
+ * are being written have other names; one that is removed in between is not needed. */
 static bool add_folder(const struct cli *c, FILE *out, const char *name, struct error *f)
 {
     char *path = talloc_asprintf(NULL, "%s/%s", c->settings.data_dir, name);
@@ -45,7 +45,7 @@ static bool copy_database(struct cli *c, const char *copy, struct error *f)
 {
     struct stat st;
     if (stat(c->settings.database_url, &st) != 0)
-        return error_set(f, ERR_BAD_INPUT, "There is no database in %s yet: there is nothing to back up.",
+        return error_set(f, ERR_BAD_INPUT, "There is no database in %s yet, so there is nothing to back up.",
                          c->settings.data_dir);
     struct db_source *source = db_source_new(c->mem, c->settings.database_url, f);
     struct db *db = source ? db_connect(c->mem, source, f) : NULL;
@@ -94,7 +94,7 @@ static int backup(struct cli *c)
         return cli_failed(c, &f);
     if (c->json)
         return cli_print(c, json_pack("{s:s, s:I}", "file", path, "bytes", (json_int_t)size));
-    fprintf(c->out, "%s: %lld KB. `igny8 restore %s --data DIR` brings it back to an empty folder.\n", path,
+    fprintf(c->out, "%s: %lld KB. `igny8 restore %s --data DIR` restores it to an empty folder.\n", path,
             (size + 1023) / 1024, path);
     return 0;
 }
@@ -102,7 +102,7 @@ static int backup(struct cli *c)
 const struct command command_backup = {
     .name = "backup",
     .operands = "FILE",
-    .summary = "writes database, images and logs to one file, while others work",
+    .summary = "writes database, images and logs to one file, while other commands work",
     .operands_least = 1,
     .operands_most = 1,
     .closed = true,

@@ -1,7 +1,7 @@
-/* igny8 restore: what a backup holds becomes the data of an empty folder. All
- * of it is unpacked and checked in DATA/restoring first; igny8.db is put in
- * place last, so that a restore that was cut short left no database, and the
- * next one clears away what it left. */
+/* igny8 restore: fills an empty data folder from a backup. It unpacks and checks
+ * everything in DATA/restoring first and moves igny8.db into place last. A restore
+ * that was cut short therefore leaves no database, and the next one removes what it
+ * left. */
 #include "cli/cli.h"
 
 #include <dirent.h>
@@ -22,7 +22,7 @@
 
 #define PLACE "restoring"
 
-/* What a backup holds beside the database. */
+/* What a backup holds besides the database. */
 static const char *const folders[] = {"images", "arrived", "logs"};
 
 static bool there(const char *folder, const char *name)
@@ -67,7 +67,7 @@ static bool empty_but_lock(const char *data, struct error *f)
                      data, found);
 }
 
-/* What a restore that was cut short had put in place. */
+/* Removes what a restore that was cut short had moved into place. */
 static bool clear_left(const char *data, struct error *f)
 {
     if (!there(data, PLACE) || there(data, ARCHIVE_DATABASE))
@@ -90,7 +90,7 @@ static bool take_folder(struct cli *c, bool *made, struct error *f)
             data);
     *made = stat(data, &st) != 0;
     if (!*made && !there(data, "igny8.lock") && !empty_but_lock(data, f))
-        return false; /* a stranger's folder does not even get a lock file */
+        return false; /* not even a lock file is created in a folder that is not igny8's */
     return data_folder_lock(c->mem, data, f) && clear_left(data, f) && empty_but_lock(data, f);
 }
 
@@ -105,11 +105,11 @@ static bool database_whole(struct cli *c, struct db *db, struct error *f)
                          said ? said : "unreadable");
     struct error why;
     if (schema_version(db) == 0)
-        return error_set(f, ERR_BAD_INPUT, "The backup's database is none of igny8. Name another file.");
+        return error_set(f, ERR_BAD_INPUT, "The backup's database is not one of igny8. Name another file.");
     return db_schema_fits(db, &why) || error_set(f, ERR_BAD_INPUT, "%s", why.why);
 }
 
-/* An image that was lost before the backup is told, no reason to lose the rest. */
+/* Images that were lost before the backup are reported; the rest is restored. */
 static int64_t count_images_lost(struct db *db, const char *place)
 {
     int64_t lost = 0, after = 0;
@@ -132,7 +132,7 @@ static bool whole(struct cli *c, const char *place, int64_t *images_lost, struct
     bool good = db && database_whole(c, db, f);
     if (good)
         *images_lost = count_images_lost(db, place);
-    talloc_free(db); /* what the check left beside the file goes with the connection */
+    talloc_free(db); /* closing the connection removes what the check left beside the file */
     talloc_free(mem);
     return good;
 }
@@ -208,7 +208,7 @@ static int restore(struct cli *c)
 const struct command command_restore = {
     .name = "restore",
     .operands = "FILE",
-    .summary = "brings a backup back to an empty data folder",
+    .summary = "restores a backup to an empty data folder",
     .operands_least = 1,
     .operands_most = 1,
     .closed = true,

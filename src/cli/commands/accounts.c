@@ -39,7 +39,7 @@ static int list(struct cli *c)
     return 0;
 }
 
-/* The name as it is stored: without control characters and doubled spaces. */
+/* The name as it is stored: without control characters and repeated spaces. */
 static bool clean_name(struct cli *c, const char *typed, const char **name, struct error *f)
 {
     *name = text_valid(typed, strlen(typed)) ? text_clean(c->mem, typed) : "";
@@ -56,7 +56,7 @@ static int create(struct cli *c, const char *typed)
     if (!clean_name(c, typed, &name, &f) || !db_begin(c->db, DB_DURABLE, &f))
         return cli_failed(c, &f);
     if (account_by_name(c->db, name, &a))
-        db_abort(c->db, ERR_BAD_INPUT, "There is an account named '%.100s' already. Choose another name.",
+        db_abort(c->db, ERR_BAD_INPUT, "An account named '%.100s' already exists. Choose another name.",
                  name);
     else
         account_ensure(c->db, name, c->settings.start_credits, now, &a);
@@ -73,8 +73,8 @@ static int create(struct cli *c, const char *typed)
                                       "balance", credits_json(a.balance), "link", link));
     char credits[32];
     fprintf(c->out,
-            "Made the account %s with %s credits. Use it with --account \"%s\". Its owner comes in "
-            "by this link, which is shown this once and works once, for %d days:\n\n%s\n",
+            "Created the account %s with %s credits. Use it with --account \"%s\". Its owner joins "
+            "with this link, which is shown only once and works once, within %d days:\n\n%s\n",
             a.name, credits_text(credits, sizeof credits, a.balance), a.name, LINK_DAYS, link);
     return 0;
 }
@@ -86,14 +86,15 @@ static int accounts(struct cli *c)
         return list(c);
     if (strcmp(c->operands[0], "create") == 0 && c->operand_count == 2)
         return create(c, c->operands[1]);
-    error_set(&f, ERR_BAD_INPUT, "`igny8 accounts` lists them, `igny8 accounts create NAME` makes one.");
+    error_set(&f, ERR_BAD_INPUT,
+              "`igny8 accounts` lists the accounts, `igny8 accounts create NAME` creates one.");
     return cli_failed(c, &f);
 }
 
 const struct command command_accounts = {
     .name = "accounts",
     .operands = "[create NAME]",
-    .summary = "lists the accounts, or makes one",
+    .summary = "lists the accounts, or creates one",
     .operands_most = 2,
     .run = accounts,
 };

@@ -1,6 +1,6 @@
-/* igny8 cleanup: runs that ended more than 90 days ago go, with their rows, the
- * texts of their calls and their log folders. The ledger, the usage log and
- * what a draft says of its making stay. */
+/* igny8 cleanup: removes runs that ended more than 90 days ago, with their rows, the
+ * texts of their calls and their log folders. The ledger, the usage log and what a
+ * draft records about its origin stay. */
 #include "jobs/retention.h"
 
 #include <stdio.h>

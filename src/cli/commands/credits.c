@@ -1,4 +1,4 @@
-/* igny8 credits: what the account has, and the operator's changes to it. */
+/* igny8 credits: the account's balance, and the operator's changes to it. */
 #include "cli/cli.h"
 
 #include <errno.h>
@@ -34,7 +34,7 @@ static int show(struct cli *c)
                                       credits_json(a->reserved), "unlimited", a->unlimited));
     char balance[32], reserved[32], free_credits[32];
     fprintf(c->out, "Account   %s%s\nBalance   %s credits\nReserved  %s\nFree      %s\n", a->name,
-            a->unlimited ? " (unlimited: everything is counted, nothing refused)" : "",
+            a->unlimited ? " (unlimited: usage is counted, nothing is refused)" : "",
             credits_text(balance, sizeof balance, a->balance),
             credits_text(reserved, sizeof reserved, a->reserved),
             credits_text(free_credits, sizeof free_credits, a->balance - a->reserved));
@@ -48,7 +48,7 @@ static bool grant(struct cli *c, const char *text, struct error *f)
     errno = 0;
     long long n = strtoll(text, &end, 10);
     if (errno || end == text || *end || n < 1 || n > GRANT_MOST)
-        return error_set(f, ERR_BAD_INPUT, "credits grant: '%.40s' is no whole number from 1 to %d.", text,
+        return error_set(f, ERR_BAD_INPUT, "credits grant: '%.40s' is not a whole number from 1 to %d.", text,
                          GRANT_MOST);
     account_grant(c->db, c->account.id, n * 1000, "granted on the command line", clock_now_ms());
     return true;
@@ -58,7 +58,7 @@ static bool unlimited(struct cli *c, const char *word, struct error *f)
 {
     bool on = strcmp(word, "on") == 0;
     if (!on && strcmp(word, "off") != 0)
-        return error_set(f, ERR_BAD_INPUT, "credits unlimited: '%.40s' is neither on nor off.", word);
+        return error_set(f, ERR_BAD_INPUT, "credits unlimited: '%.40s' is not valid; use on or off.", word);
     account_set_unlimited(c->db, c->account.id, on);
     return true;
 }
@@ -72,8 +72,8 @@ static bool change(struct cli *c, struct error *f)
         return unlimited(c, value, f);
     return error_set(
         f, ERR_BAD_INPUT,
-        "`igny8 credits` shows them, `igny8 credits grant N` adds some, `igny8 credits unlimited "
-        "on` (or off) says whether they limit anything.");
+        "`igny8 credits` shows the balance, `igny8 credits grant N` adds credits, `igny8 credits unlimited "
+        "on` (or off) lifts or restores the limit.");
 }
 
 static int credits(struct cli *c)
@@ -95,7 +95,7 @@ static int credits(struct cli *c)
 const struct command command_credits = {
     .name = "credits",
     .operands = "[grant N | unlimited on|off]",
-    .summary = "shows the account's balance, grants credits, or lifts their limit",
+    .summary = "shows the account's balance, grants credits, or lifts the limit",
     .operands_most = 2,
     .run = credits,
 };

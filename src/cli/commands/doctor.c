@@ -1,5 +1,5 @@
-/* igny8 doctor: whether everything is in place, and what to do where it is not.
- * It opens things by itself, so that what cannot be opened is a finding. */
+/* igny8 doctor: checks that everything is in place, and says what to do if it is not.
+ * It opens folder and database itself, so that a failure to open is a finding. */
 #include "cli/commands/doctor.h"
 
 #include <errno.h>
@@ -39,7 +39,7 @@ void finding_add(struct findings *all, const char *check, enum finding_state hea
 
 /* ---- the data folder ------------------------------------------------------------------ */
 
-/* As the system names it; the name given where it cannot. */
+/* The path as the system resolves it; the given path if it cannot. */
 static char *whole_path(TALLOC_CTX *owner, const char *path)
 {
     char *real = realpath(path, NULL);
@@ -72,32 +72,31 @@ static bool check_folder(struct cli *c, struct findings *all)
         finding_add(all, "data folder", FINDING_WARNING,
                     "%s has %lld MB left. Make room before a larger run.", path, mb);
     else
-        finding_add(all, "data folder", FINDING_OK, "%s can be written, %lld MB are free", path, mb);
+        finding_add(all, "data folder", FINDING_OK, "%s is writable, %lld MB are free", path, mb);
     return true;
 }
 
-/* `exposed` before the folder was opened: opening it closes it to others. */
+/* `exposed` was counted before the folder was opened: opening it closes it to others. */
 static void check_readers(const struct cli *c, struct findings *all, int exposed, const char *first)
 {
     char now[256];
     const char *data = c->settings.data_dir;
     if (data_folder_exposed(data, now, sizeof now) > 0)
         finding_add(all, "access", FINDING_WARNING,
-                    "Others on this machine can read %s in %s. Run `chmod -R go= %s` as its owner.", now,
+                    "Other users of this machine can read %s in %s. Run `chmod -R go= %s` as its owner.", now,
                     data, data);
     else if (exposed > 0)
         finding_add(
             all, "access", FINDING_WARNING,
-            "Others on this machine could read %s%s in %s until now; it is for its own user alone from now "
-            "on.",
+            "Other users of this machine could read %s%s in %s until now. From now on only its own user can.",
             first, exposed > 1 ? " and more" : "", data);
     else
-        finding_add(all, "access", FINDING_OK, "the data folder is for its own user alone");
+        finding_add(all, "access", FINDING_OK, "only its own user can read the data folder");
 }
 
 /* ---- the database ------------------------------------------------------------------------ */
 
-/* Made or brought up to date, unless another igny8 works on it: it is looked at as it stands then. */
+/* Creates or upgrades the database, unless another igny8 uses it: then it is checked as it is. */
 static bool prepare(struct cli *c, struct findings *all, struct error *f)
 {
     struct error busy = {0};
@@ -117,7 +116,7 @@ static void check_integrity(struct cli *c, struct findings *all)
     struct rows *r = db_query(c->db, c->mem, "pragma quick_check(1)", NO_BIND);
     const char *said = rows_next(r) ? row_text(r, "quick_check") : NULL;
     if (said && strcmp(said, "ok") == 0)
-        finding_add(all, "integrity", FINDING_OK, "the database is whole");
+        finding_add(all, "integrity", FINDING_OK, "the database is intact");
     else
         finding_add(all, "integrity", FINDING_FAILED,
                     "The database is damaged (%s). Restore a backup with `igny8 restore`.",
@@ -134,12 +133,12 @@ static void check_schema(struct cli *c, struct findings *all)
         finding_add(all, "database", FINDING_FAILED, "%s", db_last_error(c->db)->why);
     else if (schema > version_schema())
         finding_add(all, "database", FINDING_OK,
-                    "%s %s, schema %lld: a newer igny8 has upgraded it, and %s can work on it",
+                    "%s %s, schema %lld: a newer igny8 has upgraded it, and %s can use it",
                     postgres ? "PostgreSQL" : "SQLite", version ? version : "", (long long)schema,
                     IGNY8_VERSION);
     else if (schema < version_schema())
         finding_add(all, "database", FINDING_WARNING,
-                    "Its schema is %lld, this program's is %d. The next start of igny8 brings it up to date.",
+                    "Its schema is %lld, this program's is %d. The next start of igny8 upgrades it.",
                     (long long)schema, version_schema());
     else
         finding_add(all, "database", FINDING_OK, "%s %s, schema %lld", postgres ? "PostgreSQL" : "SQLite",
@@ -177,7 +176,7 @@ static void check_pictures(struct cli *c, struct findings *all)
         finding_add(all, "pictures", FINDING_FAILED, "%s", f.why);
         return;
     }
-    finding_add(all, "pictures", FINDING_OK, "igny8-render draws");
+    finding_add(all, "pictures", FINDING_OK, "igny8-render can draw images");
     if (card_renders(renderer, c->mem, "咖啡 コーヒー 커피", &f))
         finding_add(all, "fonts", FINDING_OK, "Latin, Chinese, Japanese and Korean titles can be drawn");
     else
@@ -189,7 +188,7 @@ static void check_pictures(struct cli *c, struct findings *all)
 static void check_zones(struct findings *all)
 {
     if (clock_zone_known("Europe/Berlin") && clock_zone_known("America/New_York"))
-        finding_add(all, "time zones", FINDING_OK, "the system knows them");
+        finding_add(all, "time zones", FINDING_OK, "the system has them");
     else
         finding_add(all, "time zones", FINDING_FAILED,
                     "The system has no time zones: sites can only use UTC. Install the package tzdata.");
@@ -203,7 +202,7 @@ static bool secret(const char *name)
     return n > 4 && strcmp(name + n - 4, "_KEY") == 0;
 }
 
-/* A key is only said to be set; of an address, what stands before an @ may be a password. */
+/* A key is only shown as set; the part of an address before an @ may be a password. */
 static char *shown(TALLOC_CTX *owner, const char *name, const char *value)
 {
     const char *at = strrchr(value, '@'), *begin = strstr(value, "://");
@@ -238,7 +237,7 @@ static void print_findings(const struct cli *c, const struct findings *all, cons
     json_array_foreach(all->list, at, one) fprintf(
         c->out, "%-5s %-15s %s\n", json_string_value(json_object_get(one, "state")),
         json_string_value(json_object_get(one, "check")), json_string_value(json_object_get(one, "message")));
-    fprintf(c->out, "\nSettings (from the environment; * is set)\n");
+    fprintf(c->out, "\nSettings (from the environment; * = set)\n");
     json_array_foreach(settings, at, one)
     {
         const char *value = json_string_value(json_object_get(one, "value"));
@@ -280,7 +279,7 @@ static int doctor(struct cli *c)
 const struct command command_doctor = {
     .name = "doctor",
     .operands = "",
-    .summary = "tells whether everything is in place, and what to do where it is not",
+    .summary = "checks that everything is in place, and says what to do if it is not",
     .closed = true,
     .run = doctor,
 };

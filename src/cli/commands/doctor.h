@@ -1,4 +1,4 @@
-/* doctor.h: what a check of `igny8 doctor` tells. */
+/* doctor.h: the findings of the checks of `igny8 doctor`. */
 #ifndef IGNY8_CLI_COMMANDS_DOCTOR_H
 #define IGNY8_CLI_COMMANDS_DOCTOR_H
 
@@ -11,15 +11,15 @@ struct findings {
     int failed;
 };
 
-/* One line: the cause, and the remedy where there is something to do. */
+/* Adds one line: the cause, and the remedy if there is something to do. */
 void finding_add(struct findings *, const char *check, enum finding_state, const char *format, ...)
     __attribute__((format(printf, 4, 5)));
 
-/* doctor_provider.c: asks each provider that is not built in for its models: no
- * tokens, no money. */
+/* doctor_provider.c: asks each provider that is not built in for its models, which
+ * costs no tokens and no money. */
 void check_providers(const struct cli *, struct findings *);
 
-/* doctor_posts.c: posts that are to be published again, by site. */
+/* doctor_posts.c: finds posts that must be published again, by site. */
 void check_posts(const struct cli *, struct findings *);
 
 #endif

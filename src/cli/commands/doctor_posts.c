@@ -1,4 +1,4 @@
-/* igny8 doctor: posts of WordPress that need a look. */
+/* igny8 doctor: finds WordPress posts that must be published again. */
 #include "base/text/text.h"
 #include "cli/commands/doctor.h"
 #include "cli/commands/version.h"
@@ -23,11 +23,11 @@ static void add_posts(const struct cli *c, struct findings *all, const struct ro
     text_copy(name, sizeof name, row_text(r, "name"));
     finding_add(
         all, "posts", FINDING_WARNING,
-        "Site %lld (%s): %lld posts in WordPress were written by an earlier version that sent < and & in "
-        "title and excerpt as they are, where they count as HTML (contents %s). Publish them again, which "
-        "updates each in place: POST writer/content/bulk_publish/ {\"site_id\": %lld, \"filter\": "
-        "{\"needs_update\": true, \"wordpress_status\": \"publish\"}}; those that wait there as drafts or "
-        "for their time, with status draft, or scheduled and their times.",
+        "Site %lld (%s): %lld posts in WordPress were written by an earlier version that did not escape < "
+        "and & in title and excerpt, so that WordPress takes them for HTML (contents %s). Publish them "
+        "again, which updates each in place: POST writer/content/bulk_publish/ {\"site_id\": %lld, "
+        "\"filter\": {\"needs_update\": true, \"wordpress_status\": \"publish\"}}; for posts that are "
+        "drafts or scheduled there, give the status draft, or scheduled and their times.",
         (long long)site, name, (long long)count, some_ids(c, site, count), (long long)site);
 }
 
@@ -42,8 +42,8 @@ void check_posts(const struct cli *c, struct findings *all)
     if (rows_count(r) > NAMED_SITES)
         finding_add(
             all, "posts", FINDING_WARNING,
-            "More sites have such posts: they are told once those of the first %d are published again.",
+            "More sites have such posts; they are listed once those of the first %d are published again.",
             NAMED_SITES);
     if (!db_failed(c->db) && rows_count(r) == 0)
-        finding_add(all, "posts", FINDING_OK, "none waits to be published again");
+        finding_add(all, "posts", FINDING_OK, "no post needs to be published again");
 }

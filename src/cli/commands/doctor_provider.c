@@ -27,7 +27,7 @@ static struct fetch *fetch_models(TALLOC_CTX *mem, const struct provider_setting
     return oneshot_fetch(fetch, WHOLE_MS, f) ? fetch : NULL;
 }
 
-/* True if the list is one and leaves the model out. */
+/* True if the answer is a list of models without this one. */
 static bool model_missing(const struct fetch *fetch, const char *model)
 {
     json_t *answer = json_loadb(fetch->reply.body, fetch->reply.length, 0, NULL), *one;
@@ -61,8 +61,8 @@ static void judge(const struct provider_setting *p, const char *check, const cha
     else if (status != 200)
         finding_add(
             all, check, FINDING_WARNING,
-            "%s answers, but does not list its models (HTTP %d): whether the address, the key and the model "
-            "%s are right shows at the first call. The address usually ends in /v1.",
+            "%s answers, but does not list its models (HTTP %d): the first call will show whether the "
+            "address, the key and the model %s are right. The address usually ends in /v1.",
             p->url, status, model);
     else if (*model && model_missing(fetch, model))
         finding_add(all, check, FINDING_WARNING,

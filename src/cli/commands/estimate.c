@@ -1,4 +1,4 @@
-/* igny8 estimate: what a run would cost now. */
+/* igny8 estimate: shows what a run would cost now. */
 #include "cli/cli.h"
 
 #include <stdio.h>
@@ -19,7 +19,7 @@ static bool read_options(struct cli *c, struct start_options *o, struct error *f
         !cli_number(c, "max-credits", 1, 1000000000, 0, &o->max_credits, f))
         return false;
     if (last < first)
-        return error_set(f, ERR_BAD_INPUT, "--to-stage: give a stage that does not come before the first.");
+        return error_set(f, ERR_BAD_INPUT, "--to-stage: the last stage must not be before the first.");
     o->start_stage = (int)first;
     o->end_stage = (int)last;
     o->max_credits *= 1000;
@@ -53,7 +53,7 @@ static int print_text(const struct cli *c, const struct start_options *o, const 
             credits_text(required, sizeof required, estimate_required(e->total)));
     fprintf(c->out, "You have %s%s: %s.\n", credits_text(buf, sizeof buf, a->balance - a->reserved),
             a->unlimited ? ", unlimited" : "",
-            sufficient(a, e) ? "enough" : "not enough. `igny8 credits grant N` adds some");
+            sufficient(a, e) ? "enough" : "not enough. `igny8 credits grant N` adds credits");
     return 0;
 }
 
@@ -73,11 +73,11 @@ static int estimate(struct cli *c)
 const struct command command_estimate = {
     .name = "estimate",
     .operands = "",
-    .summary = "tells what a run would cost now, by stage",
+    .summary = "shows what a run would cost now, by stage",
     .options = {{"site", "NAME", "the site"},
                 {"from-stage", "N", "from this stage (1)"},
                 {"to-stage", "N", "to this stage (7)"},
-                {"max-items", "N", "at most so many items a stage"},
+                {"max-items", "N", "at most this many items a stage"},
                 {"max-credits", "N", "at most this many credits"}},
     .run = estimate,
 };

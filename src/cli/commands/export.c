@@ -18,7 +18,7 @@ struct export
     struct cli *cli;
     const struct site *site;
     const char *folder, *status;
-    json_t *used; /* names of drafts */
+    json_t *used; /* taken file names of drafts */
     int64_t drafts, images, missing, keywords;
 };
 
@@ -54,7 +54,7 @@ static bool write_keywords(struct export *e, const char *path, struct error *f)
 
 /* ---- drafts -------------------------------------------------------------------------- */
 
-/* An image file that is not there is counted, and told at the end. */
+/* A missing image file is counted and reported at the end. */
 static bool copy_image(struct export *e, TALLOC_CTX *mem, const char *file, bool *there, struct error *f)
 {
     const char *slash = strrchr(file, '/');
@@ -145,9 +145,9 @@ static bool options_ok(const struct cli *c, struct error *f)
     for (size_t i = 0; status && i < sizeof statuses / sizeof *statuses; i++)
         known = known || strcmp(status, statuses[i]) == 0;
     if (!known)
-        return error_set(f, ERR_BAD_INPUT,
-                         "--status: '%.40s' is none. Give draft, review, sent_back, published or trashed.",
-                         status);
+        return error_set(
+            f, ERR_BAD_INPUT,
+            "--status: '%.40s' is not valid; use draft, review, sent_back, published or trashed.", status);
     if (c->operand_count == 0 && cli_value(c, "keywords") == NULL)
         return error_set(
             f, ERR_BAD_INPUT,
@@ -166,8 +166,8 @@ static bool work(struct export *e, struct error *f)
         return false;
     return e->missing == 0 ||
            error_set(f, ERR_BAD_ITEM,
-                     "%lld drafts are in %s, but %lld of their images are missing in the data "
-                     "folder. Restore its folder images from a backup.",
+                     "%lld drafts are in %s, but %lld of their images are missing from the data "
+                     "folder. Restore its images folder from a backup.",
                      (long long)e->drafts, e->folder, (long long)e->missing);
 }
 
@@ -209,7 +209,7 @@ const struct command command_export = {
     .summary = "writes drafts as Markdown with their images, and keywords as CSV",
     .operands_most = 1,
     .options = {{"site", "NAME", "the site"},
-                {"status", "S", "drafts of this status alone: draft, review, sent_back, published, trashed"},
-                {"keywords", "FILE", "the keywords go to this CSV file (else to DIR/keywords.csv)"}},
+                {"status", "S", "only drafts of this status: draft, review, sent_back, published, trashed"},
+                {"keywords", "FILE", "writes the keywords to this CSV file (default: DIR/keywords.csv)"}},
     .run = export,
 };

@@ -61,8 +61,8 @@ static char *heading_key(TALLOC_CTX *owner, cmark_node *heading)
     return key;
 }
 
-/* The line after which what belongs below a heading can stand. An underlined
- * heading says that it ends where the line after it does. */
+/* The line after which content below a heading can be inserted. For an underlined
+ * heading, cmark reports the end of the line after it. */
 static int last_line(cmark_node *heading)
 {
     cmark_node *next = cmark_node_next(heading);
@@ -70,7 +70,7 @@ static int last_line(cmark_node *heading)
     return limit < end ? limit : end;
 }
 
-/* The line on which the image's heading ends, from 1; 0: there is no such heading. */
+/* The line on which the image's heading ends, from 1; 0: no such heading. */
 static int line_of(cmark_node *root, const struct export_image *image)
 {
     char *wanted = text_name_key(NULL, image->heading ? image->heading : "");
@@ -87,7 +87,7 @@ static int line_of(cmark_node *root, const struct export_image *image)
     return line;
 }
 
-/* Where each image goes, by its place in the list. */
+/* The line after which each image goes, by its index in the list. */
 static int *lines_of(TALLOC_CTX *owner, const struct export_draft *d, const char *body)
 {
     int *lines = talloc_zero_array(owner, int, (unsigned)d->image_count + 1);
@@ -99,7 +99,7 @@ static int *lines_of(TALLOC_CTX *owner, const struct export_draft *d, const char
     return lines;
 }
 
-/* Those that stand below the lines from `first` to `last`. */
+/* Adds the images that belong after the lines from `first` to `last`. */
 static char *add_images(char *out, const struct export_draft *d, const int *lines, int first, int last)
 {
     for (int i = 0; i < d->image_count; i++)

@@ -1,4 +1,4 @@
-/* export_text.h: how exported things are named and written. Pure. */
+/* export_text.h: names exported files and writes drafts as Markdown. Pure. */
 #ifndef IGNY8_CLI_COMMANDS_EXPORT_TEXT_H
 #define IGNY8_CLI_COMMANDS_EXPORT_TEXT_H
 
@@ -6,8 +6,8 @@
 #include <stdint.h>
 #include <talloc.h>
 
-/* A file name of [a-z0-9-] for the slug, unlike all that `used` (a JSON object)
- * holds: a taken name gets -2, -3 …; it is then added. */
+/* A file name of [a-z0-9-] for the slug that is not yet in `used` (a JSON object): a
+ * taken name gets -2, -3 … The name is added to `used`. */
 char *export_name(TALLOC_CTX *owner, json_t *used, const char *slug);
 
 struct export_image {
@@ -22,9 +22,9 @@ struct export_draft {
     int image_count;
 };
 
-/* The draft with its front matter; the featured image stands first, each other
- * one below its heading (at the end where the heading is gone). Links are
- * relative: images/FILE. */
+/* The draft with its front matter. The featured image is first, each other image is
+ * below its heading (at the end if the heading is gone). Links are relative:
+ * images/FILE. */
 char *export_markdown(TALLOC_CTX *owner, const struct export_draft *);
 
 #endif

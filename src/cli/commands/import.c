@@ -1,4 +1,4 @@
-/* igny8 import: a file of keywords becomes keywords of a site. */
+/* igny8 import: imports a file of keywords into a site. */
 #include "cli/commands/import.h"
 
 #include <stdio.h>
@@ -27,7 +27,7 @@ static void print_recognised(const struct cli *c, const json_t *recognised)
     if (*delimiter == 'n')
         fprintf(c->out, "one keyword a line");
     else
-        fprintf(c->out, "columns parted by %s", delimiter);
+        fprintf(c->out, "columns separated by %s", delimiter);
     json_array_foreach(columns, at, column)
     {
         if (json_is_null(json_object_get(column, "meaning")))
@@ -41,7 +41,7 @@ static void print_recognised(const struct cli *c, const json_t *recognised)
 static void print_report(const struct cli *c, const struct import_report *r)
 {
     fprintf(c->out,
-            "Keywords: %lld rows, %lld imported, %lld known already (%lld with new numbers), %lld refused\n",
+            "Keywords: %lld rows, %lld imported, %lld already known (%lld with new numbers), %lld refused\n",
             (long long)r->rows, (long long)r->imported, (long long)r->duplicates, (long long)r->updated,
             (long long)r->refused);
     print_recognised(c, r->recognised);
@@ -63,7 +63,7 @@ bool cli_import_site(struct cli *c, const struct import_source *source, bool str
                      struct error *f)
 {
     if (cli_value(c, "site") == NULL)
-        return cli_site(c, false, site, f); /* it says what is missing */
+        return cli_site(c, false, site, f); /* it reports the missing option */
     return cli_site(c, false, site, NULL) ||
            ((source->path == NULL || import_check(source, strict, f)) && cli_site(c, true, site, f));
 }
@@ -92,10 +92,10 @@ const struct command command_import = {
     .summary = "imports keywords from a CSV or TSV file, or a list with one keyword a line",
     .operands_least = 1,
     .operands_most = 1,
-    .options = {{"site", "NAME", "the site; made if it is missing"},
+    .options = {{"site", "NAME", "the site; created if it is missing"},
                 {"strict", NULL, "imports all rows or nothing"},
-                {"encoding", "NAME", "of the file, where it is recognised wrongly: windows-1252, Shift_JIS"},
-                {"delimiter", "NAME", "the same: comma, tab, semicolon, pipe or none"},
-                {"column", "NAME", "the same: the heading of the keywords, or their column's number"}},
+                {"encoding", "NAME", "the file's encoding, if recognised wrongly: windows-1252, Shift_JIS"},
+                {"delimiter", "NAME", "the delimiter, likewise: comma, tab, semicolon, pipe or none"},
+                {"column", "NAME", "the keyword column, likewise: its heading or its number"}},
     .run = import,
 };

@@ -1,4 +1,4 @@
-/* igny8 logs: the log of a run, from its rows: what the log files say, or will say. */
+/* igny8 logs: prints the log of a run from its rows, as the log files have it or will have it. */
 #include "cli/cli.h"
 
 #include <stdio.h>
@@ -92,7 +92,7 @@ static int logs(struct cli *c)
         return last ? print_last(c, &run, last) : print(c, &run);
     if (db_failed(c->db))
         return cli_db_failed(c);
-    error_set(&f, ERR_BAD_INPUT, "There is no run '%.80s'. `igny8 sites` names the latest run of each site.",
+    error_set(&f, ERR_BAD_INPUT, "There is no run '%.80s'. `igny8 sites` shows the latest run of each site.",
               c->operands[0]);
     return cli_failed(c, &f);
 }
@@ -103,7 +103,7 @@ const struct command command_logs = {
     .summary = "prints the log of a run",
     .operands_least = 1,
     .operands_most = 1,
-    .options = {{"file", "NAME", "this file of the log, for example stage_1.log"},
-                {"last", "N", "the last N lines of the activity alone"}},
+    .options = {{"file", "NAME", "prints this file of the log, for example stage_1.log"},
+                {"last", "N", "prints only the last N lines of the activity feed"}},
     .run = logs,
 };

@@ -1,4 +1,4 @@
-/* igny8 run: one run of one site in the foreground, with a line that lives. */
+/* igny8 run: one run of one site in the foreground, with a live progress line. */
 #include "cli/cli.h"
 #include "cli/commands/import.h"
 
@@ -26,7 +26,7 @@ static bool import_keywords(struct cli *c, const struct site *site, struct error
     if (!cli_import(c, site, &(struct import_source){.path = file}, false, &report, f))
         return false;
     if (!c->json)
-        fprintf(c->out, "Keywords: %lld rows, %lld new, %lld known already, %lld refused\n",
+        fprintf(c->out, "Keywords: %lld rows, %lld new, %lld already known, %lld refused\n",
                 (long long)report.rows, (long long)report.imported, (long long)report.duplicates,
                 (long long)report.refused);
     for (size_t i = 0; !c->json && i < json_array_size(report.refused_rows) && i < 10; i++) {
@@ -48,17 +48,17 @@ static bool read_options(struct cli *c, struct start_options *o, struct error *f
         !cli_number(c, "max-credits", 1, 1000000000, 0, &o->max_credits, f))
         return false;
     if (retry && first)
-        return error_set(f, ERR_BAD_INPUT, "--retry-failed starts at its own stage: leave --from-stage out.");
+        return error_set(f, ERR_BAD_INPUT, "--retry-failed starts at its own stage; leave --from-stage out.");
     o->start_stage = (int)(retry ? retry : first);
     o->end_stage = (int)last;
     o->retry = retry > 0;
     o->max_credits *= 1000;
     if (o->end_stage && o->end_stage < (o->start_stage ? o->start_stage : 1))
-        return error_set(f, ERR_BAD_INPUT, "--to-stage: give a stage that does not come before the first.");
+        return error_set(f, ERR_BAD_INPUT, "--to-stage: the last stage must not be before the first.");
     return true;
 }
 
-/* An interrupted run goes on; a failed one too, unless the command asks for other stages. */
+/* An interrupted run is resumed; so is a failed run, unless the command asks for other stages. */
 static bool resumes_latest(const struct run *latest, const struct start_options *o)
 {
     bool same = latest->retry == o->retry && (o->start_stage == 0 || latest->start_stage == o->start_stage) &&
@@ -82,7 +82,7 @@ static bool begin(struct cli *c, const struct site *site, const struct start_opt
     if (db_commit(c->db, f) != COMMIT_YES)
         return false;
     if (!c->json)
-        fprintf(c->out, "%s %s\n", resumed ? "Going on with" : "Started", run->run_id);
+        fprintf(c->out, "%s %s\n", resumed ? "Resumed" : "Started", run->run_id);
     fflush(c->out);
     return true;
 }
@@ -90,7 +90,7 @@ static bool begin(struct cli *c, const struct site *site, const struct start_opt
 /* ---- while it works ----------------------------------------------------------------- */
 
 struct view {
-    bool terminal; /* standard error is one: the line is drawn over itself */
+    bool terminal; /* standard error is a terminal: the line is redrawn in place */
     int64_t stage_said, drawn_at;
 };
 
@@ -133,7 +133,7 @@ static void print_stages(struct cli *c, struct view *v, const struct run *run)
     }
 }
 
-/* Whoever works the run: this process, or the server that the command works in. */
+/* Wakes the engine that works the run: this process's, or that of the server that runs the command. */
 static void wake(struct cli *c, struct engine *engine)
 {
     if (engine)
@@ -150,7 +150,7 @@ static bool engine_gone(struct cli *c, struct engine *engine, struct error *f)
 static void request_pause(struct cli *c, struct engine *engine, struct run *run)
 {
     struct error f;
-    fprintf(c->err, "\nPausing after the batch in flight. Press Ctrl-C again to leave at once.\n");
+    fprintf(c->err, "\nPausing after the batch in flight. Press Ctrl-C again to quit at once.\n");
     if (db_begin(c->db, DB_DURABLE, &f)) {
         run_pause(c->db, run, "command line", "Ctrl-C");
         db_commit(c->db, NULL);
@@ -164,7 +164,8 @@ static bool follow(struct cli *c, struct engine *engine, struct run *run, struct
     bool paused = false;
     for (;;) {
         if (!run_load(c->db, run->id, run))
-            return error_set(f, ERR_RETRY_LATER, "The run cannot be read any more. Is the database there?");
+            return error_set(f, ERR_RETRY_LATER,
+                             "Cannot read the run any more. Check the database, then try again.");
         print_stages(c, &view, run);
         if (run->status != RUN_RUNNING)
             return true;
@@ -192,10 +193,10 @@ static int print_end(struct cli *c, const struct run *run)
     switch (run->status) {
     case RUN_COMPLETED:
         fprintf(c->out, "Completed. %s credits used.%s\n", used,
-                strcmp(run->end_reason, "credit_cap") == 0 ? " The cap in credits was reached." : "");
+                strcmp(run->end_reason, "credit_cap") == 0 ? " The credit cap was reached." : "");
         return 0;
     case RUN_PAUSED:
-        fprintf(c->out, "Paused at Stage %lld. %s credits used so far. The same command goes on.\n",
+        fprintf(c->out, "Paused at Stage %lld. %s credits used so far. The same command resumes it.\n",
                 (long long)run->current_stage, used);
         return 0;
     case RUN_CANCELLED:
@@ -237,15 +238,14 @@ static int run(struct cli *c)
 const struct command command_run = {
     .name = "run",
     .operands = "",
-    .summary =
-        "takes a site's keywords through the seven stages; resumes what was interrupted; Ctrl-C pauses",
-    .options = {{"site", "NAME", "the site; made if it is missing"},
+    .summary = "takes a site's keywords through the seven stages; resumes an interrupted run; Ctrl-C pauses",
+    .options = {{"site", "NAME", "the site; created if it is missing"},
                 {"keywords", "FILE", "imports this file of keywords first"},
                 {"from-stage", "N", "starts at this stage (1)"},
                 {"to-stage", "N", "ends after this stage (7)"},
-                {"retry-failed", "N", "works the failed items of stage N, then what comes of them"},
-                {"max-items", "N", "at most so many items a stage"},
-                {"max-credits", "N", "ends before this many credits are passed"}},
+                {"retry-failed", "N", "retries the failed items of stage N, then works what comes of them"},
+                {"max-items", "N", "at most this many items a stage"},
+                {"max-credits", "N", "ends before it would use more than this many credits"}},
     .handles_sigint = true,
     .run = run,
 };

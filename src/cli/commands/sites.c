@@ -1,4 +1,4 @@
-/* igny8 sites: the account's sites, what is pending in each, and how they are made and set. */
+/* igny8 sites: lists the account's sites and what is pending in each, creates and configures them. */
 #include "cli/cli.h"
 
 #include <stdio.h>
@@ -69,7 +69,8 @@ static int list(struct cli *c)
     while (rows_next(r))
         print_counts(c, r);
     if (rows_count(r) == 0)
-        fprintf(c->out, "There is no site yet. `igny8 import --site NAME FILE` makes one with keywords.\n");
+        fprintf(c->out,
+                "There are no sites yet. `igny8 import --site NAME FILE` creates one with keywords.\n");
     return 0;
 }
 
@@ -93,7 +94,7 @@ static int create(struct cli *c, const char *name)
         return cli_failed(c, &f);
     if (site_find(c->db, c->account.id, name, &s))
         db_abort(c->db, ERR_BAD_INPUT,
-                 "name: the account has a site named '%.120s' already%s%.120s%s. Choose "
+                 "name: the account already has a site named '%.120s'%s%.120s%s. Choose "
                  "another name.",
                  name, strcmp(name, s.name) ? " ('" : "", strcmp(name, s.name) ? s.name : "",
                  strcmp(name, s.name) ? "')" : "");
@@ -102,10 +103,10 @@ static int create(struct cli *c, const char *name)
                     language ? language : "en", clock_now_ms(), &s);
     if (db_commit(c->db, &f) != COMMIT_YES)
         return cli_failed(c, &f);
-    return print_site(c, &s, "Made");
+    return print_site(c, &s, "Created");
 }
 
-/* Every option of config that was given; *any: one was. */
+/* Reads the numeric options of config; *any: at least one was given. */
 static bool read_numbers(struct cli *c, struct schedule *to, bool *any, struct error *f)
 {
     int64_t weekday, day;
@@ -166,7 +167,7 @@ static int print_config(const struct cli *c, const struct site *s, const struct 
                                       "is_enabled", set->is_enabled, "timezone", zone, "next_run_at",
                                       at ? json_string(clock_format(next, sizeof next, at, CLOCK_ISO, NULL))
                                          : json_null()));
-    fprintf(c->out, "From the next run on this holds for the site %s.\n", s->name);
+    fprintf(c->out, "The site %s uses this from its next run on.\n", s->name);
     if (at)
         fprintf(c->out, "It starts by itself at %s (%s).\n",
                 clock_format(next, sizeof next, at, CLOCK_STAMP, zone), zone);
@@ -183,7 +184,8 @@ static int config(struct cli *c, const char *name)
     if (site_find(c->db, c->account.id, name, &s))
         config_change(c, &s, &set);
     else
-        db_abort(c->db, ERR_BAD_INPUT, "There is no site named '%.100s'. `igny8 sites` lists them.", name);
+        db_abort(c->db, ERR_BAD_INPUT, "There is no site named '%.100s'. `igny8 sites` lists the sites.",
+                 name);
     if (db_commit(c->db, &f) != COMMIT_YES)
         return cli_failed(c, &f);
     if (c->server)
@@ -202,29 +204,31 @@ static int sites(struct cli *c)
     if (c->operand_count == 2 && strcmp(act, "config") == 0)
         return config(c, c->operands[1]);
     error_set(&f, ERR_BAD_INPUT,
-              "`igny8 sites` lists them, `igny8 sites create NAME` makes one, `igny8 sites config NAME` with "
-              "options sets its schedule and batch sizes.");
+              "`igny8 sites` lists the sites, `igny8 sites create NAME` creates one, `igny8 sites config "
+              "NAME` with options sets its schedule and batch sizes.");
     return cli_failed(c, &f);
 }
 
 const struct command command_sites = {
     .name = "sites",
     .operands = "[create NAME | config NAME]",
-    .summary = "lists the sites and what is pending in each, makes one, or sets its schedule and batch sizes",
+    .summary =
+        "lists the sites and what is pending in each, creates one, or sets its schedule and batch sizes",
     .operands_most = 2,
-    .options = {{"domain", "D", "create: the site's domain"},
-                {"timezone", "Z",
-                 "create: its zone, such as Europe/Berlin (UTC); config: the schedule's (the site's)"},
-                {"language", "L", "create: its language, such as de (en)"},
-                {"schedule", "WHEN", "config: daily, weekly, monthly, or off"},
-                {"at", "HH:MM", "config: when it starts (02:00)"},
-                {"weekday", "N", "config: of a weekly schedule, 1 is Monday (1)"},
-                {"day-of-month", "N", "config: of a monthly schedule, 1 to 31 (1)"},
-                {"stage-1-batch-size", "N", "config: keywords a batch, up to 20"},
-                {"stage-2-batch-size", "N", "config: clusters a batch, up to 5"},
-                {"stage-3-batch-size", "N", "config: ideas a batch, up to 100"},
-                {"stage-4-batch-size", "N", "config: tasks a batch, 1"},
-                {"stage-5-batch-size", "N", "config: drafts a batch, 1"},
-                {"stage-6-batch-size", "N", "config: images a batch, 1"}},
+    .options =
+        {{"domain", "D", "create: the site's domain"},
+         {"timezone", "Z",
+          "create: the site's time zone, such as Europe/Berlin (UTC); config: the schedule's (the site's)"},
+         {"language", "L", "create: its language, such as de (en)"},
+         {"schedule", "WHEN", "config: daily, weekly, monthly, or off"},
+         {"at", "HH:MM", "config: the time of day at which runs start (02:00)"},
+         {"weekday", "N", "config: the day of a weekly schedule, 1 is Monday (1)"},
+         {"day-of-month", "N", "config: the day of a monthly schedule, 1 to 31 (1)"},
+         {"stage-1-batch-size", "N", "config: keywords a batch, up to 20"},
+         {"stage-2-batch-size", "N", "config: clusters a batch, up to 5"},
+         {"stage-3-batch-size", "N", "config: ideas a batch, up to 100"},
+         {"stage-4-batch-size", "N", "config: tasks a batch, 1"},
+         {"stage-5-batch-size", "N", "config: drafts a batch, 1"},
+         {"stage-6-batch-size", "N", "config: images a batch, 1"}},
     .run = sites,
 };

@@ -1,4 +1,4 @@
-/* igny8 tokens: what scripts sign in with. Each is shown once, when it is made. */
+/* igny8 tokens: the bearer tokens of scripts. Each is shown once, when it is created. */
 #include "cli/cli.h"
 
 #include <errno.h>
@@ -67,7 +67,7 @@ static int list(struct cli *c)
         return cli_print(c, all);
     json_decref(all);
     if (rows_count(r) == 0)
-        fprintf(c->out, "There is no token yet. `igny8 tokens create --name NAME` makes one.\n");
+        fprintf(c->out, "There are no tokens yet. `igny8 tokens create --name NAME` creates one.\n");
     return 0;
 }
 
@@ -86,7 +86,8 @@ static bool read_options(struct cli *c, struct token *t, struct error *f)
     if (strlen(name) >= sizeof t->name)
         return error_set(f, ERR_BAD_INPUT, "--name: give a name of at most %zu bytes.", sizeof t->name - 1);
     if (role && !role_valid(role))
-        return error_set(f, ERR_BAD_INPUT, "--role: '%.40s' is no role. Give owner, editor or viewer.", role);
+        return error_set(f, ERR_BAD_INPUT, "--role: '%.40s' is not a role; use owner, editor or viewer.",
+                         role);
     if (!cli_number(c, "days", 1, DAYS_MOST, 0, &days, f))
         return false;
     if (cli_value(c, "site")) {
@@ -110,7 +111,7 @@ static int print_created(struct cli *c, const struct token *t, const char *text)
         return cli_print(c,
                          json_pack("{s:s, s:I, s:s, s:s, s:o}", "token", text, "id", (json_int_t)t->id,
                                    "name", t->name, "role", t->role, "expires_at", time_json(t->expires_at)));
-    fprintf(c->out, "Made the token %s with the rights of %s %s%s, %s%s. It is shown this once:\n\n%s\n",
+    fprintf(c->out, "Created the token %s with the rights of %s %s%s, %s%s. It is shown only once:\n\n%s\n",
             t->name, strcmp(t->role, "viewer") == 0 ? "a" : "an", t->role, t->site_id ? " for one site" : "",
             t->expires_at ? "until " : "until it is ", day(until, sizeof until, t->expires_at, "revoked"),
             text);
@@ -140,19 +141,19 @@ static int revoke(struct cli *c, const char *typed)
     errno = 0;
     long long id = strtoll(typed, &end, 10);
     if (errno || end == typed || *end) {
-        error_set(&f, ERR_BAD_INPUT, "tokens revoke: '%.40s' is no number. `igny8 tokens list` tells them.",
-                  typed);
+        error_set(&f, ERR_BAD_INPUT,
+                  "tokens revoke: '%.40s' is not a number. `igny8 tokens list` shows the numbers.", typed);
         return cli_failed(c, &f);
     }
     if (!db_begin(c->db, DB_DURABLE, &f))
         return cli_failed(c, &f);
     if (!token_revoke(c->db, c->account.id, id, clock_now_ms()))
-        db_abort(c->db, ERR_BAD_INPUT, "There is no token %lld. `igny8 tokens list` tells them.", id);
+        db_abort(c->db, ERR_BAD_INPUT, "There is no token %lld. `igny8 tokens list` lists the tokens.", id);
     if (db_commit(c->db, &f) != COMMIT_YES)
         return cli_failed(c, &f);
     if (c->json)
         return cli_print(c, json_pack("{s:I, s:b}", "id", (json_int_t)id, "revoked", true));
-    fprintf(c->out, "Revoked the token %lld: nobody signs in with it any more.\n", id);
+    fprintf(c->out, "Revoked the token %lld: it no longer grants access.\n", id);
     return 0;
 }
 
@@ -166,21 +167,20 @@ static int tokens(struct cli *c)
         return create(c);
     if (c->operand_count == 2 && strcmp(act, "revoke") == 0)
         return revoke(c, c->operands[1]);
-    error_set(
-        &f, ERR_BAD_INPUT,
-        "`igny8 tokens` lists them, `igny8 tokens create --name NAME` makes one, `igny8 tokens revoke ID` "
-        "ends one.");
+    error_set(&f, ERR_BAD_INPUT,
+              "`igny8 tokens` lists the tokens, `igny8 tokens create --name NAME` creates one, `igny8 "
+              "tokens revoke ID` revokes one.");
     return cli_failed(c, &f);
 }
 
 const struct command command_tokens = {
     .name = "tokens",
     .operands = "[create | list | revoke ID]",
-    .summary = "lists the bearer tokens of the API, makes one, or revokes one",
+    .summary = "lists the bearer tokens of the API, creates one, or revokes one",
     .operands_most = 2,
     .options = {{"name", "N", "create: what will use it"},
                 {"role", "R", "create: owner (default), editor or viewer"},
-                {"site", "S", "create: for this site alone"},
-                {"days", "D", "create: how long it is valid (default: until revoked)"}},
+                {"site", "S", "create: for this site only"},
+                {"days", "D", "create: how many days it is valid (default: until revoked)"}},
     .run = tokens,
 };

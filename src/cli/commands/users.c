@@ -1,4 +1,4 @@
-/* igny8 users: the people of an account, and the links by which they come in. */
+/* igny8 users: the users of an account, and the links with which they join or set a password. */
 #include "cli/cli.h"
 
 #include <stdio.h>
@@ -51,24 +51,24 @@ static int list(struct cli *c)
     json_decref(all);
     if (rows_count(r) == 0)
         fprintf(c->out,
-                "There is nobody yet. `igny8 users invite --role owner` makes a link for somebody.\n");
+                "There are no users yet. `igny8 users invite --role owner` creates an invitation link.\n");
     return 0;
 }
 
 /* ---- links ------------------------------------------------------------------------------ */
 
-/* The user of --email in this account; false: *f says why. In a transaction. */
+/* The user of --email in this account; false: *f says why. Needs an open transaction. */
 static bool find_user(struct cli *c, struct user *u, struct error *f)
 {
     char *email, *key;
     const char *typed = cli_value(c, "email");
     if (typed == NULL)
-        return error_set(f, ERR_BAD_INPUT, "--email is missing: say whom you mean.");
+        return error_set(f, ERR_BAD_INPUT, "--email is missing: give the user's e-mail address.");
     if (!email_normalize(c->mem, typed, &email, &key) || !user_by_email(c->db, key, u) ||
         u->account_id != c->account.id)
         return error_set(f, ERR_BAD_INPUT,
-                         "--email: there is nobody of the address '%.100s' in this account. `igny8 "
-                         "users` lists them.",
+                         "--email: this account has no user with the address '%.100s'. `igny8 users` "
+                         "lists the users.",
                          typed);
     return true;
 }
@@ -86,7 +86,7 @@ static int give_link(struct cli *c, struct invitation *i, const char *what)
         return cli_print(c, json_pack("{s:s, s:s?, s:s, s:o}", "link", link, "email",
                                       i->email[0] ? i->email : NULL, "role", i->role, "expires_at",
                                       time_json(i->expires_at)));
-    fprintf(c->out, "%s It is shown this once, and works once, until %s:\n\n%s\n", what,
+    fprintf(c->out, "%s It is shown only once and works once, until %s:\n\n%s\n", what,
             clock_format(until, sizeof until, i->expires_at, CLOCK_DAY, NULL), link);
     return 0;
 }
@@ -102,9 +102,9 @@ static bool read_invitation(struct cli *c, struct invitation *i, struct error *f
     if (typed == NULL)
         return true;
     if (!email_normalize(c->mem, typed, &email, &key))
-        return error_set(f, ERR_BAD_INPUT, "--email: '%.100s' is no e-mail address.", typed);
+        return error_set(f, ERR_BAD_INPUT, "--email: '%.100s' is not an e-mail address.", typed);
     if (user_by_email(c->db, key, &u) && u.account_id == c->account.id)
-        return error_set(f, ERR_BAD_INPUT, "--email: %.200s is in this account already, as %s.", u.email,
+        return error_set(f, ERR_BAD_INPUT, "--email: %.200s is already in this account, as %s.", u.email,
                          u.role);
     snprintf(i->email, sizeof i->email, "%s", email);
     return true;
@@ -120,7 +120,7 @@ static int invite(struct cli *c)
         .created_at = clock_now_ms(),
     };
     if (db_begin(c->db, DB_DURABLE, &f) && read_invitation(c, &i, &f))
-        return give_link(c, &i, "A link into the account.");
+        return give_link(c, &i, "A link to join the account.");
     db_rollback(c->db);
     return cli_failed(c, &f);
 }
@@ -175,19 +175,19 @@ static int users(struct cli *c)
         return reset(c);
     if (strcmp(act, "remove") == 0)
         return remove_user(c);
-    error_set(
-        &f, ERR_BAD_INPUT,
-        "`igny8 users` lists them, `igny8 users invite --role R` makes a link for somebody new, `igny8 users "
-        "reset --email E` one to set a new password, `igny8 users remove --email E` removes somebody.");
+    error_set(&f, ERR_BAD_INPUT,
+              "`igny8 users` lists the users, `igny8 users invite --role R` creates an invitation link, "
+              "`igny8 users reset --email E` creates a link to set a new password, `igny8 users remove "
+              "--email E` removes a user.");
     return cli_failed(c, &f);
 }
 
 const struct command command_users = {
     .name = "users",
     .operands = "[invite | reset | remove]",
-    .summary = "lists the people of the account, invites or removes one, or lets one set a new password",
+    .summary = "lists the users of the account, invites or removes one, or lets one set a new password",
     .operands_most = 1,
-    .options = {{"email", "E", "whom; invite: for this address alone"},
+    .options = {{"email", "E", "the user's address; invite: only for this address"},
                 {"role", "R", "invite: owner, editor or viewer"}},
     .run = users,
 };

@@ -1,4 +1,4 @@
-/* igny8 version: which program this is, and what it is built with. */
+/* igny8 version: prints the version of the program and of its libraries. */
 #include "cli/commands/version.h"
 
 #include <stdio.h>
@@ -40,7 +40,7 @@ static int version(struct cli *c)
 const struct command command_version = {
     .name = "version",
     .operands = "",
-    .summary = "prints the version, of the libraries too",
+    .summary = "prints the version of igny8 and of its libraries",
     .closed = true,
     .run = version,
 };

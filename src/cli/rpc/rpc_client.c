@@ -1,4 +1,4 @@
-/* Hands a command to the server that owns the data folder and waits for its exit status. */
+/* Passes a command to the server that owns the data folder and waits for its exit status. */
 #include "cli/rpc/rpc_client.h"
 
 #include <errno.h>
@@ -11,7 +11,7 @@
 #include "cli/commands/version.h"
 #include "cli/rpc/rpc_protocol.h"
 
-/* Ours, or nothing at all where we have none. */
+/* The process's own descriptor, or /dev/null if it is closed. */
 static int standard(int fd)
 {
     return fcntl(fd, F_GETFD) >= 0 ? fd : open("/dev/null", O_RDWR | O_CLOEXEC);
@@ -21,7 +21,7 @@ static bool send_command(struct cli *c, int fd, int argc, char **argv, struct er
 {
     char *folder = getcwd(NULL, 0);
     if (folder == NULL)
-        return error_set(f, ERR_BAD_INPUT, "The working directory has no name (%s). Change to another.",
+        return error_set(f, ERR_BAD_INPUT, "Cannot determine the working directory (%s). Change to another.",
                          strerror(errno));
     struct rpc_request r = {.version = IGNY8_VERSION,
                             .folder = folder,
@@ -32,12 +32,12 @@ static bool send_command(struct cli *c, int fd, int argc, char **argv, struct er
     bool sent = rpc_send(fd, &r);
     free(folder);
     return sent || error_set(f, ERR_RETRY_LATER,
-                             "The server of the data folder %s does not take the command. Try again, or "
-                             "start the server again.",
+                             "The server of the data folder %s did not accept the command. Try again, or "
+                             "restart the server.",
                              c->settings.data_dir);
 }
 
-/* Until the status comes, or the server is gone: Ctrl-C is passed on. */
+/* Waits until the status arrives or the server is gone, and passes Ctrl-C on. */
 static bool wait_for(struct cli *c, int fd, int32_t *status, struct error *f)
 {
     bool told = !c->command->handles_sigint;
@@ -54,8 +54,8 @@ static bool wait_for(struct cli *c, int fd, int32_t *status, struct error *f)
     }
     return rpc_receive_status(fd, status) ||
            error_set(f, ERR_RETRY_LATER,
-                     "The server of the data folder %s ended before the command did. Start it again, then "
-                     "see what came of the command.",
+                     "The server of the data folder %s ended before the command did. Restart it, then "
+                     "check what the command has done.",
                      c->settings.data_dir);
 }
 
@@ -68,7 +68,7 @@ bool rpc_client_run(struct cli *c, int argc, char **argv, int *status)
         return false;
     if (fd < 0 || rpc_peer(fd) != geteuid()) {
         error_set(&f, ERR_FATAL_CONFIG,
-                  "A server of another user works on the data folder %s. Run the command as that user.",
+                  "Another user's server is using the data folder %s. Run the command as that user.",
                   c->settings.data_dir);
         *status = cli_failed(c, &f);
     } else {

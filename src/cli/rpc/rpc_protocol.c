@@ -13,13 +13,13 @@
 #include <unistd.h>
 
 #define NAME "igny8.sock"
-/* More than all words of a command that the system allows to be started. */
+/* More than all words of a command that the system can start. */
 enum { WORDS_MAX_BYTES = 4 << 20, BACKLOG = 128, SILENCE_SECONDS = 10 };
 
 /* ---- the socket's address ---------------------------------------------------------- */
 
-/* An address holds 107 bytes of path; a longer one is reached by the folder's
- * descriptor, *through, which the caller closes once the address was used. */
+/* An address holds 107 bytes of path; a longer path is reached through the folder's
+ * descriptor, *through, which the caller closes after it has used the address. */
 static bool address_of(const char *data_dir, struct sockaddr_un *a, int *through)
 {
     *a = (struct sockaddr_un){.sun_family = AF_UNIX};
@@ -55,7 +55,7 @@ int rpc_listen(const char *data_dir)
     if (fd < 0 || !address_of(data_dir, &a, &through))
         return keep_errno_close(fd);
     unlink(a.sun_path);
-    /* The mode is the socket's before it has a name: nobody ever finds it wider. */
+    /* The mode is set before the socket has a name, so it is never open to others. */
     bool there =
         fchmod(fd, 0600) == 0 && bind(fd, (struct sockaddr *)&a, sizeof a) == 0 && listen(fd, BACKLOG) == 0;
     keep_errno_close(through);
@@ -159,7 +159,7 @@ bool rpc_send(int fd, const struct rpc_request *r)
     return sent;
 }
 
-/* Exactly three descriptors, or whatever came is closed again. */
+/* Takes exactly three descriptors; closes what arrived otherwise. */
 static bool take_descriptors(struct msghdr *m, int fds[3])
 {
     int found = 0;

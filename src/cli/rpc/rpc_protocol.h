@@ -1,8 +1,8 @@
 /* rpc_protocol.h: what passes between a command and the server that owns its
  * data folder, over the unix socket DATA/igny8.sock. First the client sends
  * its words, its working directory and its three standard descriptors; the
- * server works the command with them and sends the exit status. Meanwhile the
- * client may send one byte: Ctrl-C was pressed. */
+ * server runs the command with them and sends the exit status. While it waits,
+ * the client may send one byte: Ctrl-C was pressed. */
 #ifndef IGNY8_CLI_RPC_RPC_PROTOCOL_H
 #define IGNY8_CLI_RPC_RPC_PROTOCOL_H
 
@@ -18,13 +18,13 @@ struct rpc_request {
     int fds[3];  /* standard input, output, error; received ones are the receiver's to close */
 };
 
-/* A socket that listens there, for this user alone (0600), in place of one that
- * a killed server left; or one that is connected to it. -1: errno says why. */
+/* A listening socket that only this user can open (0600), which replaces one that a
+ * killed server left; or a socket that is connected to it. -1: errno says why. */
 int rpc_listen(const char *data_dir);
 int rpc_connect(const char *data_dir);
 void rpc_unlink(const char *data_dir);
 
-/* The user at the other end; (uid_t)-1 if it cannot be known. */
+/* The user at the other end; (uid_t)-1 if the system cannot tell. */
 uid_t rpc_peer(int socket);
 
 /* Both give up on a peer that is silent for ten seconds. */

@@ -1,4 +1,4 @@
-/* Accepts commands on the socket, a thread and a connection for each. */
+/* Accepts commands on the socket; each gets a thread and a database connection. */
 #include "cli/rpc/rpc_server.h"
 
 #include <errno.h>
@@ -16,7 +16,7 @@
 #include "cli/commands/version.h"
 #include "cli/rpc/rpc_protocol.h"
 
-/* Commands at once; more wait in the socket's queue. */
+/* Commands that run at once; more wait in the socket's queue. */
 enum { AT_ONCE = 1000, NO_ROOM_MS = 100 };
 
 struct rpc_server {
@@ -32,7 +32,7 @@ struct rpc_server {
     bool ending;
 };
 
-/* One client; malloc's by way of its own talloc root, freed by its thread. */
+/* One client, its own talloc root, freed by its thread. */
 struct client {
     struct rpc_server *socket;
     int fd;
@@ -45,8 +45,8 @@ static bool acceptable(const struct rpc_request *r, const struct cli *c, struct 
     if (strcmp(r->version, IGNY8_VERSION) != 0)
         return error_set(
             f, ERR_BUSY,
-            "The server that works on the data folder is igny8 %s, this command %.40s. Start the "
-            "server again with this program.",
+            "The server that uses the data folder is igny8 %s, this command is %.40s. Restart the "
+            "server with this program.",
             IGNY8_VERSION, r->version);
     return (c->command && !c->command->closed) ||
            error_set(f, ERR_BAD_INPUT, "The server does not know the command '%.40s'.", r->argv[0]);
@@ -109,7 +109,7 @@ static void *client_main(void *arg)
 
 /* ---- accepting ------------------------------------------------------------------------ */
 
-/* False: it ends. */
+/* Waits for room for one more command. False: the server ends. */
 static bool room(struct rpc_server *s)
 {
     pthread_mutex_lock(&s->lock);
@@ -189,7 +189,7 @@ struct rpc_server *rpc_server_new(TALLOC_CTX *owner, const char *data_dir, struc
         return s;
     talloc_free(s);
     error_set(f, ERR_FATAL_CONFIG,
-              "The data folder %s cannot hold the socket of the server (%s). Use a folder on a local disk.",
+              "Cannot create the server's socket in the data folder %s (%s). Use a folder on a local disk.",
               data_dir, strerror(error));
     return NULL;
 }
@@ -205,7 +205,7 @@ bool rpc_server_start(struct rpc_server *s, const struct command *const *command
     s->open = pthread_create(&s->accepting, NULL, accept_main, s) == 0;
     pthread_sigmask(SIG_SETMASK, &before, NULL);
     return s->open ||
-           error_set(f, ERR_RETRY_LATER, "The machine has no thread left: stop something and try again.");
+           error_set(f, ERR_RETRY_LATER, "Cannot start a thread. Stop other programs, then try again.");
 }
 
 bool rpc_server_stop(struct rpc_server *s, int64_t ms)
@@ -229,6 +229,6 @@ bool rpc_server_stop(struct rpc_server *s, int64_t ms)
         talloc_free(s);
         return true;
     }
-    log_line(LOG_WARN, "%d commands were still at work when the server stopped.", left);
+    log_line(LOG_WARN, "%d commands were still running when the server stopped.", left);
     return false;
 }
