@@ -66,7 +66,7 @@ def measure_one(place, table):
     rate, p99, refused = wrk(place, token, current, "-t2", "-c64", "-d10s")
     table.row(f"{e}: current_run/ beside {RUNS} runs", rate, "/s", (">=", 15000) if sqlite else None)
     table.row(f"{e}: its p99", p99, "ms", ("<", 15) if sqlite else None)
-    table.row(f"{e}: answers that were none", refused, "", ("<=", 0))
+    table.row(f"{e}: failed answers", refused, "", ("<=", 0))
     table.row(f"{e}: an idle event stream, of {STREAMS}", streams(served, token, place.program.pid), "KB",
               ("<=", 40) if sqlite else None)
     quiet = wrk(place, token, current, "-t1", "-c1", "-d8s")[1]
