@@ -1,11 +1,11 @@
-# The front door: `make help` tells what there is, made of the lines here that begin with
-# two hashes and of what stands below each of them. The files that it calls say the rest.
+# `make help` lists the targets and settings: it is made of the lines here that begin with two
+# hashes and the name below each of them. The programs in tools/ and tests/ do the work.
 
-## 1: with ASan and UBSan in build-asan; thread: with TSan in build-tsan
+## 1: builds with ASan and UBSan in build-asan; thread: with TSan in build-tsan
 SAN ?=
-## compilations at once
+## how many compilations run at once
 JOBS ?= $(shell nproc)
-## stands before PREFIX: where a package is put together
+## goes before PREFIX: the folder in which a package is put together
 DESTDIR ?=
 ## where `make install` puts bin/ and lib/, an absolute path
 PREFIX ?= /usr/local
@@ -13,7 +13,7 @@ PREFIX ?= /usr/local
 PART ?=
 ## options for `make trials`, as tests/trials --help names them
 TRIALS ?=
-## how long `make fuzz` tries each
+## how long `make fuzz` runs each fuzzer
 FUZZ_SECONDS ?= 60
 ifeq ($(SAN),1)
   B := build-asan
@@ -60,10 +60,10 @@ TOOLS := $(B)/invcheck
 
 .PHONY: help deps all run test check bench trials fuzz pictures ui-types compile_commands.json install uninstall clean
 .PHONY: product units tests-built
-## what `make` alone does: installs what a build lacks, then `make all`
+## installs what a build lacks, then builds as `make all` does
 product:
 	@tools/bootstrap build
-# The flags above are found out anew once the libraries are there.
+# A second make: the flags above are found again once the libraries are installed.
 	@$(MAKE) -s -j$(JOBS) all
 
 ## this list
@@ -74,7 +74,7 @@ help:
 deps:
 	@tools/bootstrap test
 
-## builds igny8 and igny8-render, installs nothing
+## builds igny8 and igny8-render without installing packages
 all: $(B)/igny8 $(B)/igny8-render
 
 $(B)/igny8: $(B)/src/main.o $(B)/libigny8.a
@@ -89,8 +89,8 @@ $(B)/igny8-render: $(RENDER_OBJ) $(B)/render.list
 	@echo "  LD   $@"
 	@$(CC) $(LDFLAGS) -o $@ $(RENDER_OBJ) $(RENDER_LDLIBS)
 
-# Beside what is compiled lies the list of its headers: a changed one, and one that
-# is gone, has it compiled anew.
+# Each object has the list of its headers beside it: it is compiled again when one changes
+# or is deleted.
 HEADERS = -MMD -MP -MF $(@:.o=).d -MT $@
 $(B)/%.o: %.c Makefile
 	@mkdir -p $(@D)
@@ -99,8 +99,8 @@ $(B)/%.o: %.c Makefile
 $(RENDER_OBJ): CPPFLAGS := $(RENDER_CPPFLAGS)
 $(FAKE_OBJ): CPPFLAGS := -D_GNU_SOURCE
 
-# The build forgets what was deleted: what is made of all files of a kind depends on
-# the list of their names too (kept true, +, under `make -n` as well).
+# The build forgets deleted files: what is made from all files of a kind also depends on
+# the list of their names (updated under `make -n` as well: +).
 LISTS := $(addprefix $(B)/,objects.list render.list fake.list invcheck.list units.list assets.list) build/ui/sources.list
 $(B)/objects.list: NAMES = $(OBJ)
 $(B)/render.list: NAMES = $(RENDER_OBJ)
@@ -117,7 +117,7 @@ FORCE:
 build/ui/stamp: $(PAGE) build/ui/sources.list tools/page
 	@tools/page build
 
-# The first page stays small: what is too much fails whoever builds the tests.
+# The first page stays small: building the tests fails if it is too large.
 build/ui/budget: build/ui/stamp ui/tools/budget.mjs
 	@node ui/tools/budget.mjs build/ui/dist
 	@touch $@
@@ -144,7 +144,7 @@ $(B)/invcheck: $(INVCHECK_OBJ) $(B)/invcheck.list $(B)/libigny8.a
 	@$(CC) $(LDFLAGS) -o $@ $(INVCHECK_OBJ) $(B)/libigny8.a $(LDLIBS)
 
 BENCH := $(B)/bench-steps $(B)/bench-queue $(B)/bench-floor $(B)/bench-due $(B)/bench-clusters
-# The floor is a yardstick: it keeps the C library's allocator.
+# bench-floor is a yardstick: it keeps the C library's allocator.
 $(B)/bench-floor: LDLIBS := $(filter-out $(ALLOC_LIB),$(LDLIBS))
 $(B)/bench-floor: bench/floor.c
 	@mkdir -p $(@D)
@@ -155,7 +155,7 @@ $(B)/bench-%: bench/%.c $(B)/bench/common.o $(B)/libigny8.a
 	@echo "  CC   $@"
 	@$(CC) $(CPPFLAGS) $(CFLAGS) $(LDFLAGS) $(HEADERS) -o $@ $< $(B)/bench/common.o $(B)/libigny8.a $(LDLIBS)
 
-# tests/fuzz/run says with which compiler and flags.
+# tests/fuzz/run sets the compiler and flags.
 $(B)/fuzz_%: tests/fuzz/fuzz_%.c $(B)/libigny8.a
 	@echo "  CC   $@"
 	@$(CC) $(CPPFLAGS) $(CFLAGS) $(LDFLAGS) $(HEADERS) -fsanitize=fuzzer -o $@ $< $(B)/libigny8.a $(LDLIBS)
@@ -163,12 +163,12 @@ $(B)/fuzz_%: tests/fuzz/fuzz_%.c $(B)/libigny8.a
 units: $(UNIT) $(B)/units.list
 tests-built: all units $(FAKES) $(TOOLS) build/ui/budget
 
-## writes down what the page knows of the API, after a route changed
+## writes the page's API types, after a route changed
 ui-types: all
 	@tools/page types
 
-# Those of README and docs/ are copies of some.
-## every page as a picture, in build/pictures
+# The pictures in docs/ are copies of some of them.
+## draws every page as a picture, in build/pictures
 pictures:
 	@tools/bootstrap test
 	@$(MAKE) -s all
@@ -176,31 +176,31 @@ pictures:
 	@mkdir -p build/pictures
 	@IGNY8_PICTURES=$(CURDIR)/build/pictures node tests/page/node_modules/@playwright/test/cli.js test \
 		-c tests/page/pictures.config.ts
-	@echo "The pictures lie in build/pictures."
+	@echo "The pictures are in build/pictures."
 
-## builds, then the main job on a sample: 24 keywords through the seven stages
+## builds, then takes a sample of 24 keywords through the seven stages
 run:
 	@tools/bootstrap run
 	@$(MAKE) -s -j$(JOBS) all
 	@tools/run
 
-## every test; `tests/run NAME` runs one program
+## runs every test; `tests/run NAME` runs one program
 test:
 	@tools/bootstrap test
 	@tests/run
 
-## format, layers, lengths, warnings and analysers; ends with `check: clean`
+## checks format, layers, lengths, warnings and analysers; ends with `check: clean`
 check:
 	@tools/bootstrap check
 	@tools/check
 
-## what docs/performance.md tells, measured here
+## measures what docs/performance.md reports
 bench:
 	@tools/bootstrap bench
 	@$(MAKE) -s all $(FAKES) $(BENCH)
 	@bench/run $(PART)
 
-## kills and crowds at random, longer than `make test` has time for
+## kills programs and runs many at once at random, for longer than `make test`
 trials:
 	@tools/bootstrap test
 	@$(MAKE) -s tests-built
@@ -208,23 +208,22 @@ trials:
 	@tests/trials $(TRIALS); found=$$?; \
 	node tests/page/node_modules/@playwright/test/cli.js test -c tests/page/trials.config.ts && exit $$found
 
-## made-up input for what reads input
+## runs the fuzzers of everything that reads input
 fuzz:
 	@tools/bootstrap fuzz
 	@FUZZ_SECONDS=$(FUZZ_SECONDS) tests/fuzz/run
 
-## the programs and the systemd unit into $(DESTDIR)$(PREFIX); changes no owner
+## installs the programs and the systemd unit in $(DESTDIR)$(PREFIX); changes no owner
 install: all
 	@DESTDIR="$(DESTDIR)" PREFIX="$(PREFIX)" tools/install put $(B)
 
-## removes what `make install` put there
+## removes what `make install` installed
 uninstall:
 	@DESTDIR="$(DESTDIR)" PREFIX="$(PREFIX)" tools/install remove $(B)
 
-# clangd is told neither the one flag that clang 14 does not take nor that its own
-# warnings are errors.
+# clangd gets neither the one flag that clang 14 does not know nor -Werror.
 CLANGD_FLAGS := $(filter-out -ftrivial-auto-var-init=zero -Werror,$(CFLAGS))
-## what clangd needs to know of each source
+## writes the compiler commands that clangd needs
 compile_commands.json:
 	@{ printf '%s $(CC) $(CPPFLAGS) $(CLANGD_FLAGS)\n' src/main.c $(SRC) \
 		$(wildcard bench/*.c tests/crash/*.c tests/fuzz/*.c); \
@@ -233,7 +232,7 @@ compile_commands.json:
 	printf '%s $(CC) -D_GNU_SOURCE $(CLANGD_FLAGS)\n' $(wildcard tests/fake/*.c); } | \
 	awk -v directory="$(CURDIR)" -f tools/compile-commands.awk >$@.new && mv $@.new $@
 
-## removes all that was built, and the modules of npm
+## removes everything that was built, and npm's modules
 clean:
 	rm -rf build build-asan build-tsan build-fuzz compile_commands.json ui/node_modules tests/page/node_modules
 

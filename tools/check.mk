@@ -1,5 +1,5 @@
-# The rules of tools/check: one stamp a file under build/check, so that the next
-# time only what changed (a source or a header that it includes) is looked at.
+# The rules of tools/check: one stamp a file under build/check, so that the next time
+# checks only what changed (a source or a header that it includes).
 SAN :=
 include Makefile
 .DEFAULT_GOAL := files
@@ -9,7 +9,7 @@ PRODUCT := $(shell find src render -name '*.c')
 OTHER := $(shell find tests bench -name node_modules -prune -o -name '*.c' -print)
 FORMATTED := $(PRODUCT) $(OTHER) $(shell find src render tests bench -name node_modules -prune -o -name '*.h' -print)
 
-# Flags for all that the product and its tests include.
+# Flags for everything that the product and its tests include.
 INCLUDES = $(CPPFLAGS) $(RENDER_CPPFLAGS) -Itests/unit -I$(<D)
 
 files: $(FORMATTED:%=$(K)/%.format) $(PRODUCT:%=$(K)/%.tidy) $(PRODUCT:%=$(K)/%.cppcheck) \
@@ -26,8 +26,8 @@ $(K)/headers: $(filter %.h,$(FORMATTED)) tools/headers
 	@tools/headers $(CC) $(CPPFLAGS) $(STD) $(WARN)
 	@touch $@
 
-# gcc's own analysis, before optimizing hides paths (-O1 misses a plain double
-# free); its list of headers is what the others go by.
+# gcc's own analysis, before optimization hides paths (-O1 misses a plain double
+# free); the other checks use its list of headers.
 $(K)/%.c.o: %.c Makefile tools/check.mk
 	@mkdir -p $(@D)
 	@echo "  CHECK $<"

@@ -1,4 +1,4 @@
-# compile_commands.json of lines `FILE COMMAND`: for clangd, and whatever else reads it.
+# Makes compile_commands.json from lines `FILE COMMAND`, for clangd and other tools.
 function quoted(text)
 {
     gsub(/[\\"]/, "\\\\&", text)

@@ -1,4 +1,4 @@
-/* cppcheck.h: what cppcheck has to be told, since it reads no system headers. */
+/* cppcheck.h: macros and attributes that cppcheck must know, since it reads no system headers. */
 #define START_TEST(f) static void f(int _i)
 #define END_TEST
 #define LIST_FOREACH(v, head, field)  for ((v) = (head)->lh_first; (v); (v) = (v)->field.le_next)

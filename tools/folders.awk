@@ -1,5 +1,5 @@
-# Reads paths, one a line. Prints each folder of src/ with over 20 .c files: it
-# has become a list in which nothing is found.
+# Reads paths, one a line. Prints each folder of src/ with more than 20 .c files: in
+# such a long list nobody finds anything.
 /^src\/.*\.c$/ {
     folder = $0
     sub(/\/[^\/]*$/, "", folder)

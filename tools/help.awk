@@ -1,5 +1,5 @@
-# `make help`: of each line `## text` in the Makefile and the target or variable
-# below it, a line. `make` alone makes the target product.
+# `make help`: prints a line for each line `## text` in the Makefile and the target or
+# variable below it. `make` alone builds the target product.
 /^## / {
     text = substr($0, 4)
     next

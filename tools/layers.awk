@@ -1,10 +1,10 @@
-# Prints each #include that leads up. A file of src/ may include its own module's
-# headers and those of the layers below; a few libraries belong to one module.
-# Modules of one layer do not know each other, but for the pairs in `beside`.
+# Prints each #include of a higher layer. A file of src/ may include headers of its own module
+# and of the layers below; a few libraries belong to one module. Modules of one layer do not
+# know each other, except for the pairs in `beside`.
 BEGIN {
     read_pairs("base 0 import/reader 1 db 1 net 1 store 2 ai 3 settings 4 notify 4 runs 4 engine 4 schedule 4 jobs 4 " \
                "editorial 4 publish 4 import 4 api 5 cli 6", layer)
-    # engine -> runs -> settings, all -> settings and notify; what is due starts runs and
+    # engine -> runs -> settings, all -> settings and notify; the scheduler starts runs and
     # removes old rows; a job does in bulk what editors do one by one.
     split("engine>runs schedule>runs schedule>jobs jobs>editorial import>import/reader", pair, " ")
     for (i in pair)

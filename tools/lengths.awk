@@ -1,6 +1,6 @@
-# Prints each file over 400 lines and each function over 60: a file is read in
-# one sitting, a function is seen whole. clang-format puts the braces of
-# functions, and theirs alone, at the start of a line.
+# Prints each file over 400 lines and each function over 60: a reader reads a file in
+# one sitting and sees a whole function at once. clang-format puts the braces of
+# functions, and no others, at the start of a line.
 function end_of_file() {
     if (lines > 400)
         print file ": " lines " lines; at most 400, split it by meaning"

@@ -1,3 +1,3 @@
-# Prints each path of `git ls-files` that belongs to no commit: what a program
-# makes anew by itself.
-/\.pyc$/ { print $0 ": compiled by Python; take it out: git rm --cached " $0 }
+# Prints each path of `git ls-files` that must not be committed because a program
+# creates the file itself.
+/\.pyc$/ { print $0 ": compiled by Python; remove it: git rm --cached " $0 }
