@@ -65,7 +65,7 @@ test('keys, focus and the shell', async ({ world, page }) => {
   await expectAccessible(page);
 
   await page.keyboard.press('?');
-  const dialog = page.getByRole('dialog', { name: 'Keys' });
+  const dialog = page.getByRole('dialog', { name: 'Keyboard shortcuts' });
   await expect(dialog).toContainText('Go to Automation');
   await expectAccessible(page);
   await page.keyboard.press('Escape');

@@ -1,6 +1,6 @@
-// The one way to the server. Sessions are cookies, and the browser itself says
-// where a request comes from (Origin, Sec-Fetch-Site), which is all that the
-// server wants to know of a write: nothing is added here.
+// All requests to the server go through here. Sessions are cookies; the server checks
+// a write by the headers that the browser itself sends (Origin, Sec-Fetch-Site), so
+// nothing is added here.
 import createClient, { type Middleware } from 'openapi-fetch';
 
 import { clock } from './clock';
@@ -8,12 +8,12 @@ import type { components, paths } from './schema';
 
 export type ProblemBody = components['schemas']['Problem'];
 
-/** What the server (or the way to it) refused: a sentence with the cause and the remedy. */
+/** A refusal by the server, or a network failure: a sentence with the cause and the remedy. */
 export class Problem extends Error {
   readonly status: number;
   readonly code: string;
   readonly errors: Record<string, string[]>;
-  /** All that the document says beside these: run_id of the active run and the like. */
+  /** The whole problem document, with its further members (the run_id of the active run, …). */
   readonly more: Record<string, unknown>;
 
   constructor(body: ProblemBody) {
@@ -25,13 +25,13 @@ export class Problem extends Error {
     this.more = { ...body };
   }
 
-  /** The sentence at a field; a dotted name finds its parent too ("wordpress.url", then "wordpress"). */
+  /** The sentence for a field; a dotted name falls back to its parent ("wordpress.url", then "wordpress"). */
   of(field: string): string | undefined {
     const own = this.errors[field] ?? this.errors[field.split('.')[0] ?? field];
     return own?.join(' ').replace(new RegExp(`^${field}: `), '');
   }
 
-  /** Nobody is signed in (any more). */
+  /** There is no session, or it has expired. */
   get signedOut(): boolean {
     return this.status === 401 && (this.code === 'not_signed_in' || this.code === 'bad_credentials');
   }
@@ -41,16 +41,16 @@ function isProblem(value: unknown): value is ProblemBody {
   return typeof value === 'object' && value !== null && 'detail' in value && 'code' in value && 'status' in value;
 }
 
-/** Of an answer that is no success. */
+/** The Problem of an unsuccessful response. */
 export async function problemOf(response: Response): Promise<Problem> {
   const body: unknown = await response.json().catch(() => null);
   if (isProblem(body)) return new Problem(body);
-  const detail = `The server answered ${response.status} without saying why. Try again in a moment.`;
+  const detail = `The server answered ${response.status} without giving a reason. Try again in a moment.`;
   return new Problem({ status: response.status, code: 'unknown', title: response.statusText, detail });
 }
 
 function unreachable(): Problem {
-  const detail = 'The server cannot be reached. Is it running, and is the network there? Then try again.';
+  const detail = 'The server cannot be reached. Check that it is running and that you are online, then try again.';
   return new Problem({ status: 0, code: 'unreachable', title: 'Unreachable', detail });
 }
 
@@ -60,7 +60,7 @@ const watch: Middleware = {
     if (!response.ok) throw await problemOf(response);
   },
   onError({ error }) {
-    // A query that is not wanted any more is no trouble of the network.
+    // A cancelled query is not a network failure.
     return error instanceof Problem || (error instanceof DOMException && error.name === 'AbortError')
       ? undefined
       : unreachable();
@@ -71,13 +71,13 @@ const watch: Middleware = {
 export const api = createClient<paths>({ baseUrl: location.origin });
 api.use(watch);
 
-/** The answer's body; a refusal is thrown as a Problem. */
+/** Returns the response body; throws a refusal as a Problem. */
 export async function take<T>(asked: Promise<{ data?: T; response: Response }>): Promise<T> {
   const { data } = await asked;
-  return data as T; // no success without its body, and a 204's is undefined
+  return data as T; // every success has a body; that of a 204 is undefined
 }
 
-/** A form with files, which openapi-fetch would send as JSON. */
+/** Sends a form with files; openapi-fetch would send it as JSON. */
 export async function sendForm<P extends keyof paths>(path: P, form: FormData): Promise<Answer<P, 'post'>> {
   const response = await fetch(path, { method: 'POST', body: form }).catch(() => {
     throw unreachable();
@@ -87,25 +87,25 @@ export async function sendForm<P extends keyof paths>(path: P, form: FormData): 
   return (await response.json()) as Answer<P, 'post'>;
 }
 
-/** Of an unknown error, as catch gives it. */
+/** Turns any thrown value into a Problem. */
 export function asProblem(error: unknown): Problem {
   if (error instanceof Problem) return error;
   const detail = error instanceof Error ? error.message : String(error);
-  return new Problem({ status: 0, code: 'page', title: 'The page failed', detail: `The page failed: ${detail}` });
+  return new Problem({ status: 0, code: 'page', title: 'Error', detail: `Error: ${detail}` });
 }
 
 type Json<T> = T extends { content: { 'application/json': infer Body } } ? Body : never;
 type Method = 'get' | 'post' | 'put' | 'patch' | 'delete';
 
-/** The body of a success: `Answer<'/api/v1/sites/'>`, `Answer<'/api/v1/sites/', 'post'>`. */
+/** The body of a successful response: `Answer<'/api/v1/sites/'>`, `Answer<'/api/v1/sites/', 'post'>`. */
 export type Answer<P extends keyof paths, M extends Method = 'get'> = paths[P][M] extends { responses: infer R }
   ? Json<R[keyof R & (200 | 201 | 202)]>
   : never;
 
-/** A row of a list. */
+/** One row of a list. */
 export type Row<P extends keyof paths> = Answer<P> extends { results: (infer T)[] } ? T : never;
 
-/** What a list may be asked for. */
+/** The query parameters of a list. */
 export type Asked<P extends keyof paths> = paths[P]['get'] extends { parameters: { query?: infer Q } }
   ? NonNullable<Q>
   : never;

@@ -1,5 +1,5 @@
-// Under which key what is kept. All that belongs to a site begins with
-// ['site', id]: one line forgets or refreshes a whole site.
+// The keys of the query cache. Those of a site begin with ['site', id], so one call
+// removes or refetches a whole site.
 export const keys = {
   me: ['me'],
   sites: ['sites'],
@@ -8,7 +8,7 @@ export const keys = {
   site: (site: number) => ['site', site],
   current: (site: number) => ['site', site, 'current_run'],
   activity: (site: number, run: string) => ['site', site, 'activity', run],
-  /** Rows of a resource ("keywords"), with what else tells one list from another. */
+  /** A list of a resource ("keywords"); `more` tells one list from another. */
   list: (site: number, resource: string, ...more: unknown[]) => ['site', site, 'list', resource, ...more],
   one: (site: number, resource: string, id: number | string) => ['site', site, 'one', resource, id],
 };

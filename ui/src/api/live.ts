@@ -1,19 +1,19 @@
-// The app's one event stream. What it tells is written into the query cache by
-// id, so that nothing is read anew and nothing flickers; what the cache cannot
-// take is fetched again, soon and only while somebody looks.
+// The app's single event stream. Its events are written into the query cache by id, so
+// nothing is refetched and nothing flickers. What an event cannot update is refetched
+// shortly after, and only while the page is visible.
 import type { QueryClient, QueryKey } from '@tanstack/react-query';
 
 import { keys } from './keys';
 import { takeEvent } from './live_events';
 import type { RunStatus } from './queries';
 
-/** off: no site is looked at. paused: the stream is gone, the pages poll until it is back. */
+/** off: no site is selected. paused: the stream is disconnected; pages poll until it is back. */
 export type LiveState = 'off' | 'connecting' | 'live' | 'paused';
 
 const ADDRESS = '/api/v1/automation/events/';
 const KINDS = ['log', 'run', 'progress', 'queues', 'reset'];
-const AGAIN_MS = 3000; // after a refusal, when the browser does not try again by itself
-const GATHER_MS = 1500; // refetches at most so often
+const AGAIN_MS = 3000; // after a refusal, when the browser does not reconnect by itself
+const GATHER_MS = 1500; // refetches happen at most this often
 
 const POLL_RUNNING_MS = 3000;
 const POLL_PAUSED_MS = 10000;
@@ -35,7 +35,7 @@ class Live {
   };
   readonly state = (): LiveState => this.#state;
 
-  /** Events of this site from now on; 0: none. */
+  /** Subscribes to the events of this site; 0 unsubscribes. */
   watch(client: QueryClient, site: number): void {
     if (site === this.#site && client === this.#client) return;
     this.#client = client;
@@ -46,12 +46,12 @@ class Live {
     else this.#become('off');
   }
 
-  /** Once for the app: what waited for a look is fetched when the page is seen again. */
+  /** For visibilitychange: refetches what had to wait while the page was hidden. */
   readonly seen = (): void => {
     if (!document.hidden) this.#flush();
   };
 
-  /** Fetches what is looked at under this key anew: together with others, not while hidden. */
+  /** Refetches the queries in use under this key: together with others, and not while the page is hidden. */
   refresh(key: QueryKey): void {
     this.#stale.set(JSON.stringify(key), key);
     if (this.#gathering !== undefined) return;
@@ -88,9 +88,9 @@ class Live {
     this.#source = source;
     if (this.#state !== 'paused') this.#become('connecting');
     source.onopen = () => {
-      // Lines are replayed, but how the run stood meanwhile is only told when it changes next.
+      // Log lines are replayed, but the state of the run is sent only when it changes next.
       if (this.#state === 'paused') this.refresh(['site', site]);
-      // A run may have ended after the bell was read and before the stream began.
+      // A run may have ended after the notices were fetched and before the stream began.
       this.refresh(keys.notices);
       this.#become('live');
     };
@@ -115,7 +115,7 @@ class Live {
 
 export const live = new Live();
 
-/** For refetchInterval: nothing while the stream tells all; else by how the run stands. */
+/** For refetchInterval: no polling while the stream works; otherwise by the status of the run. */
 export function pollEvery(status: RunStatus | undefined): number | false {
   if (live.state() !== 'paused') return false;
   switch (status) {

@@ -1,11 +1,11 @@
-// What each live event means to the query cache. Rows that do not change keep
-// their identity: who shows them does not draw again.
+// What each live event changes in the query cache. Rows that do not change keep
+// their identity, so their components do not render again.
 import type { QueryClient, QueryKey } from '@tanstack/react-query';
 
 import { keys } from './keys';
 import type { Current, Line, Run, Site, Stage } from './queries';
 
-/** One line of a run's log, as the stream sends it. `feed`: it belongs on the dashboard. */
+/** One line of a run's log, as the stream sends it. `feed`: the dashboard shows it. */
 export interface LogEvent extends Line {
   run_id: string;
   feed: boolean;
@@ -40,7 +40,7 @@ type Refresh = (key: QueryKey) => void;
 /** How many lines the feed keeps. */
 export const FEED_LINES = 50;
 
-/** The same object when nothing in it changes. */
+/** Returns the same object when nothing in it changes. */
 function patched<T extends object>(old: T, change: Partial<T>): T {
   const names = Object.keys(change) as (keyof T)[];
   return names.every((name) => Object.is(old[name], change[name])) ? old : { ...old, ...change };
@@ -102,7 +102,7 @@ export function withQueues(old: Current, event: QueuesEvent): Current {
   const queues = { ...old.queues };
   let changed = false;
   for (const name of names) {
-    // Of the stage being worked both numbers are the run's own, told by `run`.
+    // For the stage at work both numbers come from the run's own events (`run`).
     const worked = old.run?.status === 'running' && name === `stage_${old.run.current_stage}`;
     const pending = event.pending[name];
     if (worked || queues[name].pending === pending) continue;
@@ -112,7 +112,7 @@ export function withQueues(old: Current, event: QueuesEvent): Current {
   return changed ? { ...old, queues } : old;
 }
 
-/** Lines in their order, each once, the last FEED_LINES of them. */
+/** The last FEED_LINES lines, in order, without duplicates. */
 export function withLine(old: Line[], event: LogEvent): Line[] {
   if (!event.feed || old.some((known) => known.seq === event.seq)) return old;
   const { seq, time, stage, level, message } = event;
@@ -123,7 +123,7 @@ function onRun(client: QueryClient, site: number, event: RunEvent, refresh: Refr
   const old = client.getQueryData<Current>(keys.current(site));
   const known = old?.run?.run_id === event.run_id;
   if (old && known) client.setQueryData(keys.current(site), withRun(old, event));
-  // A new run, another stage or status: times left, the flow and what else hangs on it is read once.
+  // On a new run, stage or status, what depends on it (remaining times, the flow, lists) is refetched once.
   if (!known || old.run?.status !== event.status || old.run.current_stage !== event.current_stage) {
     refresh(keys.current(site));
     refresh(keys.sites);
@@ -134,7 +134,7 @@ function onRun(client: QueryClient, site: number, event: RunEvent, refresh: Refr
   refresh(keys.one(site, 'run', event.run_id));
 }
 
-/** `refresh`: reads anew what the cache cannot be told. */
+/** Applies one event. `refresh` refetches what the event cannot update. */
 export function takeEvent(client: QueryClient, site: number, kind: string, data: string, refresh: Refresh): void {
   const update = <T>(key: QueryKey, change: (old: T) => T) =>
     client.setQueryData<T>(key, (old) => (old === undefined ? undefined : change(old)));
@@ -155,7 +155,7 @@ export function takeEvent(client: QueryClient, site: number, kind: string, data:
     case 'queues': {
       const event = JSON.parse(data) as QueuesEvent;
       update<Current>(keys.current(site), (old) => withQueues(old, event));
-      // Without a run at work the cards show what is pending: rarely, and read once.
+      // Without a run at work the cards show what is pending; that changes rarely and is refetched.
       if (client.getQueryData<Current>(keys.current(site))?.run?.status !== 'running') refresh(keys.current(site));
       update<Site[]>(keys.sites, (old) =>
         old.map((one) => (one.id === site ? { ...one, pending: patched(one.pending, event.pending) } : one)),

@@ -1,4 +1,4 @@
-// What more than one page asks.
+// Queries that several pages use.
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 
 import { api, type Answer, Problem, take } from './client';
@@ -14,7 +14,7 @@ export type Stage = Current['stages'][number];
 /** A line of a run's log on the dashboard. */
 export type Line = Answer<'/api/v1/automation/activity_log/{run_id}/'>['lines'][number];
 
-/** Who is signed in; null: nobody. */
+/** The signed-in user, or null. */
 export const meQuery = queryOptions({
   queryKey: keys.me,
   queryFn: async ({ signal }): Promise<Me | null> => {
@@ -36,7 +36,7 @@ export const sitesQuery = queryOptions({
   },
 });
 
-/** A site's latest run and where it stands. Live events write into it; without them it is polled. */
+/** A site's latest run and its progress. Live events update it; without them it is polled. */
 export const currentQuery = (site: number) =>
   queryOptions({
     queryKey: keys.current(site),
@@ -46,7 +46,7 @@ export const currentQuery = (site: number) =>
     placeholderData: keepPreviousData,
   });
 
-/** The last lines of a run, the oldest first. Live events add theirs. */
+/** The last lines of a run, the oldest first. Live events append to them. */
 export const activityQuery = (site: number, run: string) =>
   queryOptions({
     queryKey: keys.activity(site, run),

@@ -7,9 +7,9 @@ import { keys } from '../api/keys';
 import { Badge } from '../kit/State';
 import { useSiteSearch } from './site';
 
-const OTHERS_MS = 60_000; // the stream tells of the chosen site alone
+const OTHERS_MS = 60_000; // the stream covers only the selected site
 
-/** How many notices nobody has read. */
+/** The number of unread notices. */
 export function useUnread(): number {
   const { data } = useQuery({
     queryKey: [...keys.notices, 'unread'],
@@ -20,7 +20,7 @@ export function useUnread(): number {
   return data?.count ?? 0;
 }
 
-/** The way to the notices, with how many are new. */
+/** The link to the notices, with the number of unread ones. */
 export function Bell({ onGo }: { onGo?: () => void }) {
   const unread = useUnread();
   const search = useSiteSearch();

@@ -4,7 +4,7 @@ import { ErrorNote } from '../kit/ErrorNote';
 import { Page } from './Page';
 
 interface Props {
-  /** Another one, and it is tried again: the address. */
+  /** The address; a new one resets the boundary. */
   of: string;
   children: ReactNode;
 }
@@ -14,7 +14,7 @@ interface State {
   of: string;
 }
 
-/** A page that failed takes nothing else with it. */
+/** Keeps the failure of one page from taking the rest of the app down. */
 export class ErrorBoundary extends Component<Props, State> {
   override state: State = { error: null, of: this.props.of };
 
@@ -29,11 +29,11 @@ export class ErrorBoundary extends Component<Props, State> {
   override render(): ReactNode {
     if (this.state.error === null) return this.props.children;
     return (
-      <Page title="This page failed">
+      <Page title="Something went wrong">
         <ErrorNote
           error={this.state.error}
-          kept="What the server has stored is as it was."
-          // Its file may be gone because the server was renewed: reading all anew helps there too.
+          kept="Your data on the server is unchanged."
+          // After an update of the server the page's file may be gone; a full reload helps there too.
           retry={() => {
             location.reload();
           }}

@@ -2,14 +2,14 @@ import { type ReactNode, useEffect } from 'react';
 
 interface Props {
   title: string;
-  /** Beside the heading: counts, a schedule's line. */
+  /** Shown beside the heading: counts, the schedule. */
   note?: ReactNode;
-  /** Buttons at the right. */
+  /** Buttons on the right. */
   actions?: ReactNode;
   children: ReactNode;
 }
 
-/** What every page is wrapped in: the window's title, the heading that takes the focus on navigation, buttons. */
+/** The frame of every page: window title, the heading that takes the focus on navigation, buttons. */
 export function Page({ title, note, actions, children }: Props) {
   useEffect(() => {
     document.title = `${title} · IGNY8`;

@@ -11,20 +11,20 @@ import { SiteProvider } from './site';
 
 const MeContext = createContext<Me | null>(null);
 
-/** Who is signed in; within the shell there always is somebody. */
+/** The signed-in user; inside the shell there always is one. */
 export function useMe(): Me {
   const me = use(MeContext);
-  if (!me) throw new Error('useMe is for pages within the session');
+  if (!me) throw new Error('useMe must be used inside Session');
   return me;
 }
 
-/** What one may do: "Run now" is for editors, sites and people are for owners. */
+/** Whether the user has at least this role: editors can run, only owners manage sites and people. */
 export function useMay(role: Me['role']): boolean {
   const order: Me['role'][] = ['viewer', 'editor', 'owner'];
   return order.indexOf(useMe().role) >= order.indexOf(role);
 }
 
-/** Ends the session; the guard below leads to the sign-in. */
+/** Ends the session; `Session` below then redirects to the sign-in page. */
 export function useSignOut() {
   const client = useQueryClient();
   return useMutation({
@@ -37,7 +37,7 @@ export function useSignOut() {
   });
 }
 
-/** Pages for who is signed in. Others sign in first and come back to the very address. */
+/** Pages for signed-in users. Others are sent to sign in and return to the same address. */
 export function Session() {
   const me = useQuery(meQuery);
   const { pathname, search, hash } = useLocation();

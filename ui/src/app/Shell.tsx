@@ -60,7 +60,7 @@ function SiteSwitcher() {
   );
 }
 
-/** Who is signed in, and the way out. */
+/** The signed-in user and the button to sign out. */
 function Person() {
   const me = useMe();
   const out = useSignOut();
@@ -83,7 +83,7 @@ function Person() {
 
 const StartNote = lazy(async () => ({ default: (await import('../pages/start/StartNote')).StartNote }));
 
-/** Until the first run the first page leads to what is missing. */
+/** Until the first run, the Automation page offers the remaining setup steps. */
 function Offer() {
   const { sites } = useSite();
   const may = useMay('editor');
@@ -96,7 +96,7 @@ function Offer() {
   );
 }
 
-/** Said while the event stream is away. */
+/** Shown while the event stream is disconnected. */
 function LiveNote() {
   const state = useSyncExternalStore(live.subscribe, live.state);
   return (
@@ -114,7 +114,7 @@ function BottomBar() {
   };
   return (
     <>
-      <nav className="bottom-bar" aria-label="Main, short">
+      <nav className="bottom-bar" aria-label="Main, mobile">
         {places
           .filter((place) => place.phone)
           .map((place) => (
@@ -132,7 +132,7 @@ function BottomBar() {
           <Badge count={unread} of="unread notices" />
         </button>
       </nav>
-      {/* Beside the bar: it stays to be seen when the window grows and the bar goes. */}
+      {/* Outside the bar, so that it stays visible when the window grows and the bar is hidden. */}
       {open && (
         <Dialog title="IGNY8" onClose={close}>
           <SiteSwitcher />
@@ -147,7 +147,7 @@ function BottomBar() {
   );
 }
 
-/** Going somewhere puts the focus on the new page's heading; a filter in the address does not. */
+/** Navigation moves the focus to the new page's heading; a change of filter does not. */
 function useHeadingFocus(): void {
   const { pathname } = useLocation();
   const kind = useNavigationType();
@@ -155,7 +155,7 @@ function useHeadingFocus(): void {
   useEffect(() => {
     if (before.current === pathname) return;
     before.current = pathname;
-    // Back and forth, the browser scrolls to where one was.
+    // On Back and Forward the browser restores the scroll position.
     if (kind !== NavigationType.Pop) scrollTo(0, 0);
     document.querySelector('h1')?.focus({ preventScroll: true });
   }, [pathname, kind]);
@@ -177,7 +177,7 @@ export function Shell() {
   return (
     <div className="shell">
       <a className="skip" href="#main">
-        Skip to the page
+        Skip to content
       </a>
       <nav className="side" aria-label="Main">
         <div className="top">

@@ -3,18 +3,18 @@ import { createContext, type ReactNode, use, useCallback, useEffect, useMemo, us
 import { Dialog } from '../kit/Dialog';
 
 export interface Key {
-  /** What it does, for the dialog of `?`. */
+  /** What it does; listed in the dialog of `?`. */
   does: string;
   press: () => void;
 }
 
-/** By what is typed: "/", "j", or one after another: "g a". */
+/** By what the user types: "/", "j", or a sequence: "g a". */
 export type Keys = Record<string, Key>;
 
 const KeysContext = createContext<(keys: () => Keys) => () => void>(() => () => undefined);
-const PATIENCE_MS = 1000; // between the two of "g a"
+const PATIENCE_MS = 1000; // between the two keys of "g a"
 
-/** Where letters are text, they are no commands; nor under a dialog. */
+/** Letters typed into a field are not commands; while a dialog is open, none are. */
 function isTyping(target: EventTarget | null): boolean {
   if (document.querySelector('dialog[open]')) return true;
   return (
@@ -23,7 +23,7 @@ function isTyping(target: EventTarget | null): boolean {
   );
 }
 
-/** Keeps who wants which keys; the last that came wins. */
+/** Collects the registered keys; the last registration of a key wins. */
 export function KeysProvider({ children }: { children: ReactNode }) {
   const all = useRef(new Set<() => Keys>());
   const [shown, setShown] = useState<Keys | null>(null);
@@ -71,12 +71,12 @@ export function KeysProvider({ children }: { children: ReactNode }) {
       {children}
       {shown && (
         <Dialog
-          title="Keys"
+          title="Keyboard shortcuts"
           onClose={() => {
             setShown(null);
           }}
         >
-          <KeyList keys={{ ...shown, '?': { does: 'This list', press: () => undefined } }} />
+          <KeyList keys={{ ...shown, '?': { does: 'Show this list', press: () => undefined } }} />
         </Dialog>
       )}
     </KeysContext>
@@ -100,7 +100,7 @@ function KeyList({ keys }: { keys: Keys }) {
   );
 }
 
-/** `useKeys({ '/': { does: 'Filter', press: () => field.current?.focus() } })`, as long as the component is there. */
+/** `useKeys({ '/': { does: 'Filter', press: () => field.current?.focus() } })`, while the component is mounted. */
 export function useKeys(keys: Keys): void {
   const register = use(KeysContext);
   const latest = useRef(keys);

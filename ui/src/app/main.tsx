@@ -14,12 +14,12 @@ import { KeysProvider } from './keys';
 import { routes } from './routes';
 import { ToastsProvider } from './toasts';
 
-/** A session that is over sends to the sign-in, whoever noticed it. */
+/** An expired session leads to the sign-in page, whichever request finds out. */
 function noticed(error: Error): void {
   if (error instanceof Problem && error.signedOut) client.setQueryData(keys.me, null);
 }
 
-/** What another try may mend: not a refusal. */
+/** Whether a retry can help: not after a refusal (4xx), except 429. */
 function worthAnotherTry(failures: number, error: Error): boolean {
   const refused = error instanceof Problem && error.status >= 400 && error.status < 500 && error.status !== 429;
   return !refused && failures < 2;

@@ -16,11 +16,11 @@ export interface Place {
   to: string;
   words: string;
   Icon: LucideIcon;
-  /** How many wait there is shown beside it. */
+  /** The number of waiting drafts is shown beside it. */
   badge?: true;
-  /** In a phone's bottom bar; the others are behind More. */
+  /** In a phone's bottom bar; the others are under More. */
   phone?: true;
-  /** "g" and this letter go there. */
+  /** Its shortcut is "g" and this letter. */
   key?: string;
 }
 

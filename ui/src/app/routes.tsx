@@ -1,5 +1,5 @@
-// Every address of the page. A page is a folder in src/pages whose module
-// exports `Component`; it is loaded when somebody goes there.
+// Every route. A page is a folder in src/pages whose module exports `Component`;
+// it is loaded on the first visit.
 import { type ComponentType, lazy, type ReactNode } from 'react';
 import { Navigate, type RouteObject } from 'react-router';
 
@@ -12,7 +12,7 @@ function page(load: () => Promise<{ Component: ComponentType }>): ReactNode {
   return <Page />;
 }
 
-/** Within the shell, for who is signed in: to add a page, add its line. */
+/** Routes inside the shell, for signed-in users: to add a page, add its line. */
 const pages: RouteObject[] = [
   { index: true, element: <Navigate to="/automation" replace /> },
   { path: 'automation', element: page(() => import('../pages/automation')) },

@@ -8,7 +8,7 @@ import { ErrorNote } from '../kit/ErrorNote';
 
 interface Sites {
   sites: Site[];
-  /** The one that all pages are about; undefined: there is none yet. */
+  /** The selected site; undefined before the first one exists. */
   site: Site | undefined;
   choose: (id: number) => void;
 }
@@ -20,13 +20,13 @@ function kept(): number {
   return Number(sessionStorage.getItem(KEPT) ?? localStorage.getItem(KEPT) ?? 0);
 }
 
-/** Of this tab, and of the next one that is opened. */
+/** For this tab, and for the next one that is opened. */
 function keep(id: number): void {
   sessionStorage.setItem(KEPT, String(id));
   localStorage.setItem(KEPT, String(id));
 }
 
-/** The site of `?site=`, else the one looked at last, else the first. Its events are watched. */
+/** Selects the site of `?site=`, else the last one viewed, else the first, and subscribes to its events. */
 export function SiteProvider({ children }: { children: ReactNode }) {
   const client = useQueryClient();
   const query = useQuery(sitesQuery);
@@ -49,7 +49,7 @@ export function SiteProvider({ children }: { children: ReactNode }) {
     (chosen: number) => {
       keep(chosen);
       setLast(chosen);
-      // Filters and open rows are of the site that is left.
+      // Filters and open rows belong to the previous site.
       void navigate({ pathname, search: `?site=${chosen}` });
     },
     [navigate, pathname],
@@ -67,13 +67,13 @@ export function SiteProvider({ children }: { children: ReactNode }) {
   return <SitesContext value={value}>{children}</SitesContext>;
 }
 
-/** The site that the page is about: `site` (undefined before the first), its id (0) and zone, all `sites`. */
+/** The selected site: `site` (undefined before the first one), its `id` (then 0) and `zone`, and all `sites`. */
 export function useSite() {
   const context = use(SitesContext);
   return { ...context, id: context.site?.id ?? 0, zone: context.site?.timezone ?? 'UTC' };
 }
 
-/** For links: "?site=3" where there is more than one, so that an address that is passed on means the same. */
+/** For links: "?site=3" when there are several sites, so that a shared link opens the same one. */
 export function useSiteSearch(): string {
   const { id, sites } = useSite();
   return sites.length > 1 ? `?site=${id}` : '';

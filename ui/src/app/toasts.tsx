@@ -28,7 +28,7 @@ function One({ toast, onEnd }: { toast: Shown; onEnd: (id: number) => void }) {
   const box = useRef<HTMLDivElement>(null);
   const { id, undo } = toast;
 
-  // It stays while somebody points at it or has the focus in it.
+  // It stays while the pointer or the focus is in it.
   useEffect(() => {
     const there = box.current;
     let timer: ReturnType<typeof setTimeout> | undefined;

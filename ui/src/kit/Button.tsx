@@ -5,11 +5,11 @@ type Kind = 'normal' | 'primary' | 'danger' | 'plain';
 
 interface Props extends ButtonHTMLAttributes<HTMLButtonElement> {
   kind?: Kind;
-  /** It works: it cannot be pressed again, but keeps the focus. */
+  /** Its action is running: it cannot be pressed again, but keeps the focus. */
   busy?: boolean;
 }
 
-/** A text button. `disabled` with a `title` says why. */
+/** A text button. When `disabled`, its `title` should say why. */
 export function Button({ kind = 'normal', busy = false, className = '', onClick, type = 'button', ...rest }: Props) {
   const press = busy ? undefined : onClick;
   return (
@@ -24,18 +24,18 @@ export function Button({ kind = 'normal', busy = false, className = '', onClick,
   );
 }
 
-/** A link that looks like a button: for what only leads somewhere. */
+/** A link that looks like a button: for plain navigation. */
 export function ButtonLink({ kind = 'normal', className = '', ...rest }: LinkProps & { kind?: Kind }) {
   return <Link {...rest} className={`button ${kind} ${className}`} />;
 }
 
 interface IconProps extends Omit<Props, 'children' | 'title'> {
-  /** What it does: read out, and shown when pointed at. */
+  /** What it does: read aloud, and shown on hover. */
   label: string;
   children: ReactNode;
 }
 
-/** A button with an icon alone: `<IconButton label="Close"><X /></IconButton>`. */
+/** A button with only an icon: `<IconButton label="Close"><X /></IconButton>`. */
 export function IconButton({ label, className = '', ...rest }: IconProps) {
   return <Button {...rest} className={`icon ${className}`} aria-label={label} title={label} />;
 }

@@ -7,7 +7,7 @@ import { ErrorNote } from './ErrorNote';
 
 interface Props {
   title: string;
-  /** Escape, the cross, or a press beside it. */
+  /** Escape or the close button. */
   onClose: () => void;
   children: ReactNode;
   wide?: boolean;
@@ -34,7 +34,7 @@ export function Dialog({ title, onClose, children, wide = false }: Props) {
       className={wide ? 'dialog wide' : 'dialog'}
       aria-labelledby={id}
       onCancel={(event) => {
-        // React takes it away; else it would close without anybody knowing.
+        // React unmounts it; otherwise it would close without the page knowing.
         event.preventDefault();
         onClose();
       }}
@@ -54,17 +54,17 @@ export function Dialog({ title, onClose, children, wide = false }: Props) {
 
 interface ConfirmProps {
   title: string;
-  /** What will happen, and what it costs or cannot be taken back. */
+  /** What will happen, what it costs, and whether it can be undone. */
   children: ReactNode;
-  /** What the button says: "Delete 12 keywords". */
+  /** The text of the button: "Delete 12 keywords". */
   confirm: string;
   danger?: boolean;
-  /** What it throws is shown, and the dialog stays. */
+  /** When it throws, the error is shown and the dialog stays open. */
   onConfirm: () => Promise<unknown>;
   onClose: () => void;
 }
 
-/** Asks before what cannot be undone. Closes once it is done. */
+/** Asks for confirmation. Closes once the action is done. */
 export function ConfirmDialog({ title, children, confirm, danger = false, onConfirm, onClose }: ConfirmProps) {
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);

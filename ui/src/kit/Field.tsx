@@ -9,11 +9,11 @@ import {
 import { useFieldError } from './Form';
 
 interface Said {
-  /** As the API calls it: its refusals find their way here by it. */
+  /** The field's name in the API: errors are matched to fields by it. */
   name: string;
   label: string;
   hint?: ReactNode;
-  /** Where the sentence does not come from the form around. */
+  /** Shown instead of the error of the surrounding form. */
   error?: string | undefined;
 }
 
@@ -69,7 +69,7 @@ export function TextArea({ name, label, hint, error, ...rest }: AreaProps) {
 
 type SelectProps = Said &
   Omit<SelectHTMLAttributes<HTMLSelectElement>, 'name' | 'id' | 'children'> & {
-    /** Value and words; a text alone is both. */
+    /** Value and label; a plain string is both. */
     options: readonly (string | readonly [value: string, words: string])[];
   };
 
@@ -94,7 +94,7 @@ export function Select({ name, label, hint, error, options, ...rest }: SelectPro
 
 type CheckboxProps = Omit<InputHTMLAttributes<HTMLInputElement>, 'type'> & { label: ReactNode };
 
-/** In a FormData: "on" when it is ticked, else absent. */
+/** In a FormData: "on" when it is checked, otherwise absent. */
 export function Checkbox({ label, ...rest }: CheckboxProps) {
   return (
     <label className="checkbox">

@@ -13,9 +13,9 @@ interface Props {
   children?: ReactNode;
 }
 
-const QUIET_MS = 200; // after the last letter
+const QUIET_MS = 200; // after the last keystroke
 
-/** The search of a table (`/` goes there) and its filters; all of it in the address. */
+/** The search field of a table (`/` focuses it) and its filters, all kept in the URL. */
 export function FilterBar({ table, label, children }: Props) {
   const field = useRef<HTMLInputElement>(null);
   const { search, set } = table;
@@ -24,7 +24,7 @@ export function FilterBar({ table, label, children }: Props) {
 
   useKeys({ '/': { does: label, press: () => field.current?.focus() } });
 
-  // Somebody else changed the address: a link, the browser's Back.
+  // Something else changed the URL: a link, the browser's Back.
   useEffect(() => {
     if (search !== sent.current) setText(search);
     sent.current = search;
@@ -67,11 +67,11 @@ interface SelectProps {
   table: TableState;
   name: string;
   label: string;
-  /** Value and words. */
+  /** Value and label. */
   options: readonly (readonly [value: string, words: string])[];
 }
 
-/** One filter; "any" takes it away. */
+/** One filter; "any" removes it. */
 export function FilterSelect({ table, name, label, options }: SelectProps) {
   return (
     <select

@@ -4,22 +4,22 @@ import { asProblem, type Problem } from '../api/client';
 import { Button } from './Button';
 import { ErrorNote } from './ErrorNote';
 
-/** What the server refused of the form around: fields find their own sentence in it. */
+/** The server's refusal of the surrounding form; each field looks up its own sentence. */
 export const FormProblem = createContext<Problem | null>(null);
 
-/** The sentence at a field of the form around; undefined: it is good. */
+/** The error of a field of the surrounding form, if any. */
 export function useFieldError(name: string): string | undefined {
   return use(FormProblem)?.of(name);
 }
 
 interface Props {
-  /** What is sent. What it throws is shown, at its fields where it names them; what was typed stays. */
+  /** Sends the form. An error is shown at the fields that it names, otherwise below; the input is kept. */
   send: (data: FormData) => Promise<unknown>;
   submit: string;
   children: ReactNode;
-  /** More buttons, before the one that sends. */
+  /** More buttons, before the submit button. */
   buttons?: ReactNode;
-  /** It is shown, but nobody may send it. */
+  /** Read-only: it cannot be submitted. */
   disabled?: boolean;
   danger?: boolean;
 }
@@ -32,13 +32,13 @@ function firstWrong(form: HTMLFormElement | null, problem: Problem): HTMLElement
   return null;
 }
 
-/** Whether the problem is about something that stands in no field here. */
+/** Whether the problem is about something other than the fields shown here. */
 function hasMore(form: HTMLFormElement | null, problem: Problem): boolean {
   const names = Object.keys(problem.errors);
   return names.length === 0 || names.some((name) => !form?.elements.namedItem(name));
 }
 
-/** A form that sends once, keeps what was typed, and puts each refusal at its field. */
+/** A form that submits once, keeps the input, and shows each error at its field. */
 export function Form({ send, submit, children, buttons, disabled = false, danger = false }: Props) {
   const form = useRef<HTMLFormElement>(null);
   const [busy, setBusy] = useState(false);
@@ -65,7 +65,7 @@ export function Form({ send, submit, children, buttons, disabled = false, danger
       <fieldset className="fields" disabled={disabled}>
         <FormProblem value={problem}>{children}</FormProblem>
       </fieldset>
-      {problem && hasMore(form.current, problem) && <ErrorNote error={problem} kept="What you typed is still here." />}
+      {problem && hasMore(form.current, problem) && <ErrorNote error={problem} kept="Your input has been kept." />}
       <div className="buttons">
         {buttons}
         {!disabled && (
@@ -78,7 +78,7 @@ export function Form({ send, submit, children, buttons, disabled = false, danger
   );
 }
 
-/** A text of a FormData; "" when it is not there. */
+/** A text of a FormData, trimmed; "" when it is absent. */
 export function textOf(data: FormData, name: string): string {
   const value = data.get(name);
   return typeof value === 'string' ? value.trim() : '';

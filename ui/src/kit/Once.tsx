@@ -4,7 +4,7 @@ import { useToasts } from '../app/toasts';
 import { Button } from './Button';
 import { Field } from './Field';
 
-/** A secret that is shown this once: to be copied, by the button or by hand. */
+/** A secret that is shown only once, with a button to copy it. */
 export function Once({ label, value, hint }: { label: string; value: string; hint: string }) {
   const toast = useToasts();
   const box = useRef<HTMLDivElement>(null);
@@ -15,8 +15,8 @@ export function Once({ label, value, hint }: { label: string; value: string; hin
       await navigator.clipboard.writeText(value);
       toast('Copied.');
     } catch {
-      // Without TLS the browser keeps its clipboard to itself.
-      toast({ text: 'This browser does not let the page copy. It is selected: copy it by hand.', tone: 'failed' });
+      // Without TLS the browser does not expose its clipboard.
+      toast({ text: 'The browser blocked copying. The text is selected; copy it manually.', tone: 'failed' });
     }
   }
 

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 
-/** Stands where something will be, in its size: give it a class with width and height. */
+/** A placeholder of the size of what will appear: give it a class with width and height. */
 export function Skeleton({ className = '', lines = 1 }: { className?: string; lines?: number }) {
   return (
     <span aria-hidden>
@@ -11,7 +11,7 @@ export function Skeleton({ className = '', lines = 1 }: { className?: string; li
   );
 }
 
-/** Nothing is here: one sentence, one button. */
+/** An empty state: one sentence and one button. */
 export function Empty({ children, action }: { children: ReactNode; action?: ReactNode }) {
   return (
     <div className="empty">

@@ -7,7 +7,7 @@ interface Known {
   word: string;
 }
 
-/** How each status of SPEC.md looks and reads, whatever it is a status of. */
+/** The colour and the word of each status of SPEC.md. */
 const states: Record<string, Known> = {
   running: { tone: 'running', word: 'Running' },
   pausing: { tone: 'paused', word: 'Pausing' },
@@ -37,7 +37,7 @@ export function stateOf(status: string): Known {
   return states[status] ?? { tone: 'waiting', word: status };
 }
 
-/** A state: its word in its colour; what runs has a pulsing dot. `children`: other words. */
+/** A state: a coloured word, with a pulsing dot while it runs. `children` replaces the word. */
 export function StateWord({ status, tone, children }: { status: string; tone?: Tone; children?: ReactNode }) {
   const known = stateOf(status);
   const shown = tone ?? known.tone;
@@ -49,7 +49,7 @@ export function StateWord({ status, tone, children }: { status: string; tone?: T
   );
 }
 
-/** A count that wants attention. `of` says of what, for those who listen: "12 drafts to review". */
+/** A count that needs attention. `of` says of what, for screen readers: "12 drafts to review". */
 export function Badge({ count, of }: { count: number; of: string }) {
   if (count === 0) return null;
   return (
@@ -62,7 +62,7 @@ export function Badge({ count, of }: { count: number; of: string }) {
   );
 }
 
-/** A bar; `label` says of what. `value` null: under way, nobody knows how far. */
+/** A progress bar; `label` says of what. `value` null: under way, progress unknown. */
 export function Progress({ value, label, tone = 'running' }: { value: number | null; label: string; tone?: Tone }) {
   return (
     <progress className={`progress tone-${tone}`} aria-label={label} max={100} {...(value === null ? {} : { value })} />

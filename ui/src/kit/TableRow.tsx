@@ -6,7 +6,7 @@ import type { RowFocus } from './useRowFocus';
 
 interface Props<T> {
   table: TableProps<T>;
-  /** undefined: on its way. */
+  /** undefined while it is loading. */
   row: T | undefined;
   place: number;
   top: number;
@@ -14,7 +14,7 @@ interface Props<T> {
   onTick: (on: boolean, range: boolean) => void;
 }
 
-/** A press on a link, a button or a field in the row is for that. */
+/** A click on a link, a button or a field in the row belongs to that element. */
 const isForRow = (event: MouseEvent) =>
   event.target instanceof Element && event.target.closest('a, button, input, label, select') === null;
 
@@ -25,13 +25,13 @@ export function TableRow<T>({ table, row, place, top, focus, onTick }: Props<T>)
   const id = row === undefined ? 0 : rowId(row);
   const ticked = row !== undefined && (selection?.has(id) ?? false);
 
-  // In the turn that draws it: a key pressed before would go to no row.
+  // In the same render: a key pressed before the focus is set would reach no row.
   useLayoutEffect(() => {
     if (here && focus.wants(place) && !box.current?.contains(document.activeElement))
       box.current?.focus({ preventScroll: true });
   }, [here, focus, place]);
 
-  // New rows above push it down: the keys go on from where it is now.
+  // When new rows above push it down, the arrow keys continue from its new place.
   const { move } = focus;
   useLayoutEffect(() => {
     if (box.current?.contains(document.activeElement)) move(place);

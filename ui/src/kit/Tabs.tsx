@@ -2,11 +2,11 @@ import { Link, NavLink, useLocation } from 'react-router';
 
 interface Props {
   label: string;
-  /** Addresses and words. Where the addresses differ in the query alone, `current` says which is shown. */
+  /** Addresses and labels. Where the addresses differ only in the query, `current` marks the one shown. */
   tabs: readonly { to: string; words: string; current?: boolean }[];
 }
 
-/** Tabs are links: each has its address. */
+/** Tabs are links, each with its own address. */
 export function Tabs({ label, tabs }: Props) {
   const { search } = useLocation();
   return (

@@ -1,7 +1,7 @@
 import { useSite } from '../app/site';
 import { time, type TimeForm } from './format';
 
-/** A server's time in the site's zone; pointed at, it says the whole of it. null: "–". */
+/** A time from the server in the site's time zone; the tooltip has date, time and zone. null: "–". */
 export function Time({ at, form = 'full' }: { at: string | null; form?: TimeForm }) {
   const { zone } = useSite();
   if (at === null) return <>–</>;

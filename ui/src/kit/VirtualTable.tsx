@@ -14,9 +14,9 @@ import { useRowFocus } from './useRowFocus';
 import { useRows } from './useRows';
 
 const ROW_PX = 38;
-const OVERSCAN = 8; // a screen of 1,600 px and these: never more than 60 rows
+const OVERSCAN = 8; // with a screen of 1,600 px: never more than 60 rows
 
-/** A table of any length: rows come and go with what is in sight, a few dozen at a time. */
+/** A table of any length: only the few dozen rows in view are rendered. */
 export function VirtualTable<T>(props: TableProps<T>) {
   const { label, columns, queryKey, load, table, rowId, selection, actions, empty } = props;
   const box = useRef<HTMLDivElement>(null);
@@ -35,7 +35,7 @@ export function VirtualTable<T>(props: TableProps<T>) {
     },
   });
   const focus = useRowFocus(count, virtual.scrollToIndex);
-  const pressed = useRef(0); // the id of the last ticked row: a range begins there, wherever it is by now
+  const pressed = useRef(0); // the id of the last ticked row: a range begins there, even if the row has moved
 
   function tick(place: number, on: boolean, range: boolean) {
     const idAt = (at: number) => {
@@ -53,7 +53,7 @@ export function VirtualTable<T>(props: TableProps<T>) {
     selection?.set(ticked, on);
   }
 
-  // Another order or filter begins at its top.
+  // A new order or filter begins at the top.
   const query = JSON.stringify(table.query);
   useEffect(() => {
     box.current?.scrollTo({ top: 0 });
@@ -63,14 +63,14 @@ export function VirtualTable<T>(props: TableProps<T>) {
   if (!rows.pending && count === 0) return empty;
   const selected = selection?.size(count) ?? 0;
   const tracks = (shown: typeof columns) => [selection ? '40px' : '', ...shown.map((one) => one.width)].join(' ');
-  // On a phone what can shrink does, so that the last column is to be seen.
+  // On a phone, flexible columns shrink so that the last one stays visible.
   const narrow = columns
     .filter((one) => !one.wide)
     .map((one) => ({ ...one, width: one.width.replace(/^minmax\(\d+px/, 'minmax(70px') }));
   const style = { '--tracks': tracks(columns), '--narrow': tracks(narrow) };
   return (
     <div className="table-box">
-      {rows.error && <ErrorNote error={rows.error} kept="What is shown is from before." retry={rows.retry} />}
+      {rows.error && <ErrorNote error={rows.error} kept="The rows shown may be out of date." retry={rows.retry} />}
       <div
         ref={box}
         className={rows.stale ? 'table stale' : 'table'}
@@ -109,7 +109,7 @@ export function VirtualTable<T>(props: TableProps<T>) {
         <div className="table-bar" role="region" aria-label="Selection">
           <strong className="number">{counted(selected, 'selected', 'selected')}</strong>
           {!selection.all && selected < count && (
-            <Button onClick={selection.takeAll}>All {counted(count, 'that matches', 'that match')}</Button>
+            <Button onClick={selection.takeAll}>Select all {counted(count, 'match', 'matches')}</Button>
           )}
           {actions?.(selected)}
           <Button kind="plain" onClick={selection.clear}>

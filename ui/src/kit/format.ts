@@ -1,4 +1,4 @@
-// Numbers, credits, durations and times as the page writes them.
+// How the page writes numbers, credits, durations and times.
 
 const whole = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
 const exact = new Intl.NumberFormat('en-US', { maximumFractionDigits: 3 });
@@ -12,7 +12,7 @@ export const credits = (n: number): string => exact.format(n);
 /** "12 keywords", "1 keyword". */
 export const counted = (n: number, one: string, many = `${one}s`): string => `${count(n)} ${n === 1 ? one : many}`;
 
-/** Seconds as people say them: "4 s", "2 min", "6 h 11 min", "3 d 4 h"; null: "–". */
+/** Seconds as a readable duration: "4 s", "2 min", "6 h 11 min", "3 d 4 h"; null: "–". */
 export function duration(seconds: number | null): string {
   if (seconds === null) return '–';
   const s = Math.max(0, Math.round(seconds));
@@ -34,7 +34,7 @@ const forms: Record<TimeForm, Intl.DateTimeFormatOptions> = {
   full: { day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
 };
 
-/** A server's time in a zone ("Europe/Berlin"); a zone that this browser does not know: UTC, and said. */
+/** A time from the server in a zone ("Europe/Berlin"); in UTC, and marked so, if the browser does not know the zone. */
 export function time(iso: string, zone: string, form: TimeForm = 'full'): string {
   const at = new Date(iso);
   try {

@@ -8,15 +8,15 @@ export interface Column<T> {
   key: string;
   title: string;
   cell: (row: T) => ReactNode;
-  /** The API's name to order by; absent: it cannot be ordered. */
+  /** The API's name to order by; absent: the column is not sortable. */
   order?: string;
-  /** The first press orders descending: numbers and dates. */
+  /** The first click sorts descending (numbers, dates). */
   big?: boolean;
   /** A track of CSS grid: "minmax(200px, 3fr)", "90px". */
   width: string;
-  /** Numbers stand at the end. */
+  /** Aligned to the end (numbers). */
   end?: boolean;
-  /** Left out on a phone. */
+  /** Hidden on a phone. */
   wide?: boolean;
 }
 
@@ -28,16 +28,16 @@ export interface TableProps<T> {
   load: (asked: PageAsked, signal: AbortSignal) => Promise<Answered<T>>;
   table: TableState;
   rowId: (row: T) => number;
-  /** What a row is called: for its checkbox. */
+  /** The name of a row, for its checkbox. */
   rowName: (row: T) => string;
-  /** Without: nothing can be selected. */
+  /** Without it, rows cannot be selected. */
   selection?: Selection;
-  /** Enter, or a press on the row. */
+  /** On Enter, or on a click on the row. */
   onOpen?: (row: T) => void;
   /** The id of the row that is open beside the table. */
   open?: number;
-  /** Shown in place of the table when there is nothing. */
+  /** Shown instead of the table when there are no rows. */
   empty: ReactNode;
-  /** Buttons of the bar that floats while something is selected. */
+  /** Buttons of the floating bar that appears while rows are selected. */
   actions?: (selected: number) => ReactNode;
 }

@@ -1,9 +1,9 @@
 import { type FocusEvent, type KeyboardEvent, useCallback, useRef, useState } from 'react';
 
-/** One row of a table takes part in the tab order; arrows move on from it, to rows that were not drawn too. */
+/** One row of a table is in the tab order; arrow keys move from it, also to rows that are not rendered yet. */
 export interface RowFocus {
   at: number;
-  /** The row of this place is to have the focus: an arrow led there, or the one that had it left the page. */
+  /** Whether the row at this place should take the focus: an arrow key led there, or the focused row was removed. */
   wants: (place: number) => boolean;
   move: (place: number) => void;
   onKeyDown: (event: KeyboardEvent) => void;
@@ -26,7 +26,7 @@ const isRow = (target: EventTarget) => target instanceof HTMLElement && target.d
 export function useRowFocus(count: number, scrollTo: (place: number) => void): RowFocus {
   const [at, setAt] = useState(0);
   const held = useRef(false);
-  const led = useRef(-1); // where an arrow led and nobody has the focus yet
+  const led = useRef(-1); // where an arrow key led, until that row has the focus
 
   const move = useCallback((place: number) => {
     setAt(place);
@@ -45,7 +45,7 @@ export function useRowFocus(count: number, scrollTo: (place: number) => void): R
 
   return {
     at: Math.min(at, Math.max(0, count - 1)),
-    // A row that new ones push down keeps the focus: what comes into its place must not take it.
+    // A row that new ones push down keeps the focus: the row that takes its place must not get it.
     wants: (place) => place === led.current || (held.current && document.activeElement === document.body),
     move,
     onKeyDown,
@@ -54,7 +54,7 @@ export function useRowFocus(count: number, scrollTo: (place: number) => void): R
       led.current = -1;
     },
     onBlur: (event) => {
-      // A row that leaves the page while it has the focus blurs to nowhere: its place still has it.
+      // A focused row that is removed from the page blurs to nothing: its place keeps the focus.
       if (event.relatedTarget !== null) held.current = false;
     },
   };

@@ -15,15 +15,15 @@ export interface PageAsked {
 }
 
 interface Asked<T> {
-  /** What tells this list from others, its filters included: `keys.list(site, 'keywords', table.query)`. */
+  /** Identifies this list, including its filters: `keys.list(site, 'keywords', table.query)`. */
   queryKey: readonly unknown[];
   load: (asked: PageAsked, signal: AbortSignal) => Promise<Answered<T>>;
 }
 
-/** A page that is gone because there are fewer rows now is none. */
+/** A page that is gone (404) because there are fewer rows now is not an error. */
 const isTrouble = (error: Error | null) => error !== null && !(error instanceof Problem && error.status === 404);
 
-/** Rows of a long list by their place. Pages of the server are fetched as they come near to sight. */
+/** Rows of a long list by their place. The server's pages are fetched as they come near the view. */
 export function useRows<T>({ queryKey, load }: Asked<T>, first: number, last: number) {
   const client = useQueryClient();
   const pageQuery = (page: number) => ({
@@ -31,13 +31,13 @@ export function useRows<T>({ queryKey, load }: Asked<T>, first: number, last: nu
     queryFn: ({ signal }: { signal: AbortSignal }) => load({ page, page_size: PAGE_SIZE }, signal),
   });
 
-  // The first page also tells how many there are: it stays, whatever is in sight.
+  // The first page also gives the count, so it is kept even when it is out of view.
   const head = useQuery({ ...pageQuery(1), placeholderData: keepPreviousData });
   const count = head.data?.count ?? 0;
 
   const from = Math.floor(first / PAGE_SIZE) + 1;
   const to = Math.floor(Math.max(first, Math.min(last, count - 1)) / PAGE_SIZE) + 1;
-  // Until the count of these filters is known, no page of theirs is: it may not be there.
+  // Until the count for these filters is known, no other page is requested: it may not exist.
   const unknown = count === 0 || head.isPlaceholderData;
   const wanted = unknown ? [] : Array.from({ length: to - from + 1 }, (_, at) => from + at).filter((page) => page > 1);
   const others = useQueries({ queries: wanted.map(pageQuery) });
@@ -51,15 +51,15 @@ export function useRows<T>({ queryKey, load }: Asked<T>, first: number, last: nu
 
   return {
     count,
-    /** undefined: it is not here yet. */
+    /** undefined while it is loading. */
     row: (place: number): T | undefined => pages.get(Math.floor(place / PAGE_SIZE) + 1)?.[place % PAGE_SIZE],
-    /** All rows that were loaded, wherever they are. */
+    /** All loaded rows, in view or not. */
     loaded: (): T[] =>
       client
         .getQueriesData<Answered<T>>({ queryKey: [...queryKey, 'page'] })
         .flatMap(([, data]) => data?.results ?? []),
     pending: head.isPending,
-    /** Rows of other filters are still shown. */
+    /** Rows of the previous filters are still shown. */
     stale: head.isPlaceholderData,
     error: head.error ?? others.map((other) => other.error).find(isTrouble) ?? null,
     retry: () => client.refetchQueries({ queryKey: [...queryKey, 'page'], type: 'active' }),

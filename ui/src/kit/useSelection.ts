@@ -1,11 +1,11 @@
 import { useCallback, useMemo, useState } from 'react';
 
-/** Ids, or all that match the filters as they are now. */
+/** Ids, or everything that matches the current filters. */
 type Chosen = { all: string } | { ids: ReadonlySet<number> };
 
 export interface Selection {
   has: (id: number) => boolean;
-  /** All that match, whether they were ever loaded or not. */
+  /** Everything that matches, loaded or not. */
   all: boolean;
   /** How many are selected, of `count` that match. */
   size: (count: number) => number;
@@ -18,8 +18,8 @@ export interface Selection {
 const none: Chosen = { ids: new Set() };
 
 /**
- * What is selected in a table, by id: it survives scrolling, sorting and refetching. `match` is what "all" means
- * (the filters as text): when that changes, "all" is given up, ids are kept.
+ * The selection of a table, by id: it survives scrolling, sorting and refetching. `match` is what "all" refers to
+ * (the filters as text): when it changes, "all" is dropped and ids are kept.
  */
 export function useSelection(match: string): Selection {
   const [chosen, setChosen] = useState<Chosen>(none);

@@ -3,19 +3,19 @@ import { useSearchParams } from 'react-router';
 
 export interface TableState {
   search: string;
-  /** A column of the API, with a minus before it descending. */
+  /** A column of the API; a leading minus sorts descending. */
   ordering: string;
-  /** By name; absent ones are not set. */
+  /** By name; only those that are set. */
   filters: Record<string, string>;
-  /** "" takes it out of the address. */
+  /** "" removes it from the URL. */
   set: (name: string, value: string) => void;
-  /** As the list's query wants it; empty ones left out. */
+  /** The query parameters of the list, without empty ones. */
   query: Record<string, string>;
-  /** Whether anything narrows the list. */
+  /** Whether a search or a filter is set. */
   narrowed: boolean;
 }
 
-/** A table's search, order and filters, kept in the address: `useTableState(['status', 'intent'], '-volume')`. */
+/** A table's search, order and filters, kept in the URL: `useTableState(['status', 'intent'], '-volume')`. */
 export function useTableState(filterNames: readonly string[], ordering = ''): TableState {
   const [params, setParams] = useSearchParams();
   const names = filterNames.join(' ');

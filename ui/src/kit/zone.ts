@@ -1,9 +1,9 @@
-// Wall clocks of a zone, for fields of date and time: what stands in them is
-// of the site's place, what is sent is an instant.
+// Wall-clock times of a time zone, for date and time fields: a field shows the local
+// time of the site, the API takes an instant.
 
 const MINUTE = 60_000;
 
-/** What the wall clock shows, written as if it were UTC; a zone that this browser does not know is taken for UTC. */
+/** The wall-clock time, written as if it were UTC; a zone that the browser does not know counts as UTC. */
 function shownAt(at: number, zone: string): number {
   let format;
   const options = {
@@ -29,10 +29,10 @@ export function wallTime(iso: string, zone: string): string {
   return new Date(shownAt(Date.parse(iso), zone)).toISOString().slice(0, 16);
 }
 
-/** The instant when a clock in the zone shows that time; one that a clock change skips: as much after the change as it was meant. */
+/** The instant at which a clock in the zone shows that time; a time that a clock change skips moves on by the gap. */
 export function instantOf(wall: string, zone: string): string {
   const meant = Date.parse(`${wall}Z`);
-  // Before and after a clock change the zone is apart from UTC by different times.
+  // The zone's offset from UTC differs before and after a clock change.
   const candidates = [meant - 24 * 60 * MINUTE, meant + 24 * 60 * MINUTE].map(
     (near) => meant - (shownAt(near, zone) - near),
   );
