@@ -31,7 +31,7 @@ async function withKeywords(world: World, page: Page, count: number): Promise<vo
 test('a dropped file is looked at, imported, and in the table', async ({ world, page }) => {
   await withKeywords(world, page, 0);
   await page.goto(`${world.url}/planner/keywords`);
-  await expect(page.getByText('There are no keywords yet')).toBeVisible();
+  await expect(page.getByText('No keywords yet')).toBeVisible();
   await expectAccessible(page);
 
   await dropFile(
@@ -41,7 +41,7 @@ test('a dropped file is looked at, imported, and in the table', async ({ world, 
   );
   const dialog = page.getByRole('dialog', { name: 'Import keywords' });
   await expect(dialog).toContainText('semicolon');
-  await expect(dialog.getByRole('row', { name: 'Notes' })).toContainText('not read');
+  await expect(dialog.getByRole('row', { name: 'Notes' })).toContainText('not imported');
   await expect(dialog.getByRole('table', { name: 'The first rows' })).toContainText('cold brew');
   await expectAccessible(page);
   const before = await world.ask<{ count: number }>(page, 'GET', 'planner/keywords/?site_id=1');
@@ -71,9 +71,9 @@ test('all that match a filter are held back at once', async ({ world, page }) =>
   const bar = page.getByRole('region', { name: 'Selection' });
   await expect(bar).toContainText('100 selected');
   await expectAccessible(page);
-  await bar.getByRole('button', { name: 'Hold back' }).click();
-  await expect(page.getByText('100 keywords held back')).toBeVisible();
-  await page.getByLabel('Held back').selectOption('true');
+  await bar.getByRole('button', { name: 'Disable' }).click();
+  await expect(page.getByText('100 keywords disabled')).toBeVisible();
+  await page.getByLabel('Disabled').selectOption('true');
   await expect(page.getByText('100 keywords', { exact: true })).toBeVisible();
 
   await page.getByLabel('Select all that match').check();

@@ -17,10 +17,10 @@ export type Cluster = Row<'/api/v1/planner/clusters/'>;
 
 interface Props {
   site: number;
-  /** null: a new one. */
+  /** null: a new one is created. */
   cluster: Cluster | null;
   onClose: () => void;
-  /** It is deleted in the background. */
+  /** Called when the deletion goes on in the background. */
   began: (job: number) => void;
 }
 
@@ -30,12 +30,12 @@ function Hangs({ cluster }: { cluster: Cluster }) {
     <p>
       <Link to={to('/planner/keywords', { cluster_id: cluster.id })}>{counted(cluster.keyword_count, 'keyword')}</Link>,{' '}
       <Link to={to('/planner/ideas', { keyword_cluster_id: cluster.id })}>{counted(cluster.idea_count, 'idea')}</Link>
-      {cluster.uncovered > 0 && `; for ${counted(cluster.uncovered, 'keyword')} no idea was asked yet`}
+      {cluster.uncovered > 0 && `; ${counted(cluster.uncovered, 'keyword')} not covered by ideas yet`}
     </p>
   );
 }
 
-/** One cluster: changed, deleted, or made. */
+/** Creates, edits or deletes one cluster. */
 export function ClusterDialog({ site, cluster, onClose, began }: Props) {
   const toast = useToasts();
   const refresh = useRefresh(site);
@@ -51,7 +51,7 @@ export function ClusterDialog({ site, cluster, onClose, began }: Props) {
     if (cluster)
       await take(api.PATCH('/api/v1/planner/clusters/{id}/', { params: { path: { id: cluster.id } }, body }));
     else await take(api.POST('/api/v1/planner/clusters/', { body: { ...body, site_id: site } }));
-    toast(`"${body.name}" is ${cluster ? 'saved' : 'added'}.`);
+    toast(`"${body.name}" ${cluster ? 'saved' : 'added'}.`);
     onClose();
     await refresh();
   }
@@ -62,7 +62,7 @@ export function ClusterDialog({ site, cluster, onClose, began }: Props) {
       api.DELETE('/api/v1/planner/clusters/{id}/', { params: { path: { id: cluster.id } } }),
     );
     if (said) began(said.job_id);
-    else toast(`"${cluster.name}" is deleted.`);
+    else toast(`"${cluster.name}" deleted.`);
     onClose();
     await refresh();
   }
@@ -78,13 +78,14 @@ export function ClusterDialog({ site, cluster, onClose, began }: Props) {
           setDeleting(false);
         }}
       >
-        The {counted(cluster.keyword_count, 'keyword')} of “{cluster.name}” will be new again; its ideas and tasks stay.
+        The {counted(cluster.keyword_count, 'keyword')} of “{cluster.name}” will return to status “new”. Its ideas and
+        tasks are kept.
       </ConfirmDialog>
     );
   return (
     <Dialog title={cluster ? 'Cluster' : 'Add a cluster'} onClose={onClose}>
       {cluster && <Hangs cluster={cluster} />}
-      {cluster?.error && <p className="failed-why">It failed: {cluster.error}</p>}
+      {cluster?.error && <p className="failed-why">Failed: {cluster.error}</p>}
       <Form
         submit={cluster ? 'Save' : 'Add'}
         send={send}
@@ -105,7 +106,11 @@ export function ClusterDialog({ site, cluster, onClose, began }: Props) {
       >
         <Field name="name" label="Name" maxLength={200} defaultValue={cluster?.name ?? ''} required />
         <TextArea name="description" label="Description" maxLength={2000} defaultValue={cluster?.description ?? ''} />
-        <Checkbox name="disabled" label="Hold it back from ideas" defaultChecked={cluster?.disabled ?? false} />
+        <Checkbox
+          name="disabled"
+          label="Disabled (no ideas are generated for it)"
+          defaultChecked={cluster?.disabled ?? false}
+        />
       </Form>
     </Dialog>
   );

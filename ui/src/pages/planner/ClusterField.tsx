@@ -15,17 +15,18 @@ async function clustersLike(site: number, search: string, signal?: AbortSignal) 
     .results;
 }
 
-/** The id of the cluster that is named in the form; null: none is. */
+/** The id of the cluster named in the form, or null. */
 export async function clusterOf(data: FormData, name: string, site: number): Promise<number | null> {
   const text = textOf(data, name);
   if (text === '') return null;
   const found = (await clustersLike(site, text)).find((one) => one.name.toLowerCase() === text.toLowerCase());
   return (
-    found?.id ?? refuse(name, `There is no cluster "${text}". Choose one of the list, or add it under Clusters first.`)
+    found?.id ??
+    refuse(name, `There is no cluster "${text}". Choose one from the list, or add it under Clusters first.`)
   );
 }
 
-/** Chooses one of any number of clusters by its name. */
+/** Selects a cluster by its name, however many there are. */
 export function ClusterField({ site, name, value }: { site: number; name: string; value: string }) {
   const id = useId();
   const [text, setText] = useState(value);

@@ -16,7 +16,7 @@ export type Idea = Row<'/api/v1/planner/ideas/'>;
 
 interface Props {
   site: number;
-  /** null: a new one. */
+  /** null: a new one is created. */
   idea: Idea | null;
   onClose: () => void;
 }
@@ -27,18 +27,18 @@ function Hangs({ idea }: { idea: Idea }) {
     <>
       {idea.task_id !== null && (
         <p>
-          It is a <Link to={to('/writer/tasks', { open: idea.task_id })}>task</Link> by now: what is written is changed
-          there.
+          This idea has become a <Link to={to('/writer/tasks', { open: idea.task_id })}>task</Link>: change the task to
+          change the article.
         </p>
       )}
-      {idea.duplicate_of !== null && <p>It resembles “{idea.duplicate_of}”.</p>}
-      {idea.error !== null && <p className="failed-why">It failed: {idea.error}</p>}
+      {idea.duplicate_of !== null && <p>Similar to “{idea.duplicate_of}”.</p>}
+      {idea.error !== null && <p className="failed-why">Failed: {idea.error}</p>}
       {idea.target_keywords.length > 0 && <p className="quiet">Keywords: {idea.target_keywords.join(', ')}</p>}
     </>
   );
 }
 
-/** One idea: changed, deleted, or made. */
+/** Creates, edits or deletes one idea. */
 export function IdeaDialog({ site, idea, onClose }: Props) {
   const toast = useToasts();
   const refresh = useRefresh(site);
@@ -56,7 +56,7 @@ export function IdeaDialog({ site, idea, onClose }: Props) {
     };
     if (idea) await take(api.PATCH('/api/v1/planner/ideas/{id}/', { params: { path: { id: idea.id } }, body }));
     else await take(api.POST('/api/v1/planner/ideas/', { body: { ...body, site_id: site } }));
-    toast(`"${body.idea_title}" is ${idea ? 'saved' : 'added'}.`);
+    toast(`"${body.idea_title}" ${idea ? 'saved' : 'added'}.`);
     onClose();
     await refresh();
   }
@@ -64,7 +64,7 @@ export function IdeaDialog({ site, idea, onClose }: Props) {
   async function drop() {
     if (!idea) return;
     await take(api.DELETE('/api/v1/planner/ideas/{id}/', { params: { path: { id: idea.id } } }));
-    toast(`"${idea.idea_title}" is deleted.`);
+    toast(`"${idea.idea_title}" deleted.`);
     onClose();
     await refresh();
   }
@@ -80,7 +80,7 @@ export function IdeaDialog({ site, idea, onClose }: Props) {
           setDeleting(false);
         }}
       >
-        “{idea.idea_title}” is deleted. A task that was made of it stays.
+        “{idea.idea_title}” will be deleted. A task created from it is kept.
       </ConfirmDialog>
     );
   return (
@@ -112,8 +112,12 @@ export function IdeaDialog({ site, idea, onClose }: Props) {
           inputMode="numeric"
           defaultValue={idea ? String(idea.target_words) : ''}
         />
-        <Checkbox name="disabled" label="Hold it back from the writer" defaultChecked={idea?.disabled ?? false} />
-        {idea?.status === 'duplicate' && <Checkbox name="accept" label="It is no duplicate: write it" />}
+        <Checkbox
+          name="disabled"
+          label="Disabled (no task is created from it)"
+          defaultChecked={idea?.disabled ?? false}
+        />
+        {idea?.status === 'duplicate' && <Checkbox name="accept" label="Not a duplicate: write it" />}
       </Form>
     </Dialog>
   );

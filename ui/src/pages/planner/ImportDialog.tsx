@@ -29,8 +29,8 @@ function Result({ report, onClose }: { report: Report; onClose: () => void }) {
           <strong>{counted(imported, 'keyword')} imported.</strong>
         </p>
         <p>
-          {counted(duplicates, 'row')} the site had already
-          {updated > 0 && `, the numbers of ${counted(updated, 'keyword')} changed`};{' '}
+          {counted(duplicates, 'row')} already on the site
+          {updated > 0 && ` (numbers of ${counted(updated, 'keyword')} updated)`};{' '}
           {counted(rows - imported - duplicates, 'row')} refused.
         </p>
       </div>
@@ -53,7 +53,7 @@ function Choose({ above, choose }: { above: boolean; choose: (file: File) => voi
   return (
     <div className={above ? 'drop-zone above' : 'drop-zone'}>
       <Upload size={28} aria-hidden />
-      <p>Drop a file here: CSV, TSV, or one keyword a line, in any encoding.</p>
+      <p>Drop a file here: CSV, TSV, or one keyword per line, in any encoding.</p>
       <Button kind="primary" onClick={() => input.current?.click()}>
         Choose a file
       </Button>
@@ -62,7 +62,7 @@ function Choose({ above, choose }: { above: boolean; choose: (file: File) => voi
         type="file"
         className="hidden-text"
         tabIndex={-1}
-        aria-label="File of keywords"
+        aria-label="Keyword file"
         accept=".csv,.tsv,.txt,text/csv,text/plain,text/tab-separated-values"
         onChange={(event) => {
           const file = event.target.files?.[0];
@@ -76,12 +76,12 @@ function Choose({ above, choose }: { above: boolean; choose: (file: File) => voi
 
 interface Props {
   site: number;
-  /** What was dropped on the page already. */
+  /** The file that was dropped on the page, if any. */
   file: File | null;
   onClose: () => void;
 }
 
-/** A file of keywords: chosen, looked at, then written. */
+/** Imports a file of keywords: choose, preview, import. */
 export function ImportDialog({ site, file, onClose }: Props) {
   const refresh = useRefresh(site);
   const preview = useMutation({ mutationFn: (chosen: File) => send(site, chosen, true) });
@@ -110,7 +110,7 @@ export function ImportDialog({ site, file, onClose }: Props) {
       {preview.error && (
         <ErrorNote
           error={preview.error}
-          kept="Nothing was written."
+          kept="Nothing was imported."
           retry={
             chosen &&
             (() => {
@@ -119,14 +119,19 @@ export function ImportDialog({ site, file, onClose }: Props) {
           }
         />
       )}
-      {write.error && <ErrorNote error={write.error} kept="What is there already is not imported twice." />}
+      {write.error && (
+        <ErrorNote
+          error={write.error}
+          kept="You can retry safely: keywords that were imported are not imported twice."
+        />
+      )}
       {write.data && <Result report={write.data} onClose={onClose} />}
       {chosen && preview.data && !write.data && <ImportPreview name={chosen.name} report={preview.data} />}
       {!preview.isIdle && !write.data && (
         <div className="form">
           <div className="buttons">
             <Button onClick={forgetLook} disabled={busy}>
-              Another file
+              Choose another file
             </Button>
             {chosen && preview.data && (
               <Button

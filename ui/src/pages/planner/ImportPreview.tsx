@@ -3,27 +3,27 @@ import { count, counted } from '../../kit/format';
 
 export type Report = Answer<'/api/v1/planner/keywords/import/', 'post'>;
 
-const SHOWN = 100; // refused rows; the file itself has the rest
+const SHOWN = 100; // refused rows; the rest can be found in the file
 
-/** Of a preview: the server lists the first 1,000 refused rows alone, but counts them all. */
+/** Of a preview: the server lists only the first 1,000 refused rows but counts them all. */
 export const acceptedOf = (report: Report): number => report.accepted ?? report.rows - report.refused.length;
 
 function Columns({ recognised }: { recognised: Report['recognised'] }) {
   const { columns } = recognised;
   return (
     <table className="plain-table">
-      <caption className="hidden-text">Columns of the file</caption>
+      <caption className="hidden-text">File columns</caption>
       <thead>
         <tr>
-          <th scope="col">Column of the file</th>
-          <th scope="col">Read as</th>
+          <th scope="col">File column</th>
+          <th scope="col">Imported as</th>
         </tr>
       </thead>
       <tbody>
         {columns.map((column, at) => (
           <tr key={at}>
             <td>{column.name ?? `Column ${at + 1}`}</td>
-            <td>{column.meaning ?? <span className="quiet">not read</span>}</td>
+            <td>{column.meaning ?? <span className="quiet">not imported</span>}</td>
           </tr>
         ))}
       </tbody>
@@ -34,7 +34,7 @@ function Columns({ recognised }: { recognised: Report['recognised'] }) {
 function First({ rows }: { rows: NonNullable<Report['first']> }) {
   return (
     <table className="plain-table">
-      <caption>The first rows, as they are understood</caption>
+      <caption>The first rows as recognised</caption>
       <thead>
         <tr>
           <th scope="col">Keyword</th>
@@ -65,7 +65,7 @@ function First({ rows }: { rows: NonNullable<Report['first']> }) {
   );
 }
 
-/** Rows that are not taken, each with its line and why. */
+/** The refused rows, each with its line and the reason. */
 export function Refused({ rows, total }: { rows: Report['refused']; total: number }) {
   if (rows.length === 0) return null;
   return (
@@ -79,7 +79,7 @@ export function Refused({ rows, total }: { rows: Report['refused']; total: numbe
               Line
             </th>
             <th scope="col">Text</th>
-            <th scope="col">Why</th>
+            <th scope="col">Reason</th>
           </tr>
         </thead>
         <tbody>
@@ -92,21 +92,21 @@ export function Refused({ rows, total }: { rows: Report['refused']; total: numbe
           ))}
         </tbody>
       </table>
-      {total > SHOWN && <p className="quiet">The first {SHOWN} are shown.</p>}
+      {total > SHOWN && <p className="quiet">Showing the first {SHOWN}.</p>}
     </details>
   );
 }
 
-/** What was recognised in a file of which nothing has been written yet. */
+/** What was recognised in a file, before anything is imported. */
 export function ImportPreview({ name, report }: { name: string; report: Report }) {
   const { recognised, first } = report;
   return (
     <div className="import-preview">
       <p>
         <strong>{name}</strong>: {counted(report.rows, 'row')} read, encoding <b>{recognised.encoding}</b>, delimiter{' '}
-        <b>{recognised.delimiter}</b>. Nothing is written yet.
+        <b>{recognised.delimiter}</b>. Nothing has been imported yet.
       </p>
-      {/* It scrolls by itself, so the keyboard must reach it. */}
+      {/* It scrolls on its own, so the keyboard must reach it. */}
       <section className="import-scroll" aria-label="What was recognised" tabIndex={-1}>
         <Columns recognised={recognised} />
         <Refused rows={report.refused} total={report.rows - acceptedOf(report)} />

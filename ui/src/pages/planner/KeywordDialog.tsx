@@ -16,7 +16,7 @@ export type Keyword = Row<'/api/v1/planner/keywords/'>;
 
 interface Props {
   site: number;
-  /** null: a new one. */
+  /** null: a new one is created. */
   keyword: Keyword | null;
   onClose: () => void;
 }
@@ -24,14 +24,14 @@ interface Props {
 function Fields({ site, keyword }: Pick<Props, 'site' | 'keyword'>) {
   return (
     <>
-      {keyword?.error && <p className="failed-why">It failed: {keyword.error}</p>}
+      {keyword?.error && <p className="failed-why">Failed: {keyword.error}</p>}
       <Field name="keyword" label="Keyword" maxLength={200} defaultValue={keyword?.keyword ?? ''} required />
       <div className="pair">
         <Field
           name="volume"
           label="Volume"
           inputMode="numeric"
-          hint="Searches a month."
+          hint="Searches per month."
           defaultValue={keyword?.volume ?? ''}
         />
         <Field
@@ -45,12 +45,12 @@ function Fields({ site, keyword }: Pick<Props, 'site' | 'keyword'>) {
         <Field name="intent" label="Intent" maxLength={60} defaultValue={keyword?.intent ?? ''} />
       </div>
       <ClusterField site={site} name="cluster_id" value={keyword?.cluster ?? ''} />
-      <Checkbox name="disabled" label="Hold it back from clustering" defaultChecked={keyword?.disabled ?? false} />
+      <Checkbox name="disabled" label="Disabled (not clustered)" defaultChecked={keyword?.disabled ?? false} />
     </>
   );
 }
 
-/** One keyword: changed, deleted, or made. */
+/** Creates, edits or deletes one keyword. */
 export function KeywordDialog({ site, keyword, onClose }: Props) {
   const toast = useToasts();
   const refresh = useRefresh(site);
@@ -71,7 +71,7 @@ export function KeywordDialog({ site, keyword, onClose }: Props) {
     if (keyword)
       await take(api.PATCH('/api/v1/planner/keywords/{id}/', { params: { path: { id: keyword.id } }, body }));
     else await take(api.POST('/api/v1/planner/keywords/', { body: { ...body, site_id: site } }));
-    toast(`"${body.keyword}" is ${keyword ? 'saved' : 'added'}.`);
+    toast(`"${body.keyword}" ${keyword ? 'saved' : 'added'}.`);
     onClose();
     await refresh();
   }
@@ -79,7 +79,7 @@ export function KeywordDialog({ site, keyword, onClose }: Props) {
   async function drop() {
     if (!keyword) return;
     await take(api.DELETE('/api/v1/planner/keywords/{id}/', { params: { path: { id: keyword.id } } }));
-    toast(`"${keyword.keyword}" is deleted.`);
+    toast(`"${keyword.keyword}" deleted.`);
     onClose();
     await refresh();
   }
@@ -95,7 +95,7 @@ export function KeywordDialog({ site, keyword, onClose }: Props) {
           setDeleting(false);
         }}
       >
-        “{keyword.keyword}” goes for good; what was written for it stays.
+        “{keyword.keyword}” will be deleted permanently. Content written for it is kept.
       </ConfirmDialog>
     );
   return (

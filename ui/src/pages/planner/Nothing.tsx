@@ -6,7 +6,7 @@ import { Button, ButtonLink } from '../../kit/Button';
 import { Empty } from '../../kit/Placeholders';
 import type { TableState } from '../../kit/useTableState';
 
-/** In place of a table without rows: nothing is there at all (`children`), or the filters leave nothing. */
+/** Shown instead of a table without rows: either the list is empty (`children`), or the filters match nothing. */
 export function Nothing({ table, action, children }: { table: TableState; action?: ReactNode; children: ReactNode }) {
   const [, setParams] = useSearchParams();
   if (!table.narrowed) return <Empty action={action}>{children}</Empty>;
@@ -23,7 +23,7 @@ export function Nothing({ table, action, children }: { table: TableState; action
 export function NoSite({ title }: { title: string }) {
   return (
     <Page title={title}>
-      <Empty action={<ButtonLink to="/sites">Add a site</ButtonLink>}>There is no site yet.</Empty>
+      <Empty action={<ButtonLink to="/sites">Add a site</ButtonLink>}>No sites yet.</Empty>
     </Page>
   );
 }

@@ -17,16 +17,16 @@ interface Props<T> {
   children: (item: T) => ReactNode;
 }
 
-/** The item that the address names, read whole and kept as it was opened; what is not there (any more) is said. */
+/** The item that the URL names, fetched whole and kept as it was when opened; a dialog says why it cannot be opened. */
 export function Opened<T>({ site, resource, id, load, onClose, children }: Props<T>) {
   const query = useQuery({ queryKey: keys.one(site, resource, id), queryFn: ({ signal }) => load(id, signal) });
   const { item } = useOpened(id, query);
   const { error, refetch } = query;
-  // Of its own for each id: a form keeps what was typed.
+  // A key per id: otherwise the form would keep the input of another item.
   if (item !== undefined) return <Fragment key={id}>{children(item)}</Fragment>;
   if (error === null) return null;
   return (
-    <Dialog title="This is not there" onClose={onClose}>
+    <Dialog title="Cannot open this item" onClose={onClose}>
       <ErrorNote error={error} retry={refetch} />
     </Dialog>
   );

@@ -65,8 +65,7 @@ const columnsOf = (to: LinkTo): Column<Cluster>[] => [
     title: 'Status',
     order: 'status',
     width: '120px',
-    cell: (row) =>
-      row.disabled ? <StateWord status="paused">Held back</StateWord> : <StateWord status={row.status} />,
+    cell: (row) => (row.disabled ? <StateWord status="paused">Disabled</StateWord> : <StateWord status={row.status} />),
   },
 ];
 
@@ -103,7 +102,7 @@ function Clusters({ site }: { site: number }) {
     filter,
     count: list.count,
     began,
-    deleting: 'Their keywords will be new again; their ideas and tasks stay.',
+    deleting: 'Their keywords will return to status “new”. Their ideas and tasks are kept.',
     send: (body: BulkBody<'delete' | 'disable' | 'enable'>) =>
       take(api.POST('/api/v1/planner/clusters/bulk/', { body })),
   });
@@ -121,7 +120,7 @@ function Clusters({ site }: { site: number }) {
     <Page title="Clusters" note={list.count !== undefined && counted(list.count, 'cluster')} actions={add}>
       <FilterBar table={table} label="Filter clusters">
         <FilterSelect table={table} name="status" label="Status" options={statuses} />
-        <FilterSelect table={table} name="disabled" label="Held back" options={yesNo} />
+        <FilterSelect table={table} name="disabled" label="Disabled" options={yesNo} />
       </FilterBar>
       <JobNote job={job} />
       <VirtualTable
@@ -132,8 +131,8 @@ function Clusters({ site }: { site: number }) {
         {...(may ? { selection } : {})}
         actions={(size) => (
           <>
-            {bulk.button('disable', 'Hold back')}
-            {bulk.button('enable', 'Let on')}
+            {bulk.button('disable', 'Disable')}
+            {bulk.button('enable', 'Enable')}
             <Button
               kind="danger"
               onClick={() => {
@@ -146,7 +145,7 @@ function Clusters({ site }: { site: number }) {
         )}
         empty={
           <Nothing table={table} action={add}>
-            There are no clusters yet: a run makes them of your keywords.
+            No clusters yet. Run stage 1 to create them from your keywords.
           </Nothing>
         }
       />

@@ -1,4 +1,4 @@
-// What forms and filters of the planner give, as the API takes it.
+// Turns the values of the planner's forms and filters into what the API takes.
 import { Problem } from '../../api/client';
 import { textOf } from '../../kit/Form';
 
@@ -12,12 +12,12 @@ function refused(field: string, sentence: string): Problem {
   });
 }
 
-/** "" means: not told. */
+/** "" means: not given. */
 export function numberOf(data: FormData, name: string): number | null {
   const text = textOf(data, name);
   if (text === '') return null;
   const number = Number(text.replaceAll(',', ''));
-  if (Number.isNaN(number)) throw refused(name, 'This is no number. Give digits, or nothing.');
+  if (Number.isNaN(number)) throw refused(name, 'Not a number. Enter digits, or leave the field empty.');
   return number;
 }
 
@@ -27,7 +27,7 @@ export function textOrNull(data: FormData, name: string): string | null {
 
 export function neededText(data: FormData, name: string, what: string): string {
   const text = textOf(data, name);
-  if (text === '') throw refused(name, `Give ${what}.`);
+  if (text === '') throw refused(name, `Enter ${what}.`);
   return text;
 }
 
@@ -35,7 +35,7 @@ export function refuse(field: string, sentence: string): never {
   throw refused(field, sentence);
 }
 
-/** Filters of an address are text; the API wants its flags as such. */
+/** Filters in the URL are text; the API takes its flags as booleans. */
 export function withFlags<F extends string>(
   filters: Record<string, string>,
   flags: readonly F[],

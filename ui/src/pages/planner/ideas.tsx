@@ -49,8 +49,7 @@ const columnsOf = (to: LinkTo): Column<Idea>[] => [
     title: 'Status',
     order: 'status',
     width: '120px',
-    cell: (row) =>
-      row.disabled ? <StateWord status="paused">Held back</StateWord> : <StateWord status={row.status} />,
+    cell: (row) => (row.disabled ? <StateWord status="paused">Disabled</StateWord> : <StateWord status={row.status} />),
   },
 ];
 
@@ -89,7 +88,7 @@ function Ideas({ site }: { site: number }) {
     filter,
     count: list.count,
     began,
-    deleting: 'Tasks that were made of them stay.',
+    deleting: 'Tasks created from them are kept.',
     send: (body: BulkBody<'delete' | 'disable' | 'enable' | 'accept'>) =>
       take(api.POST('/api/v1/planner/ideas/bulk/', { body })),
   });
@@ -107,7 +106,7 @@ function Ideas({ site }: { site: number }) {
     <Page title="Ideas" note={list.count !== undefined && counted(list.count, 'idea')} actions={add}>
       <FilterBar table={table} label="Filter ideas">
         <FilterSelect table={table} name="status" label="Status" options={statuses} />
-        <FilterSelect table={table} name="disabled" label="Held back" options={yesNo} />
+        <FilterSelect table={table} name="disabled" label="Disabled" options={yesNo} />
       </FilterBar>
       <JobNote job={job} />
       <VirtualTable
@@ -118,9 +117,9 @@ function Ideas({ site }: { site: number }) {
         {...(may ? { selection } : {})}
         actions={(size) => (
           <>
-            {bulk.button('disable', 'Hold back')}
-            {bulk.button('enable', 'Let on')}
-            {bulk.button('accept', 'Is no duplicate')}
+            {bulk.button('disable', 'Disable')}
+            {bulk.button('enable', 'Enable')}
+            {bulk.button('accept', 'Not a duplicate')}
             <Button
               kind="danger"
               onClick={() => {
@@ -133,7 +132,7 @@ function Ideas({ site }: { site: number }) {
         )}
         empty={
           <Nothing table={table} action={add}>
-            There are no ideas yet: a run has them for your clusters.
+            No ideas yet. Run stage 2 to generate them.
           </Nothing>
         }
       />

@@ -71,8 +71,7 @@ const columnsOf = (to: LinkTo): Column<Keyword>[] => [
     title: 'Status',
     order: 'status',
     width: '120px',
-    cell: (row) =>
-      row.disabled ? <StateWord status="paused">Held back</StateWord> : <StateWord status={row.status} />,
+    cell: (row) => (row.disabled ? <StateWord status="paused">Disabled</StateWord> : <StateWord status={row.status} />),
   },
 ];
 
@@ -86,7 +85,7 @@ const held = [
   ['false', 'no'],
 ] as const;
 
-/** Of the clusters, those that the address asks for by id; and none at all. */
+/** Filters by the cluster that the URL names, or by keywords without a cluster. */
 function ClusterFilter({ site, table }: { site: number; table: TableState }) {
   const asked = Number(table.filters['cluster_id']);
   const { data } = useQuery({
@@ -95,7 +94,7 @@ function ClusterFilter({ site, table }: { site: number; table: TableState }) {
       take(api.GET('/api/v1/planner/clusters/{id}/', { params: { path: { id: asked } }, signal })),
     enabled: asked > 0,
   });
-  const named = asked > 0 ? [[String(asked), data?.name ?? `number ${asked}`] as const] : [];
+  const named = asked > 0 ? [[String(asked), data?.name ?? `cluster ${asked}`] as const] : [];
   return <FilterSelect table={table} name="cluster_id" label="Cluster" options={[['none', 'none'], ...named]} />;
 }
 
@@ -104,8 +103,8 @@ function Filters({ site, table }: { site: number; table: TableState }) {
     <FilterBar table={table} label="Filter keywords">
       <FilterSelect table={table} name="status" label="Status" options={statuses} />
       <ClusterFilter site={site} table={table} />
-      <FilterSelect table={table} name="disabled" label="Held back" options={held} />
-      <FilterSelect table={table} name="covered" label="Idea asked for" options={held} />
+      <FilterSelect table={table} name="disabled" label="Disabled" options={held} />
+      <FilterSelect table={table} name="covered" label="Covered by ideas" options={held} />
     </FilterBar>
   );
 }
@@ -140,7 +139,7 @@ function Keywords({ site }: { site: number }) {
     filter,
     count: list.count,
     began,
-    deleting: 'What was written for them stays.',
+    deleting: 'Content written for them is kept.',
     send: (body: BulkBody<'delete' | 'disable' | 'enable'>) =>
       take(api.POST('/api/v1/planner/keywords/bulk/', { body })),
   });
@@ -181,7 +180,7 @@ function Keywords({ site }: { site: number }) {
         </>
       }
     >
-      {above && <p className="drop-hint">Drop the file to look at what is in it.</p>}
+      {above && <p className="drop-hint">Drop the file to preview it.</p>}
       <Filters site={site} table={table} />
       <JobNote job={job} />
       <VirtualTable
@@ -192,8 +191,8 @@ function Keywords({ site }: { site: number }) {
         {...(may ? { selection } : {})}
         actions={(size) => (
           <>
-            {bulk.button('disable', 'Hold back')}
-            {bulk.button('enable', 'Let on')}
+            {bulk.button('disable', 'Disable')}
+            {bulk.button('enable', 'Enable')}
             <Button
               kind="danger"
               onClick={() => {
@@ -206,7 +205,7 @@ function Keywords({ site }: { site: number }) {
         )}
         empty={
           <Nothing table={table} action={may && importButton('primary')}>
-            There are no keywords yet: drop a file here, or import one.
+            No keywords yet. Drop a file here, or import one.
           </Nothing>
         }
       />

@@ -1,4 +1,4 @@
-// Addresses within the planner: they keep the site, so that a link that is passed on means the same.
+// Addresses within the planner. They keep the site, so that a shared link opens the same one.
 import { useSiteSearch } from '../../app/site';
 
 export type LinkTo = (path: string, more: Record<string, string | number>) => string;

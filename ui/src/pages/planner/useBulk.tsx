@@ -1,4 +1,4 @@
-// Actions on what is selected: done at once, or by a job in the background whose progress is shown.
+// Actions on the selection: done at once, or by a background job whose progress is shown.
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useRef, useState } from 'react';
 
@@ -13,7 +13,7 @@ import type { Selection } from '../../kit/useSelection';
 
 const EVERY_MS = 1000;
 
-/** A list of the site, and what hangs on it, is read anew. */
+/** Refetches the lists of the site and what depends on them. */
 export function useRefresh(site: number): () => Promise<unknown> {
   const client = useQueryClient();
   return useCallback(
@@ -28,7 +28,7 @@ export function useRefresh(site: number): () => Promise<unknown> {
   );
 }
 
-/** The site's newest bulk job, watched while it works; `began` says that there is a new one. */
+/** The site's newest bulk job, polled while it is at work; `began` announces a new one. */
 export function useBulkJob(site: number) {
   const client = useQueryClient();
   const toast = useToasts();
@@ -55,7 +55,7 @@ export function useBulkJob(site: number) {
       void refresh();
       const skipped = job.skipped ? `, ${counted(job.skipped, 'skipped', 'skipped')}` : '';
       if (job.state === 'completed') toast(`${counted(job.done, 'item', 'items')} done${skipped}.`);
-      else toast({ text: job.error ?? `The work ended: ${job.state}.`, tone: 'failed' });
+      else toast({ text: job.error ?? `The job ended: ${job.state}.`, tone: 'failed' });
     }
   }, [job, works, refresh, toast]);
 
@@ -78,9 +78,9 @@ export function JobNote({ job }: { job: Job | null }) {
       {job && (
         <div className="card job-note">
           <span className="number">
-            At work in the background: {ended.toLocaleString('en-US')} of {counted(job.total, 'item')}
+            Working in the background: {ended.toLocaleString('en-US')} of {counted(job.total, 'item')}
           </span>
-          <Progress value={job.total ? (ended * 100) / job.total : null} label="The work in the background" />
+          <Progress value={job.total ? (ended * 100) / job.total : null} label="Background work" />
         </div>
       )}
     </div>
@@ -103,27 +103,29 @@ interface Wanted<A extends string> {
   selection: Selection;
   /** What "all that match" means: the list's filters, as the API takes them. */
   filter: Record<string, string | boolean>;
-  /** How many match by now. */
+  /** How many match now. */
   count: number | undefined;
   send: (body: BulkBody<A | 'delete'>) => Promise<Done>;
-  /** What deleting means besides. */
+  /** What else deleting does, or does not do. */
   deleting: string;
   began: (job: number) => void;
 }
 
-const past: Record<string, string> = { delete: 'deleted', disable: 'held back', enable: 'let on', accept: 'accepted' };
+const past: Record<string, string> = { delete: 'deleted', disable: 'disabled', enable: 'enabled', accept: 'accepted' };
 
-/** What the bar's buttons do. `dialog` stands somewhere in the page. */
+/** The actions of the selection bar. `dialog` can be rendered anywhere in the page. */
 export function useBulk<A extends string>({ site, noun, selection, filter, count, send, deleting, began }: Wanted<A>) {
   const toast = useToasts();
   const refresh = useRefresh(site);
   const [busy, setBusy] = useState('');
   const [asked, setAsked] = useState(0);
 
-  /** What goes for good is no more and no less than what was asked about. */
+  /** Deletes exactly what the dialog asked about. */
   async function drop() {
     if (selection.all && count !== asked)
-      throw new Error(`By now ${counted(count ?? 0, noun)} match: close this, look at them, and delete them then.`);
+      throw new Error(
+        `The filter now matches ${counted(count ?? 0, noun)}. Close this dialog, check the list, then delete.`,
+      );
     await act('delete');
   }
 

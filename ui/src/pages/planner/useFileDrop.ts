@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 
-/** A file that is dropped anywhere on the page. Answers whether one hangs above it. */
+/** Takes a file that is dropped anywhere on the page. Returns whether one is being dragged over it. */
 export function useFileDrop(take: ((file: File) => void) | undefined): boolean {
   const [above, setAbove] = useState(false);
   const latest = useRef(take);

@@ -14,14 +14,14 @@ type Query<F extends string> = { site_id: number; ordering?: string; search?: st
 interface Wanted<T, F extends string> {
   site: number;
   resource: string;
-  /** The API's names of the filters that the address may hold. */
+  /** The API's names of the filters that the URL can hold. */
   filters: readonly string[];
-  /** Of these, the ones that are yes or no. */
+  /** Those of them that are yes or no. */
   flags: readonly F[];
   load: (query: Query<F>, signal: AbortSignal) => Promise<Answered<T>>;
 }
 
-/** A planner's list: its filters, its selection, its open row and how many there are. */
+/** A list of the planner: its filters, selection, open row and count. */
 export function useList<T extends { id: number }, F extends string>({
   site,
   resource,
@@ -34,13 +34,13 @@ export function useList<T extends { id: number }, F extends string>({
   const open = Number(params.get('open') ?? 0);
   const { search, set } = table;
   const queryKey = keys.list(site, resource, table.query);
-  // Without the order: what "all that match" and an export mean.
+  // Without the order: what "all that match" and an export cover.
   const filter = withFlags({ ...table.filters, ...(search ? { search } : {}) }, flags);
   const selection = useSelection(JSON.stringify(filter));
 
   const loadPage = (asked: PageAsked, signal: AbortSignal) =>
     load({ site_id: site, ...withFlags(table.query, flags), ...asked }, signal);
-  // The table's own first page: it is asked for once.
+  // The same query as the table's first page, so it is sent only once.
   const { data } = useQuery({
     queryKey: [...queryKey, 'page', 1],
     queryFn: ({ signal }) => loadPage({ page: 1, page_size: PAGE_SIZE }, signal),
