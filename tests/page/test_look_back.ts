@@ -45,7 +45,7 @@ test('history, a run, its log filtered and downloaded', async ({ world, page }) 
   await expect(page.getByRole('figure')).toContainText('How long the last 2 runs took');
   await expectAccessible(page);
   await page.getByLabel('Result').selectOption('failed');
-  await expect(page.getByText('No run matches.')).toBeVisible();
+  await expect(page.getByText('No runs match.')).toBeVisible();
   await expect(page).toHaveURL(/status=failed/);
   await page.getByLabel('Result').selectOption('');
 
@@ -95,8 +95,8 @@ test("a run's steps: prompt and answer as they were", async ({ world, page }) =>
   await expect(chosen).toContainText('hand coffee grinder');
   await chosen.getByText('Prompt', { exact: false }).first().click();
   await expect(chosen.getByRole('region', { name: 'Prompt' })).toContainText('"keyword": "espresso cup"');
-  await chosen.getByText('Answer as it came', { exact: false }).click();
-  await expect(chosen.getByRole('region', { name: 'Answer as it came' })).toContainText('clusters');
+  await chosen.getByText('Raw answer', { exact: false }).click();
+  await expect(chosen.getByRole('region', { name: 'Raw answer' })).toContainText('clusters');
   await expectAccessible(page);
   await page.reload();
   await expect(chosen).toContainText('Stage 1, batch 1');
@@ -125,9 +125,9 @@ test('a stage: the item that failed, why, and once more', async ({ world, page }
   await rows.nth(1).click();
   const chosen = page.getByRole('region', { name: 'The chosen item' });
   await expect(chosen.getByRole('heading', { level: 2 })).toHaveText(first?.title ?? '');
-  await expect(chosen.getByRole('list', { name: 'What happened' })).toContainText('Failed');
-  await chosen.getByText('Answer as it came').first().click();
-  await expect(chosen.getByRole('region', { name: 'Answer as it came' }).first()).toContainText('This is no article.');
+  await expect(chosen.getByRole('list', { name: 'Timeline' })).toContainText('Failed');
+  await chosen.getByText('Raw answer').first().click();
+  await expect(chosen.getByRole('region', { name: 'Raw answer' }).first()).toContainText('This is no article.');
   await expectAccessible(page);
   await page.getByRole('button', { name: 'Retry this one' }).click();
   const dialog = page.getByRole('dialog', { name: 'Retry this one' });

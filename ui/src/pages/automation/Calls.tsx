@@ -3,14 +3,14 @@ import { Time } from '../../kit/Time';
 import type { Call, Step } from './look_back';
 
 const purposes: Record<Call['purpose'], string> = {
-  ask: 'Asked',
-  repair: 'Asked to repair its answer',
-  continue: 'Asked to go on',
-  missing: 'Asked for what was missing',
-  reword: 'Asked in other words',
+  ask: 'Request',
+  repair: 'Request to repair the answer',
+  continue: 'Request to continue',
+  missing: 'Request for missing items',
+  reword: 'Request in other words',
 };
 
-/** JSON is set out, all else stands as it came. */
+/** Indents JSON; leaves other text as it is. */
 function readable(text: string): string {
   try {
     return JSON.stringify(JSON.parse(text), null, 2);
@@ -55,28 +55,28 @@ function OneCall({ call }: { call: Call }) {
         {call.provider} {call.model !== call.provider && call.model} · {seconds(call.duration_ms)} · {tokens}
         {price(call.credits)}
       </p>
-      {call.request_id && <p className="quiet">Request {call.request_id}</p>}
+      {call.request_id && <p className="quiet">Request ID {call.request_id}</p>}
       <Text words="Prompt" text={call.request} />
-      <Text words="Answer as it came" text={call.answer} />
+      <Text words="Raw answer" text={call.answer} />
     </li>
   );
 }
 
 const ends: Record<Step['state'], string> = {
-  open: 'Not over yet',
+  open: 'In progress',
   done: 'Saved',
   failed: 'Failed',
-  halved: 'Halved: each half is a batch of its own',
+  halved: 'Halved: each half is a separate batch',
 };
 
-/** What happened in a step, in order: begun, each call with its prompt and raw answer, how it ended. */
+/** What happened in a step, in order: its start, each call with prompt and raw answer, its end. */
 export function Timeline({ step }: { step: Step }) {
   return (
-    <ol className="timeline" aria-label="What happened">
+    <ol className="timeline" aria-label="Timeline">
       <li>
         <p>
-          <Time at={step.created_at} form="seconds" /> <b>Begun</b> as batch {count(step.batch)} of {count(step.size)}{' '}
-          {step.size === 1 ? 'item' : 'items'}
+          <Time at={step.created_at} form="seconds" /> <b>Started</b> as batch {count(step.batch)} with{' '}
+          {count(step.size)} {step.size === 1 ? 'item' : 'items'}
         </p>
       </li>
       {step.calls.map((call) => (

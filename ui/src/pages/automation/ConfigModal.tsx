@@ -25,7 +25,7 @@ function frequencyOf(text: string): Config['frequency'] {
   return text === 'weekly' || text === 'monthly' ? text : 'daily';
 }
 
-/** The field has no seconds: what was not touched stays as it was to the second. */
+/** The field has no seconds: a value that was not edited keeps its exact time. */
 function pausedUntil(config: Config, data: FormData): string | null {
   const wall = textOf(data, 'paused_until');
   if (wall === '') return null;
@@ -72,14 +72,14 @@ function When({ config }: { config: Config }) {
       <Select
         name="weekday"
         label="Weekday"
-        hint="Of weekly runs."
+        hint="For weekly runs."
         options={weekdays.map((day, at) => [String(at + 1), day] as const)}
         defaultValue={config.weekday}
       />
       <Field
         name="day_of_month"
         label="Day of the month"
-        hint="Of monthly runs; in a shorter month its last day."
+        hint="For monthly runs; shorter months use their last day."
         type="number"
         min={1}
         max={31}
@@ -88,21 +88,21 @@ function When({ config }: { config: Config }) {
       <Field
         name="timezone"
         label="Time zone"
-        hint={`Empty: the site's${config.timezone_inherited ? `, ${config.timezone}` : ''}.`}
+        hint={`Leave empty to use the site's${config.timezone_inherited ? `, ${config.timezone}` : ''}.`}
         defaultValue={config.timezone_inherited ? '' : config.timezone}
       />
       <Field
         name="paused_until"
         label="Paused until"
         type="datetime-local"
-        hint={`Empty: not paused. On the clock of ${config.timezone}.`}
+        hint={`In time zone ${config.timezone}. Leave empty if not paused.`}
         defaultValue={config.paused_until === null ? '' : wallTime(config.paused_until, config.timezone)}
       />
     </div>
   );
 }
 
-/** The whole schedule of a site. */
+/** Edits the whole schedule of a site. */
 export function ConfigModal({ config: now, onClose }: { config: Config; onClose: () => void }) {
   const [config] = useState(now); // what the fields were filled from
   const client = useQueryClient();
@@ -111,7 +111,7 @@ export function ConfigModal({ config: now, onClose }: { config: Config; onClose:
   async function save(data: FormData) {
     const saved = await take(api.PUT('/api/v1/automation/config/', { body: bodyOf(config, data) }));
     client.setQueryData(configKey(config.site_id), saved);
-    toast('The schedule is saved.');
+    toast('Schedule saved.');
     onClose();
   }
 
@@ -123,30 +123,30 @@ export function ConfigModal({ config: now, onClose }: { config: Config; onClose:
         <div className="pairs">
           <Field
             name="max_credits"
-            label="Credits a run, at most"
-            hint="Empty: no cap."
+            label="Maximum credits per run"
+            hint="Leave empty for no limit."
             type="number"
             min={1}
             defaultValue={config.max_credits ?? ''}
           />
           <Field
             name="max_items"
-            label="Items a stage, at most"
-            hint="Empty: no cap."
+            label="Maximum items per stage"
+            hint="Leave empty for no limit."
             type="number"
             min={1}
             defaultValue={config.max_items ?? ''}
           />
           <Field
             name="notify_emails"
-            label="Tell by e-mail"
-            hint="Addresses with commas between."
+            label="Notify by e-mail"
+            hint="Separate addresses with commas."
             defaultValue={config.notify_emails.join(', ')}
           />
           <Field
             name="webhook_url"
             label="Webhook"
-            hint="Empty: none."
+            hint="Leave empty for none."
             type="url"
             defaultValue={config.webhook_url ?? ''}
           />

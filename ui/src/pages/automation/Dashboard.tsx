@@ -19,7 +19,7 @@ import { StageCard } from './StageCard';
 import { StartDialog } from './StartDialog';
 
 const EVERYTHING: Start = { from: 1, to: 7, retry: false };
-const TIMES_MS = 5000; // live events tell counts; times left and so far are the server's
+const TIMES_MS = 5000; // live events carry counts; elapsed and remaining times come from the server
 
 function Board({ site, onStart }: { site: number; onStart: (start: Start) => void }) {
   const { data, error, refetch } = useQuery({
@@ -63,7 +63,7 @@ export function Dashboard({ site }: { site: number }) {
       <Button
         kind="primary"
         disabled={active}
-        {...(active ? { title: 'A run is active: it must end first.' } : {})}
+        {...(active ? { title: 'A run is active. Wait until it ends, or cancel it.' } : {})}
         onClick={() => {
           setStart(EVERYTHING);
         }}

@@ -9,7 +9,7 @@ import { Timeline } from './Calls';
 import { ItemState } from './ItemState';
 import { itemQuery, type StageNumber, stepQuery } from './look_back';
 
-/** Where an item itself is shown. */
+/** The page that shows the item itself. */
 const pages: Record<StageNumber, (item: number) => readonly [pathname: string, query: string]> = {
   1: (item) => ['/planner/keywords', `item=${item}`],
   2: (item) => ['/planner/clusters', `item=${item}`],
@@ -28,7 +28,7 @@ interface Props {
   onRetry: (() => void) | undefined;
 }
 
-/** What happened to an item: its outcome and reason, and the step it was in with prompt, answer and price. */
+/** What happened to an item: its outcome and reason, and its step with prompt, answer and price. */
 export function ItemDetail({ site, run, stage, item, onRetry }: Props) {
   const address = useSiteSearch();
   const known = useQuery(itemQuery(site, run, stage, item));
@@ -36,16 +36,16 @@ export function ItemDetail({ site, run, stage, item, onRetry }: Props) {
   const step = useQuery({ ...stepQuery(site, run, id), enabled: id > 0 });
   const error = known.error ?? step.error;
   if (error) return <ErrorNote error={error} retry={() => Promise.all([known.refetch(), step.refetch()])} />;
-  if (known.data === null) return <p className="quiet">This run did not take that item in this stage.</p>;
+  if (known.data === null) return <p className="quiet">This run did not process that item in this stage.</p>;
   if (!known.data) return <Skeleton lines={8} />;
   const { label, outcome, reason } = known.data;
   const [pathname, query] = pages[stage](item);
   return (
     <>
-      <h2>{label ?? 'An item that was deleted'}</h2>
+      <h2>{label ?? 'Deleted item'}</h2>
       <p className="item-line">
         <ItemState outcome={outcome} />
-        {label !== null && <Link to={{ pathname, search: `${address ? `${address}&` : '?'}${query}` }}>Open it</Link>}
+        {label !== null && <Link to={{ pathname, search: `${address ? `${address}&` : '?'}${query}` }}>Open item</Link>}
         {outcome === 'failed' && onRetry && (
           <Button kind="danger" onClick={onRetry}>
             Retry this one
@@ -56,7 +56,7 @@ export function ItemDetail({ site, run, stage, item, onRetry }: Props) {
       {step.data ? <Timeline step={step.data} /> : <Skeleton lines={6} />}
       {step.data && step.data.items.length > 1 && (
         <p className="quiet">
-          Its batch had {step.data.items.length} items: prompt, answer and price are of all of them.
+          Its batch had {step.data.items.length} items: prompt, answer and price cover all of them.
         </p>
       )}
     </>

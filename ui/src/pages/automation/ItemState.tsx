@@ -1,7 +1,7 @@
 import { StateWord } from '../../kit/State';
 import type { Item } from './look_back';
 
-/** What became of an item in a stage. */
+/** The outcome of an item in a stage. */
 export function ItemState({ outcome }: { outcome: Item['outcome'] }) {
   switch (outcome) {
     case 'done':

@@ -12,7 +12,7 @@ import { useRunAct } from './queries';
 
 type OfRun = Pick<Run, 'run_id' | 'status'>;
 
-/** Asks about one run, and cancels that one: another may be the latest by then. */
+/** Asks about one run and cancels exactly that one: another may be the latest by then. */
 function CancelDialog({ site, run, onClose }: { site: number; run: OfRun; onClose: () => void }) {
   const act = useRunAct(site, run);
   return (
@@ -23,12 +23,12 @@ function CancelDialog({ site, run, onClose }: { site: number; run: OfRun; onClos
       onConfirm={() => act.mutateAsync('cancel')}
       onClose={onClose}
     >
-      <p>The batch in flight is finished, then it ends. What is done stays; the rest waits for the next run.</p>
+      <p>The run finishes its current batch, then ends. Finished work is kept; the rest waits for the next run.</p>
     </ConfirmDialog>
   );
 }
 
-/** Pause, resume, cancel: what can act on the run as it stands. */
+/** Pause, resume, cancel: the actions that the run's status allows. */
 export function Acts({ site, run }: { site: number; run: OfRun }) {
   const act = useRunAct(site, run);
   const [cancelling, setCancelling] = useState<OfRun | null>(null);
@@ -87,12 +87,12 @@ const flow = [
   { stage: 7, words: 'Content' },
 ] as const;
 
-/** What waits at each place; of the stage at work, what is left of it. */
+/** What waits for each stage; for the stage at work, what is left of it. */
 function Flow({ current }: { current: Current }) {
   const { run, stages, queues } = current;
   const at = run?.status === 'running' ? run.current_stage : 0;
   return (
-    <dl className="flow" aria-label="What waits where">
+    <dl className="flow" aria-label="Waiting items by stage">
       {flow.map(({ stage, words }) => (
         <div key={stage}>
           <dt>{words}</dt>
@@ -114,7 +114,7 @@ export function RunBar({ site, current }: { site: number; current: Current }) {
       {run ? (
         <div className="line">
           <StateWord status={run.status} />
-          <Progress value={progress?.percentage ?? 0} label="The run as a whole" tone={stateOf(run.status).tone} />
+          <Progress value={progress?.percentage ?? 0} label="Overall progress" tone={stateOf(run.status).tone} />
           <strong className="number">{progress?.percentage ?? 0}%</strong>
           {run.status === 'running' && <span className="number">{duration(progress?.left_s ?? null)} left</span>}
           <span className="number quiet">{duration(progress?.elapsed_s ?? null)} so far</span>
@@ -123,7 +123,7 @@ export function RunBar({ site, current }: { site: number; current: Current }) {
           {may && <Acts site={site} run={run} />}
         </div>
       ) : (
-        <p>No run yet.</p>
+        <p>No runs yet.</p>
       )}
       {progress?.waiting_why && <p className="quiet">Waiting for the provider: {progress.waiting_why}</p>}
       {run?.error_message && <p className="wrong">{run.error_message}</p>}

@@ -1,7 +1,7 @@
 import type { Run, Stage } from '../../api/queries';
 import { credits } from '../../kit/format';
 
-/** What the run has spent, by stage: a bar each, against the stage that spent most. */
+/** The run's credits by stage: one bar each, relative to the stage that spent most. */
 export function RunCredits({ run, stages }: { run: Run | null; stages: Stage[] }) {
   const spent = stages.filter((stage) => stage.credits > 0);
   const most = Math.max(...spent.map((stage) => stage.credits));

@@ -11,7 +11,7 @@ const LEFT = 58; // room for the durations
 const EDGE = 14;
 const FOOT = 20;
 
-/** Each result has a shape too: what colour says is also told without it. */
+/** Each result also has its own shape: colour never speaks alone. */
 function Mark({ tone }: { tone: Tone }) {
   if (tone === 'failed') return <path className="tone-failed" d="M-5 -5 L5 5 M-5 5 L5 -5" />;
   if (tone === 'waiting') return <rect className="tone-waiting" x="-5" y="-5" width="10" height="10" />;
@@ -43,7 +43,7 @@ function useWidth() {
   return { box, width };
 }
 
-/** The step of a scale that ends at or above `most`: people's durations. */
+/** The upper end of the scale: the first round duration at or above `most`. */
 function highest(most: number): number {
   const steps = [10, 30, 60, 300, 600, 1800, 3600, 2 * 3600, 6 * 3600, 12 * 3600, 24 * 3600];
   return steps.find((step) => step >= most) ?? Math.ceil(most / 86400) * 86400;
@@ -62,7 +62,7 @@ function Dot({ run, took, x, y }: Placed & { x: number; y: number }) {
   return (
     <Link to={{ pathname: `/automation/runs/${run.run_id}`, search }} tabIndex={-1}>
       <g transform={`translate(${x} ${y})`}>
-        <title>{`${time(run.started_at, zone)}: ${word}, ${took === null ? 'not over yet' : duration(took)}`}</title>
+        <title>{`${time(run.started_at, zone)}: ${word}, ${took === null ? 'not finished' : duration(took)}`}</title>
         <circle className="reach" r="12" />
         <Mark tone={tone} />
       </g>
@@ -70,7 +70,7 @@ function Dot({ run, took, x, y }: Placed & { x: number; y: number }) {
   );
 }
 
-/** A dot a run: how long it took over when it began. The table below says the same and leads to the same pages. */
+/** One dot per run: its duration over its start. The table below has the same data and the same links. */
 export function RunDots({ runs, now }: { runs: RunRow[]; now: number }) {
   const { zone } = useSite();
   const { box, width } = useWidth();

@@ -21,7 +21,7 @@ export const levelWords: Record<LogLine['level'], string> = {
   error: 'Error',
 };
 const stages = [
-  ['0', 'the run as a whole'],
+  ['0', 'whole run'],
   ...STAGES.map((stage) => [String(stage), `${stage} ${stageNames[stage]}`] as const),
 ] as const;
 
@@ -36,7 +36,7 @@ function Line({ line }: { line: LogLine }) {
   );
 }
 
-/** Lines of any number: those in sight are there, as high as their words want. */
+/** Any number of lines: only those in view are rendered, each as high as its text. */
 function Lines({
   site,
   run,
@@ -82,7 +82,7 @@ function Lines({
 
   if (rows.error && rows.count === 0) return <ErrorNote error={rows.error} retry={rows.retry} />;
   if (rows.pending) return <Skeleton className="lines-skeleton" lines={12} />;
-  if (rows.count === 0) return <Empty>{narrowed ? 'No line matches.' : 'Nothing is written yet.'}</Empty>;
+  if (rows.count === 0) return <Empty>{narrowed ? 'No lines match.' : 'No log lines yet.'}</Empty>;
   return (
     <>
       <p className="quiet number" role="status">
@@ -110,7 +110,7 @@ function Lines({
   );
 }
 
-/** The whole log of a run: by level, stage and text, all in the address; its files to download. */
+/** The whole log of a run, filtered by level, stage and text (kept in the URL); its files can be downloaded. */
 export function RunLog({ site, run }: { site: number; run: string }) {
   const table = useTableState(['level', 'stage']);
   const stage = Number(table.filters['stage'] ?? 0);

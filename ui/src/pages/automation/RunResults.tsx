@@ -7,9 +7,9 @@ import { count, credits, duration } from '../../kit/format';
 import { StateWord } from '../../kit/State';
 import { type Made, madeOf, type OneRun, STAGES, stageNames, usageQuery } from './look_back';
 
-const WIDE = 1000; // units of the picture: the run from its start to its end, or till now
+const WIDE = 1000; // units of the chart: the run from its start to its end, or until now
 
-/** From when to when a stage worked, within the run. */
+/** When a stage was at work, within the run. */
 function Span({ run, made }: { run: OneRun; made: Made | null }) {
   const start = Date.parse(run.started_at);
   const end = run.completed_at === null ? clock.now() : Date.parse(run.completed_at);
@@ -27,7 +27,7 @@ function secondsOf(made: Made): number | null {
   return made.ended === null ? null : (Date.parse(made.ended) - Date.parse(made.started)) / 1000;
 }
 
-/** The seven results; each stage leads to its items. */
+/** The seven results; each stage links to its items. */
 export function RunResults({ run }: { run: OneRun }) {
   const { id: site, sites } = useSite();
   const usage = new Map(useQuery(usageQuery(site, run.run_id)).data?.map((one) => [one.stage, one]));
@@ -40,12 +40,12 @@ export function RunResults({ run }: { run: OneRun }) {
             <th scope="col">Stage</th>
             <th scope="col">State</th>
             <th scope="col">Items</th>
-            <th scope="col">Made</th>
+            <th scope="col">Output</th>
             <th scope="col">Batches</th>
             <th scope="col">Calls</th>
             <th scope="col">Tokens in → out</th>
             <th scope="col">Credits</th>
-            <th scope="col">Took</th>
+            <th scope="col">Time</th>
             <th scope="col">When</th>
           </tr>
         </thead>

@@ -36,7 +36,7 @@ const columns: Column<Step>[] = [
   },
   {
     key: 'took',
-    title: 'Took',
+    title: 'Time',
     order: 'duration_ms',
     big: true,
     width: '72px',
@@ -66,13 +66,13 @@ function Opened({ site, run, step }: { site: number; run: string; step: number }
   const { data, error, refetch } = useQuery(stepQuery(site, run, step));
   if (error) return <ErrorNote error={error} retry={refetch} />;
   if (data === undefined) return <Skeleton lines={8} />;
-  if (data === null) return <p className="quiet">This step is not there any more.</p>;
+  if (data === null) return <p className="quiet">This step no longer exists.</p>;
   return (
     <>
       <h2>
         Stage {data.stage}, batch {count(data.batch)}
       </h2>
-      <ul className="items" aria-label="Its items">
+      <ul className="items" aria-label="Items of the step">
         {data.items.map((item) => (
           <li key={item.id}>
             <ItemState outcome={item.outcome} /> {item.label ?? <span className="quiet">deleted</span>}
@@ -85,7 +85,7 @@ function Opened({ site, run, step }: { site: number; run: string; step: number }
   );
 }
 
-/** A run's steps left, the chosen one right; filters and the chosen one are in the address. */
+/** The steps of a run on the left, the chosen one on the right; filters and choice are kept in the URL. */
 export function RunSteps({ site, run }: { site: number; run: string }) {
   const table = useTableState(['stage', 'state']);
   const [params] = useSearchParams();
@@ -116,7 +116,7 @@ export function RunSteps({ site, run }: { site: number; run: string }) {
             table.set('step', String(row.id));
           }}
           {...(step ? { open: step } : {})}
-          empty={<Empty>{table.narrowed ? 'No step matches.' : 'No step has begun yet.'}</Empty>}
+          empty={<Empty>{table.narrowed ? 'No steps match.' : 'No steps yet.'}</Empty>}
         />
       </div>
       <section className="right card" aria-label="The chosen step">

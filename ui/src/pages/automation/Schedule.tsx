@@ -9,7 +9,7 @@ import { type Config, configKey } from './queries';
 
 const words: Record<Config['frequency'], string> = { daily: 'Daily', weekly: 'Weekly', monthly: 'Monthly' };
 
-/** When it runs next, on the schedule's own clock. */
+/** The next run, in the time zone of the schedule. */
 export function ScheduleLine({ config }: { config: Config }) {
   const { next_run_at: next, timezone } = config;
   return (

@@ -29,7 +29,7 @@ function PauseRun({ site, run }: { site: number; run: Run }) {
   );
 }
 
-/** Only what can act now. */
+/** Only the actions that are possible now. */
 function Buttons({ site, run, stage, onStart }: Props) {
   const search = useSiteSearch();
   const may = useMay('editor');
@@ -71,11 +71,11 @@ function Buttons({ site, run, stage, onStart }: Props) {
 }
 
 function Now({ stage }: { stage: Stage }) {
-  if (stage.stage === 7) return <p className="quiet">The run stops here: a person decides.</p>;
+  if (stage.stage === 7) return <p className="quiet">The run stops here. You review manually.</p>;
   if (stage.state !== 'running') return null;
   return (
     <div className="now">
-      <p className="item">{stage.item ?? 'Between two items'}</p>
+      <p className="item">{stage.item ?? 'Between items'}</p>
       {stage.phase && (
         <p className="quiet number">
           {stage.phase} {stage.phase_percentage ?? 0}%
@@ -86,7 +86,7 @@ function Now({ stage }: { stage: Stage }) {
   );
 }
 
-/** The gate takes nothing: it tells how many wait. */
+/** The gate processes nothing: it shows how many articles wait. */
 function Counts({ stage }: { stage: Stage }) {
   if (stage.stage === 7)
     return (

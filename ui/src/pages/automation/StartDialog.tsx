@@ -16,11 +16,11 @@ interface Props {
 
 function titleOf({ from, to, retry, ids }: Start): string {
   if (ids) return 'Retry this one';
-  if (retry) return `Retry what failed in stage ${from}`;
+  if (retry) return `Retry failed items of stage ${from}`;
   return from === to ? `Trigger stage ${from} now` : 'Run now';
 }
 
-/** What a run would cost, and the question whether to start it. */
+/** Shows the estimated cost of a run and asks whether to start it. */
 export function StartDialog({ site, start, onClose }: Props) {
   const client = useQueryClient();
   const { data, error, refetch } = useQuery(estimateQuery(site, start));
@@ -47,10 +47,10 @@ export function StartDialog({ site, start, onClose }: Props) {
   return (
     <ConfirmDialog title={title} confirm="Start the run" onConfirm={begin} onClose={onClose}>
       <p>
-        About <strong className="number">{credits(data.total)} credits</strong>. To start, {credits(data.required)} must
-        be free; {credits(data.balance - data.reserved)} are.
+        Estimated cost: <strong className="number">{credits(data.total)} credits</strong>. The run needs{' '}
+        {credits(data.required)} available to start; you have {credits(data.balance - data.reserved)}.
       </p>
-      {!data.sufficient && <p className="too-few">That is not enough: the server will refuse it.</p>}
+      {!data.sufficient && <p className="too-few">Not enough credits: the server will refuse to start this run.</p>}
       <ul className="estimate">
         {data.stages.map(({ stage, items, credits: price }) => (
           <li key={stage}>

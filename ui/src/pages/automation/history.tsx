@@ -24,7 +24,7 @@ import { RunDots } from './RunDots';
 import { useFresh } from './useFresh';
 
 const DOTS = 100;
-const triggers: Record<RunRow['trigger_type'], string> = { manual: 'By hand', scheduled: 'Scheduled' };
+const triggers: Record<RunRow['trigger_type'], string> = { manual: 'Manual', scheduled: 'Scheduled' };
 const statuses = [
   ['completed', 'Done'],
   ['failed', 'Failed'],
@@ -33,7 +33,7 @@ const statuses = [
   ['paused', 'Paused'],
 ] as const;
 
-/** What each stage works, in a word. */
+/** What each stage processes, in a word. */
 const works: Record<StageNumber, string> = {
   1: 'Keywords',
   2: 'Clusters',
@@ -85,13 +85,13 @@ function useColumns(): Column<RunRow>[] {
     },
     {
       key: 'trigger',
-      title: 'By',
+      title: 'Trigger',
       order: 'trigger_type',
       width: '94px',
       wide: true,
       cell: (run) => triggers[run.trigger_type],
     },
-    { key: 'took', title: 'Took', width: '68px', end: true, cell: (run) => duration(tookOf(run)) },
+    { key: 'took', title: 'Time', width: '68px', end: true, cell: (run) => duration(tookOf(run)) },
     ...STAGES.map((stage): Column<RunRow> => ({
       key: `stage_${stage}`,
       title: works[stage],
@@ -113,7 +113,7 @@ function useColumns(): Column<RunRow>[] {
   ];
 }
 
-/** A number of its own: its second, and which of that second it is ("…_s12_2"). */
+/** A unique number: the second of its start, and its number within that second ("…_s12_2"). */
 const numberOf = (run: RunRow) =>
   Math.floor(Date.parse(run.started_at) / 1000) * 100 + Number(run.run_id.split('_')[5] ?? 0);
 
@@ -136,7 +136,7 @@ function History({ site }: { site: number }) {
   });
   useFresh(key, dotsKey, dots.dataUpdatedAt);
   const empty = table.narrowed ? (
-    <Empty>No run matches.</Empty>
+    <Empty>No runs match.</Empty>
   ) : (
     <Empty
       action={
@@ -145,15 +145,15 @@ function History({ site }: { site: number }) {
         </ButtonLink>
       }
     >
-      There was no run yet.
+      No runs yet.
     </Empty>
   );
   return (
     <div className="history">
       {dots.data && dots.data.results.length > 0 && <RunDots runs={dots.data.results} now={clock.now()} />}
-      <FilterBar table={table} label="Find a run by its id">
+      <FilterBar table={table} label="Find a run by ID">
         <FilterSelect table={table} name="status" label="Result" options={statuses} />
-        <FilterSelect table={table} name="trigger_type" label="Started by" options={Object.entries(triggers)} />
+        <FilterSelect table={table} name="trigger_type" label="Trigger" options={Object.entries(triggers)} />
       </FilterBar>
       <VirtualTable
         label="Runs"

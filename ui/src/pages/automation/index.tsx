@@ -11,7 +11,7 @@ export function Component() {
   if (id) return <Dashboard key={id} site={id} />;
   return (
     <Page title="Automation">
-      <Empty action={<ButtonLink to="/sites">Add a site</ButtonLink>}>There is no site yet.</Empty>
+      <Empty action={<ButtonLink to="/sites">Add a site</ButtonLink>}>No sites yet.</Empty>
     </Page>
   );
 }

@@ -1,4 +1,4 @@
-// What the pages that look back ask: runs, their steps and items, the lines of their logs.
+// Queries of the pages about past runs: runs, their steps and items, the lines of their logs.
 import { queryOptions } from '@tanstack/react-query';
 
 import { type Answer, api, type Row, take } from '../../api/client';
@@ -26,7 +26,7 @@ export const stageNames: Record<StageNumber, string> = {
   7: 'Content → Review',
 };
 
-/** All that is kept of a run begins with this: live events of it refresh the whole. */
+/** The cache keys of everything about a run begin with this: its live events refetch all of it. */
 export const runKey = (site: number, run: string) => keys.one(site, 'run', run);
 
 export const runQuery = (site: number, run: string) =>
@@ -68,7 +68,7 @@ export const itemQuery = (site: number, run: string, stage: number, item: number
 type Results = Pick<RunRow, `stage_${StageNumber}_result`>;
 
 export interface Made {
-  /** What it took in, and what came of it. */
+  /** The number of items taken in, and what was made of them. */
   processed: number;
   words: string;
   failed: number;
@@ -78,7 +78,7 @@ export interface Made {
   ended: string | null;
 }
 
-/** What a stage of a run has made; null: it was not entered. */
+/** The result of a stage of a run; null: the run did not enter it. */
 export function madeOf(run: Results, stage: StageNumber): Made | null {
   const result = run[`stage_${stage}_result`];
   if (!result) return null;
@@ -104,7 +104,7 @@ export function madeOf(run: Results, stage: StageNumber): Made | null {
   return { ...base, processed: result.images_processed, words };
 }
 
-/** Seconds that a run took; null: it has not ended. */
+/** The duration of a run in seconds; null: it has not ended. */
 export function tookOf(run: Pick<RunRow, 'started_at' | 'completed_at'>): number | null {
   return run.completed_at === null ? null : (Date.parse(run.completed_at) - Date.parse(run.started_at)) / 1000;
 }

@@ -1,4 +1,4 @@
-// What the automation's pages ask, and how they act on runs.
+// Queries of the automation pages, and their actions on runs.
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
 
 import { type Answer, api, asProblem, take } from '../../api/client';
@@ -10,7 +10,7 @@ export type Config = Answer<'/api/v1/automation/config/'>;
 
 export const configKey = (site: number) => [...keys.site(site), 'config'];
 
-/** The next due time moves on by itself: it is asked for now and then. */
+/** Polled, because the time of the next run changes on its own. */
 export const configQuery = (site: number) =>
   queryOptions({
     queryKey: configKey(site),
@@ -19,12 +19,12 @@ export const configQuery = (site: number) =>
     refetchInterval: 60_000,
   });
 
-/** What a start passes: from a stage to a stage, or a stage's failed items again. */
+/** What to start: a range of stages, or a retry of a stage's failed items. */
 export interface Start {
   from: number;
   to: number;
   retry: boolean;
-  /** Of what failed, these alone. */
+  /** Only these of the failed items. */
   ids?: number[];
 }
 
@@ -46,7 +46,7 @@ export const estimateQuery = (site: number, start: Start) =>
 
 export type Act = 'pause' | 'resume' | 'cancel';
 
-/** Pausing shows at once; what the server says afterwards holds. */
+/** Pausing is shown at once; then the server's answer replaces it. */
 export function useRunAct(site: number, run: Pick<Run, 'run_id'>) {
   const client = useQueryClient();
   const toast = useToasts();

@@ -24,7 +24,7 @@ import { useFresh } from './useFresh';
 
 const acts: Record<OneRun['acts'][number]['act'], string> = {
   start: 'Started',
-  retry: 'Started to retry what had failed',
+  retry: 'Started to retry failed items',
   pause: 'Paused',
   resume: 'Resumed',
   cancel: 'Cancelled',
@@ -36,7 +36,7 @@ const nameOf = ({ provider, model }: { provider: string; model: string | null })
 function Facts({ run }: { run: OneRun }) {
   const { config } = run;
   const caps = [
-    config?.max_items ? `${config.max_items} items a stage` : '',
+    config?.max_items ? `${config.max_items} items per stage` : '',
     config?.max_credits ? `${credits(config.max_credits)} credits` : '',
   ];
   return (
@@ -60,7 +60,7 @@ function Facts({ run }: { run: OneRun }) {
         </dd>
       </div>
       <div>
-        <dt>Took</dt>
+        <dt>Time</dt>
         <dd className="number">{duration(tookOf(run) ?? run.progress.elapsed_s)}</dd>
       </div>
       <div>
@@ -71,7 +71,7 @@ function Facts({ run }: { run: OneRun }) {
       </div>
       {config && (
         <div>
-          <dt>Texts and images by</dt>
+          <dt>Text and image providers</dt>
           <dd>
             {nameOf(config.text)} · {nameOf(config.image)}
           </dd>
@@ -79,7 +79,7 @@ function Facts({ run }: { run: OneRun }) {
       )}
       {caps.some(Boolean) && (
         <div>
-          <dt>At most</dt>
+          <dt>Limits</dt>
           <dd>{caps.filter(Boolean).join(', ')}</dd>
         </div>
       )}
@@ -106,7 +106,7 @@ function Results({ run }: { run: OneRun }) {
   );
 }
 
-/** A run of another site: that site becomes the one that the page is about. */
+/** Selects the site of the run when another one is selected. */
 function useSiteOf(run: OneRun | undefined): void {
   const { id } = useSite();
   const [, setParams] = useSearchParams();
@@ -156,9 +156,9 @@ export function Component() {
           <Facts run={data} />
           {data.error_message && <p className="wrong card">{data.error_message}</p>}
           {data.end_reason === 'credit_cap' && (
-            <p className="card">It ended at its cap in credits; the rest waits for the next run.</p>
+            <p className="card">The run ended at its credit limit; the rest waits for the next run.</p>
           )}
-          <Tabs label="Of this run" tabs={links} />
+          <Tabs label="Run details" tabs={links} />
           {tab === 'steps' && <RunSteps site={site} run={run} />}
           {tab === 'log' && <RunLog site={site} run={run} />}
           {tab !== 'steps' && tab !== 'log' && <Results run={data} />}

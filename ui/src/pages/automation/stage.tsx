@@ -26,7 +26,7 @@ import type { Start } from './queries';
 import { StartDialog } from './StartDialog';
 import { useFresh } from './useFresh';
 
-/** Where what waits in a stage is listed. */
+/** The page that lists what waits for a stage. */
 const places: Record<StageNumber, { to: string; query: string; words: string }> = {
   1: { to: '/planner/keywords', query: 'status=new', words: 'Keywords' },
   2: { to: '/planner/clusters', query: 'status=new', words: 'Clusters' },
@@ -53,7 +53,7 @@ const columns: Column<Item>[] = [
   { key: 'outcome', title: 'State', width: '96px', cell: (item) => <ItemState outcome={item.outcome} /> },
   {
     key: 'reason',
-    title: 'Why',
+    title: 'Reason',
     width: 'minmax(60px, 2fr)',
     wide: true,
     cell: (item) => <span title={item.reason ?? ''}>{item.reason ?? '–'}</span>,
@@ -64,11 +64,11 @@ interface PartProps {
   site: number;
   run: string;
   stage: StageNumber;
-  /** Undefined: nothing can be started now, or not by this person. */
+  /** Undefined: nothing can be started now, or this person has no permission. */
   onStart: ((start: Start) => void) | undefined;
 }
 
-/** Items left, the chosen one right. */
+/** Items on the left, the chosen one on the right. */
 function Items({ site, run, stage, onStart }: PartProps) {
   const table = useTableState(['outcome']);
   const [params] = useSearchParams();
@@ -100,7 +100,7 @@ function Items({ site, run, stage, onStart }: PartProps) {
             table.set('item', String(row.id));
           }}
           {...(item ? { open: item } : {})}
-          empty={<Empty>{table.narrowed ? 'No item matches.' : 'This run took nothing in this stage.'}</Empty>}
+          empty={<Empty>{table.narrowed ? 'No items match.' : 'This run processed no items in this stage.'}</Empty>}
         />
       </div>
       <section className="right card" aria-label="The chosen item">
@@ -126,14 +126,14 @@ function Items({ site, run, stage, onStart }: PartProps) {
             />
           </>
         ) : (
-          <p className="quiet">Choose an item to see what happened to it: its prompt, the answer, the price.</p>
+          <p className="quiet">Choose an item to see what happened to it, with prompt, answer and price.</p>
         )}
       </section>
     </div>
   );
 }
 
-/** The gate takes no items: it tells where they wait. */
+/** The gate processes no items: it links to where they wait. */
 function Gate() {
   const address = useSiteSearch();
   return (
@@ -144,7 +144,7 @@ function Gate() {
         </ButtonLink>
       }
     >
-      A run stops here: what is in review waits for a person.
+      Runs stop here. Content in review waits for you.
     </Empty>
   );
 }
@@ -168,7 +168,7 @@ function Stage({ site, stage }: { site: number; stage: StageNumber }) {
   const actions = (
     <>
       <ButtonLink to={{ pathname: '/automation', search: address }}>Automation</ButtonLink>
-      {run && <ButtonLink to={{ pathname: `/automation/runs/${run}`, search: address }}>The run</ButtonLink>}
+      {run && <ButtonLink to={{ pathname: `/automation/runs/${run}`, search: address }}>Run details</ButtonLink>}
       {can && here && here.failed > 0 && (
         <Button
           kind="danger"
@@ -217,13 +217,13 @@ function Stage({ site, stage }: { site: number; stage: StageNumber }) {
         )}
         {stage !== 7 && (
           <span>
-            {counted(waiting, 'waits', 'wait')} for a run: <Link to={where}>see {place.words}</Link>
+            {counted(waiting, 'item waits', 'items wait')} for a run: <Link to={where}>see {place.words}</Link>
           </span>
         )}
       </p>
       {stage === 7 && <Gate />}
       {stage !== 7 && run && <Items key={run} {...{ site, run, stage }} onStart={can ? setStart : undefined} />}
-      {stage !== 7 && current && !run && <Empty>There was no run yet.</Empty>}
+      {stage !== 7 && current && !run && <Empty>No runs yet.</Empty>}
       {start && (
         <StartDialog
           site={site}
@@ -246,7 +246,7 @@ export function Component() {
     <Stage key={`${id} ${stage}`} site={id} stage={stage} />
   ) : (
     <Page title={stageNames[stage]}>
-      <Empty>There is no site yet.</Empty>
+      <Empty>No sites yet.</Empty>
     </Page>
   );
 }

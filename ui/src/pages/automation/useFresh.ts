@@ -3,12 +3,12 @@ import { useEffect, useRef } from 'react';
 
 import { live } from '../../api/live';
 
-/** While the stream is away: what lies under `key` is read anew each time that the `polled` query was (`at`). */
+/** While the stream is disconnected, refetches everything under `key` whenever the `polled` query was fetched (`at`). */
 export function useFresh(key: QueryKey, polled: QueryKey, at: number): void {
   const client = useQueryClient();
   const before = useRef(at);
   const under = JSON.stringify(key);
-  const not = hashKey(polled); // it would ask without end
+  const not = hashKey(polled); // refetching it as well would never end
   useEffect(() => {
     const first = before.current === 0;
     if (before.current === at) return;
