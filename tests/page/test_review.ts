@@ -88,7 +88,7 @@ test('an article is read, approved, taken back and sent back with the keyboard a
   await page.keyboard.press('x');
   await expect(page.getByRole('dialog', { name: 'Send back' })).toBeVisible();
   await expectAccessible(page);
-  await page.getByLabel('What is to be different').focus();
+  await page.getByLabel('What should change').focus();
   await page.keyboard.type('Warmer, please.');
   await page.keyboard.press('Tab');
   await page.keyboard.press('Tab');
@@ -112,7 +112,7 @@ test('another list shows its own; a link shows what it names; a phone has all ac
   await page.goto(`${world.url}/writer/content?item=${made[1]?.id}`);
   await expect(title).toHaveText('Espresso cups');
   await page.getByLabel('Which articles').selectOption('Drafts');
-  await expect(page.getByText('No article matches this filter.')).toBeVisible();
+  await expect(page.getByText('No articles match this filter.')).toBeVisible();
   await expect(article).toHaveCount(0);
   await page.getByLabel('Which articles').selectOption('In review');
   await expect(title).toHaveText('Coffee grinders');
@@ -122,7 +122,7 @@ test('another list shows its own; a link shows what it names; a phone has all ac
 
   await page.goto(`${world.url}/writer/content?status=trashed&item=${made[0]?.id}`);
   await expect(title).toHaveText('Coffee grinders');
-  await expect(page.getByText('This one is not in the list')).toContainText('In review');
+  await expect(page.getByText('This article is not in the list')).toContainText('In review');
   await expectAccessible(page);
 
   await page.setViewportSize({ width: 390, height: 844 });
@@ -135,8 +135,8 @@ test('another list shows its own; a link shows what it names; a phone has all ac
   await expect(page.getByRole('dialog', { name: 'Versions' })).toBeVisible();
   await page.getByRole('button', { name: 'Close' }).click();
   await acts.getByRole('button', { name: 'More' }).click();
-  await dialog.getByRole('button', { name: 'Put in the trash' }).click();
-  await expect(acts.getByRole('button', { name: 'Take out of the trash' })).toBeVisible();
+  await dialog.getByRole('button', { name: 'Move to trash' }).click();
+  await expect(acts.getByRole('button', { name: 'Restore from trash' })).toBeVisible();
   await page.locator('.toast').getByRole('button', { name: 'Undo' }).click();
   await expect(page.getByText('Undone')).toBeVisible();
   expect((await now(world, page, made[0])).status).toBe('review');
@@ -214,7 +214,7 @@ test('an article that somebody takes out of the list, or changes, stays as it is
 
   await world.ask(page, 'PATCH', `writer/content/${made[0]?.id}/`, { version: 1, body: 'Another text by now.' });
   await arrive(world, page, 'A draft that came');
-  await expect(page.getByText('Version 2 was made meanwhile; this is still version 1.')).toBeVisible();
+  await expect(page.getByText('Version 2 is available; you are reading version 1.')).toBeVisible();
   await expect(article.getByRole('heading', { level: 3 }), 'the text that is read').toHaveText(['Burrs', 'Price']);
   await page.keyboard.press('a');
   await expect(page.locator('.toast.failed')).toContainText('Not approved: Coffee grinders');
@@ -226,7 +226,7 @@ test('an article that somebody takes out of the list, or changes, stays as it is
 
   await world.ask(page, 'POST', `writer/content/${made[0]?.id}/send_back/`, { version: 2, note: 'Warmer.' });
   await expect(places).toHaveCount(2);
-  await expect(page.getByText('This article has left the list meanwhile')).toContainText('Sent back');
+  await expect(page.getByText('This article has left the list')).toContainText('Sent back');
   await expect(title).toHaveText('Coffee grinders');
   await expectAccessible(page);
   await page.keyboard.press('j');
@@ -273,7 +273,7 @@ test('a task or an image that is being changed stays so, whatever happens to its
   // With the stream back all is read anew.
   await world.stopServer();
   await world.serve();
-  await expect(dialog.getByText('It was changed since this was opened')).toBeVisible();
+  await expect(dialog.getByText('This task was changed after you opened it')).toBeVisible();
   await expect(dialog.getByLabel('Title'), 'what was typed of a task').toHaveValue('Grinders, typed by me');
   troubles.splice(0);
 });

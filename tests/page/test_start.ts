@@ -108,7 +108,7 @@ test('first start, owner, site, a file, a run, review: with the keyboard alone',
   await expect(page.getByRole('dialog')).toBeHidden();
   await expect(title).toHaveText('A title of my own');
   await page.keyboard.press('x');
-  await tabTo(page, 'textbox', 'What is to be different');
+  await tabTo(page, 'textbox', 'What should change');
   await page.keyboard.type('Shorter.');
   await press(page, 'button', 'Send back');
   await expect(waiting).toHaveCount(all - 1);

@@ -49,12 +49,12 @@ test('tasks are changed and deleted; images get alt text, are drawn anew and rep
   await page.getByRole('button', { name: 'Save' }).click();
   await expect(card).toContainText('A grinder made of brass');
   await card.getByRole('button', { name: /^Regenerate/ }).click();
-  await page.getByRole('button', { name: 'Draw it anew' }).click();
+  await page.getByRole('button', { name: 'Regenerate the image' }).click();
   await expect(page.getByRole('dialog')).toBeHidden();
   const picture = page.waitForEvent('filechooser');
   await card.getByRole('button', { name: /^Upload/ }).click();
   await (await picture).setFiles({ name: 'own.png', mimeType: 'image/png', buffer: Buffer.from(PIXEL, 'base64') });
-  await expect(page.getByText('Your picture is in its place.')).toBeVisible();
+  await expect(page.getByText('Image uploaded.')).toBeVisible();
   const [after] = (await list()).results;
   expect(after?.uploaded_by).not.toBeNull();
   expect(after?.image_url).not.toBe(first?.image_url);

@@ -16,7 +16,7 @@ interface Props {
 
 const Key = ({ of }: { of: string }) => <kbd aria-hidden>{of}</kbd>;
 
-/** What is done more rarely: below the others, on a phone behind More. */
+/** Rarer actions: below the others, on a phone under More. */
 function MoreActions({ article, acts, open, undo }: Omit<Props, 'approve'>) {
   return (
     <>
@@ -33,17 +33,17 @@ function MoreActions({ article, acts, open, undo }: Omit<Props, 'approve'>) {
       </Button>
       {article.waiting_for_images && (
         <Button className="wide-only" onClick={() => void acts.sendWithoutImages(article)}>
-          To review without images
+          Send to review without images
         </Button>
       )}
       <Button kind="danger" className="wide-only" onClick={() => void acts.trash(article)}>
-        Put in the trash
+        Move to trash
       </Button>
     </>
   );
 }
 
-/** The same as a dialog. What is pressed closes it. */
+/** The same actions in a dialog, which closes when one is chosen. */
 export function MoreDialog({ open, article, acts, undo, onClose }: Omit<Props, 'approve'> & { onClose: () => void }) {
   const closing =
     <T,>(act: (article: Article) => Promise<T>) =>
@@ -68,7 +68,7 @@ export function MoreDialog({ open, article, acts, undo, onClose }: Omit<Props, '
   );
 }
 
-/** What can be done with the article, each with its key. */
+/** The actions on an article, each with its shortcut. */
 export function Actions({ article, acts, open, approve, undo }: Props) {
   const editor = useMay('editor');
   const { status, approved } = article;
@@ -85,13 +85,13 @@ export function Actions({ article, acts, open, approve, undo }: Props) {
     return (
       <section className="review-actions" aria-label="Actions">
         {versions}
-        <p className="quiet wide-only">Editors and owners change and approve; you read.</p>
+        <p className="quiet wide-only">Only editors and owners can edit and approve.</p>
       </section>
     );
   if (status === 'trashed')
     return (
       <section className="review-actions" aria-label="Actions">
-        <Button onClick={() => void acts.untrash(article)}>Take out of the trash</Button>
+        <Button onClick={() => void acts.untrash(article)}>Restore from trash</Button>
       </section>
     );
   return (
@@ -105,10 +105,10 @@ export function Actions({ article, acts, open, approve, undo }: Props) {
         Publish <Key of="p" />
       </Button>
       {approved ? (
-        <Button onClick={() => void acts.unapprove(article)}>Take approval away</Button>
+        <Button onClick={() => void acts.unapprove(article)}>Withdraw approval</Button>
       ) : (
         <Button
-          {...(status === 'sent_back' ? { disabled: true, title: 'It is written again first.' } : {})}
+          {...(status === 'sent_back' ? { disabled: true, title: 'The next run rewrites it first.' } : {})}
           onClick={approve}
         >
           Approve <Key of="a" />
@@ -124,7 +124,7 @@ export function Actions({ article, acts, open, approve, undo }: Props) {
       <Button
         {...(status === 'review' || status === 'draft'
           ? {}
-          : { disabled: true, title: 'Only a draft or what is in review can be sent back.' })}
+          : { disabled: true, title: 'Only drafts and articles in review can be sent back.' })}
         onClick={() => {
           open('send_back');
         }}

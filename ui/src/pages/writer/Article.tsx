@@ -9,19 +9,19 @@ interface Props {
   title: string;
   body: string;
   images: readonly Image[];
-  /** Above the title: where it will stand. */
+  /** Above the title: the address that it will have. */
   place?: string;
-  /** Below each image: what can be done with it. */
+  /** Below each image: its actions. */
   tools?: ((image: Image) => ReactNode) | undefined;
 }
 
-/** Markdown and its sanitiser come when the first article is looked at. */
+/** Markdown and its sanitiser are loaded with the first article. */
 const Text = lazy(async () => {
   const { pieces } = await import('./render');
   return {
     default: memo(function Text({ body, images, tools }: Pick<Props, 'body' | 'images' | 'tools'>) {
       const all = pieces(body);
-      // Whose heading is gone stands at the end.
+      // Images whose heading is gone are shown at the end.
       const placeOf = (image: Image) => Math.min(image.position, all.length - 1);
       const inArticle = images.filter((image) => image.image_type !== 'featured');
       return all.map(({ html }, at) => (
@@ -39,14 +39,14 @@ const Text = lazy(async () => {
   };
 });
 
-/** An image of the article, or the place where it will be. */
+/** An image of the article, or a placeholder for it. */
 function Figure({ image, tools }: { image: Image; tools: Props['tools'] }) {
   const { image_url, alt, width, height, status, error, prompt } = image;
   return (
     <figure>
       {image_url === null ? (
         <div className="no-picture">
-          {status === 'failed' ? `The image failed: ${error ?? 'nobody knows why'}` : 'The image is not drawn yet.'}
+          {status === 'failed' ? `The image failed: ${error ?? 'unknown reason'}` : 'The image is not generated yet.'}
         </div>
       ) : (
         <img src={image_url} alt={alt ?? ''} width={width} height={height} loading="lazy" title={prompt} />
@@ -56,7 +56,7 @@ function Figure({ image, tools }: { image: Image; tools: Props['tools'] }) {
   );
 }
 
-/** The article as it will look. Text of a model is text here, whatever it holds. */
+/** The article as it will look. A model's text is only ever shown as text, never run. */
 export function ArticleView({ title, body, images, place, tools }: Props) {
   const featured = images.find((image) => image.image_type === 'featured');
   return (

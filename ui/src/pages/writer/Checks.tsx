@@ -5,7 +5,7 @@ import type { Article } from './queries';
 
 const STATES = {
   good: { Icon: CircleCheck, word: 'Good: ' },
-  look: { Icon: TriangleAlert, word: 'To look at: ' },
+  look: { Icon: TriangleAlert, word: 'Warning: ' },
   bad: { Icon: CircleAlert, word: 'Wrong: ' },
 } as const;
 
@@ -20,7 +20,7 @@ function Check({ state, says }: Article['checks'][number]) {
   );
 }
 
-/** What is good and what to look at, and how a search engine would show it. */
+/** The checks of an article, and how a search engine would show it. */
 export function Checks({ article }: { article: Article }) {
   const { site } = useSite();
   const domain = site?.domain ?? null;
@@ -36,7 +36,7 @@ export function Checks({ article }: { article: Article }) {
         </ul>
         {article.resembles !== null && article.similarity !== null && (
           <p className="quiet">
-            Most like “{article.resembles}” ({article.resembles_kind}): {article.similarity} of 100.
+            Most similar to “{article.resembles}” ({article.resembles_kind}): {article.similarity} of 100.
           </p>
         )}
       </section>
@@ -46,7 +46,7 @@ export function Checks({ article }: { article: Article }) {
           <p>{[domain ?? 'your site', article.slug].join(' › ')}</p>
           <p className="search-title">{article.meta_title ?? article.title}</p>
           <p className="quiet">
-            {article.meta_description ?? 'No description: a search engine takes a sentence of the text.'}
+            {article.meta_description ?? 'No description: search engines will take a sentence from the text.'}
           </p>
         </div>
       </section>

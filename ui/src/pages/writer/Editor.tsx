@@ -18,7 +18,7 @@ interface Props {
   onClose: () => void;
 }
 
-/** Null takes a text away. */
+/** Null removes a text. */
 const orNull = (text: string) => text || null;
 
 function restore(id: number, number: number, version: number): Promise<Article> {
@@ -26,11 +26,11 @@ function restore(id: number, number: number, version: number): Promise<Article> 
   return take(api.POST('/api/v1/writer/content/{id}/versions/{number}/restore/', { params, body: { version } }));
 }
 
-/** The text with how it will look beside it. What is saved is a new version, made on the one that was opened. */
+/** The text with a live preview. Saving creates a new version, based on the one that was opened. */
 export function Editor({ article, acts, onClose }: Props) {
   const { id: site } = useSite();
   const client = useQueryClient();
-  // A version that comes meanwhile must not slip under the text being typed.
+  // A version that arrives while the user types must not become the base of the text.
   const [base] = useState(article);
   const [title, setTitle] = useState(base.title);
   const [body, setBody] = useState(base.body);
@@ -77,7 +77,7 @@ export function Editor({ article, acts, onClose }: Props) {
           <Form
             send={save}
             submit="Save"
-            buttons={<Button onClick={close}>{warned ? 'Discard what I typed' : 'Cancel'}</Button>}
+            buttons={<Button onClick={close}>{warned ? 'Discard changes' : 'Cancel'}</Button>}
           >
             <Field
               name="title"
@@ -106,11 +106,17 @@ export function Editor({ article, acts, onClose }: Props) {
               maxLength={400}
               defaultValue={base.meta_description ?? ''}
             />
-            <Field name="slug" label="Slug" maxLength={200} defaultValue={base.slug} hint="Empty: made of the title." />
-            {warned && <p role="alert">What you typed is not saved. Close once more to discard it.</p>}
+            <Field
+              name="slug"
+              label="Slug"
+              maxLength={200}
+              defaultValue={base.slug}
+              hint="Leave empty to derive it from the title."
+            />
+            {warned && <p role="alert">Your changes are not saved. Close again to discard them.</p>}
           </Form>
         </div>
-        {/* It scrolls by itself: the keyboard must get there. */}
+        {/* It scrolls on its own, so the keyboard must reach it. */}
         <section className="editor-preview" aria-label="Preview" tabIndex={-1}>
           <ArticleView title={title} body={body} images={base.images} />
         </section>

@@ -35,15 +35,15 @@ function AltDialog({
         <TextArea
           name="alt"
           label="Alt text"
-          hint="What is to be seen, for those who do not see it."
+          hint="Describes the image for people who cannot see it."
           rows={2}
           maxLength={500}
           defaultValue={image.alt ?? ''}
         />
         <TextArea
           name="prompt"
-          label="What is to be drawn"
-          hint="Counts when it is drawn again."
+          label="Image prompt"
+          hint="Used when the image is regenerated."
           maxLength={4000}
           defaultValue={image.prompt}
         />
@@ -55,15 +55,15 @@ function AltDialog({
 interface Tools {
   open: (opened: Opened) => void;
   upload: (image: Image) => void;
-  /** The id of the image whose picture is on its way. */
+  /** The id of the image that is being uploaded. */
   busy: number;
 }
 
 const ToolsContext = createContext<Tools>({ open: () => undefined, upload: () => undefined, busy: 0 });
 
 /**
- * Around a list of images: the dialogs of one, which stay with the image they were opened for when the list or the
- * article below them goes on.
+ * Goes around a list of images: the dialogs of one image, which stay with the image they were opened for when the
+ * list or the article behind them changes.
  */
 export function ImageTools({ children }: { children: ReactNode }) {
   const { act, refresh } = useRowActs('images');
@@ -85,7 +85,7 @@ export function ImageTools({ children }: { children: ReactNode }) {
     form.set('file', chosen);
     setBusy(meant.current);
     const path = `/api/v1/writer/images/${meant.current}/upload/`;
-    await act(() => sendForm(path as '/api/v1/writer/images/{id}/upload/', form), 'Your picture is in its place.');
+    await act(() => sendForm(path as '/api/v1/writer/images/{id}/upload/', form), 'Image uploaded.');
     setBusy(0);
   }
   async function draw({ id }: Image) {
@@ -109,15 +109,20 @@ export function ImageTools({ children }: { children: ReactNode }) {
       />
       {opened?.what === 'alt' && <AltDialog image={opened.image} refresh={refresh} onClose={close} />}
       {opened?.what === 'draw' && (
-        <ConfirmDialog title="Regenerate" confirm="Draw it anew" onConfirm={() => draw(opened.image)} onClose={close}>
-          It is drawn at once, at the usual price. The picture of now stays until the new one is there.
+        <ConfirmDialog
+          title="Regenerate"
+          confirm="Regenerate the image"
+          onConfirm={() => draw(opened.image)}
+          onClose={close}
+        >
+          The image is generated at once, at the usual price. The current one stays until the new one is ready.
         </ConfirmDialog>
       )}
     </ToolsContext>
   );
 }
 
-/** What can be done with one image, wherever it stands within `ImageTools`. */
+/** The actions on one image, anywhere inside `ImageTools`. */
 export function ImageActions({ image }: { image: Image }) {
   const editor = useMay('editor');
   const { act } = useRowActs('images');
@@ -156,7 +161,10 @@ export function ImageActions({ image }: { image: Image }) {
         <Button
           aria-label={`Retry ${of}`}
           onClick={() =>
-            void act(() => take(api.POST('/api/v1/writer/images/{id}/retry/', { params })), 'The next run draws it.')
+            void act(
+              () => take(api.POST('/api/v1/writer/images/{id}/retry/', { params })),
+              'The next run will generate it.',
+            )
           }
         >
           Retry

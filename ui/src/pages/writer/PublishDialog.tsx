@@ -14,17 +14,17 @@ import type { Article, Content } from './queries';
 
 interface Props {
   items: readonly Content[];
-  /** The one that is read. */
+  /** The one that is being read. */
   article: Article | undefined;
-  /** The job that does it. */
+  /** Called with the job that publishes. */
   onBegun: (job: number) => void;
   onClose: () => void;
 }
 
 const HOW = [
-  ['publish', 'At once'],
+  ['publish', 'Now'],
   ['draft', 'As drafts in WordPress'],
-  ['scheduled', 'One after another, from a time on'],
+  ['scheduled', 'Scheduled, one after another'],
 ] as const;
 
 type How = (typeof HOW)[number][0];
@@ -48,7 +48,7 @@ function NotConnected({ onClose }: { onClose: () => void }) {
               Connect WordPress
             </ButtonLink>
           ) : (
-            <span className="quiet">An owner connects it.</span>
+            <span className="quiet">An owner has to connect it.</span>
           )}
         </div>
       </div>
@@ -56,7 +56,7 @@ function NotConnected({ onClose }: { onClose: () => void }) {
   );
 }
 
-/** Those that cannot go out, each with why. */
+/** Articles that cannot be published, each with the reason. */
 function Problems({ items }: { items: readonly Content[] }) {
   if (items.length === 0) return null;
   return (
@@ -88,18 +88,24 @@ function When({ how, setHow }: { how: How; setHow: (how: How) => void }) {
       />
       {how === 'scheduled' && (
         <div className="publish-when">
-          <Field name="first_at" label="The first" type="datetime-local" hint="On this computer’s clock." required />
-          <Field name="every_minutes" label="Minutes between two" type="number" min={1} defaultValue={60} />
+          <Field
+            name="first_at"
+            label="First article"
+            type="datetime-local"
+            hint="In this computer’s time zone."
+            required
+          />
+          <Field name="every_minutes" label="Minutes between articles" type="number" min={1} defaultValue={60} />
         </div>
       )}
     </>
   );
 }
 
-/** What is ready and what stands in the way, before anything is published. */
+/** Shows what is ready and what is not, before anything is published. */
 export function PublishDialog({ items, article, onBegun, onClose }: Props) {
   const { site, id } = useSite();
-  // As it was opened: what comes in or goes out meanwhile moves nothing below the hand that ticks.
+  // The list as it was when the dialog opened: later changes must not move the boxes being ticked.
   const [all] = useState(() =>
     article && !items.some((item) => item.id === article.id) ? [article, ...items] : items,
   );
@@ -148,7 +154,7 @@ export function PublishDialog({ items, article, onBegun, onClose }: Props) {
                       tick(item.id, event.target.checked);
                     }}
                   />
-                  {item.status === 'published' && <StateWord status="published">Is out: brought up to date</StateWord>}
+                  {item.status === 'published' && <StateWord status="published">Published; will be updated</StateWord>}
                   {item.status === 'review' && !item.approved && <span className="quiet">not approved</span>}
                 </li>
               ))}

@@ -18,7 +18,7 @@ const words = {
   done: ['completed', 'Done'],
   failed: ['failed', 'Failed'],
   skipped: ['skipped', 'Skipped'],
-  waiting: ['waiting', 'Waits'],
+  waiting: ['waiting', 'Waiting'],
 } as const;
 
 function Item({ site, item }: { site: number; item: JobItem }) {
@@ -32,7 +32,7 @@ function Item({ site, item }: { site: number; item: JobItem }) {
         <StateWord status={status}>{word}</StateWord>
         {link !== null && item.outcome === 'done' && (
           <a href={link} target="_blank" rel="noopener noreferrer">
-            The post <ExternalLink size={14} aria-hidden />
+            View post <ExternalLink size={14} aria-hidden />
             <span className="hidden-text">of {data?.title}, in a new tab</span>
           </a>
         )}
@@ -56,7 +56,7 @@ function summary(job: Job): string {
     .join(', ');
 }
 
-/** Failed ones once more; all of it back to what it was. Each is a job of its own. */
+/** Retries the failed articles, or undoes the whole job. Each is a job of its own. */
 function Again({ job, onBegun }: { job: Job; onBegun: (job: number) => void }) {
   const path = { job_id: job.job_id };
   const act = useMutation({
@@ -103,7 +103,7 @@ interface Props {
   onClose: () => void;
 }
 
-/** How publishing goes, article by article. It goes on when this is closed. */
+/** The progress of publishing, article by article. It continues when this is closed. */
 export function PublishProgress({ site, id, onBegun, onClose }: Props) {
   const client = useQueryClient();
   const editor = useMay('editor');
@@ -139,7 +139,7 @@ export function PublishProgress({ site, id, onBegun, onClose }: Props) {
           </ul>
           <div className="form">
             <div className="buttons">
-              <Button onClick={onClose}>{over ? 'Close' : 'Let it go on'}</Button>
+              <Button onClick={onClose}>{over ? 'Close' : 'Continue in background'}</Button>
               {over && editor && <Again key={job.job_id} job={job} onBegun={onBegun} />}
             </div>
           </div>

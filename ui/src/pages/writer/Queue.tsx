@@ -9,7 +9,7 @@ import type { Content } from './queries';
 interface Props {
   items: readonly Content[];
   chosen: number;
-  /** There are more than these. */
+  /** Loads more articles, if there are any. */
   more: (() => unknown) | undefined;
   loading: boolean;
 }
@@ -41,7 +41,7 @@ function Entry({ item, chosen }: { item: Content; chosen: boolean }) {
   );
 }
 
-/** What waits, one below the other; the one that is read is in the address. */
+/** The list of waiting articles; the one being read is kept in the URL. */
 export function Queue({ items, chosen, more, loading }: Props) {
   return (
     <nav className="queue" aria-label="Articles">

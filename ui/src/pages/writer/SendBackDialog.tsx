@@ -16,7 +16,7 @@ export function SendBackDialog({ article, acts, onDone, onClose }: SendBackProps
   return (
     <Dialog title="Send back" onClose={onClose}>
       <p>
-        The next run writes “{article.title}” again with your note, at the usual price. Its images stay unless their
+        The next run rewrites “{article.title}” with your note, at the usual price. Its images are kept unless their
         heading is gone.
       </p>
       <Form
@@ -27,7 +27,7 @@ export function SendBackDialog({ article, acts, onDone, onClose }: SendBackProps
           onDone();
         }}
       >
-        <TextArea name="note" label="What is to be different" maxLength={2000} rows={5} required />
+        <TextArea name="note" label="What should change" maxLength={2000} rows={5} required />
       </Form>
     </Dialog>
   );

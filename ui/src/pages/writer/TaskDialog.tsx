@@ -43,7 +43,7 @@ function TaskForm({ task, refresh, onDelete, onClose }: Omit<Props, 'id'> & { ta
   }
 
   const article = task.content_id !== null && (
-    <ButtonLink to={`/writer/content?item=${task.content_id}`}>Its article</ButtonLink>
+    <ButtonLink to={`/writer/content?item=${task.content_id}`}>Open article</ButtonLink>
   );
   return (
     <Form
@@ -69,27 +69,25 @@ function TaskForm({ task, refresh, onDelete, onClose }: Omit<Props, 'id'> & { ta
       <p>
         <StateWord status={task.status} /> {task.cluster && <span className="quiet">Cluster: {task.cluster}</span>}
       </p>
-      {task.error && <p className="task-error">Why it failed: {task.error}</p>}
+      {task.error && <p className="task-error">Failed: {task.error}</p>}
       {task.note && <p>Sent back: {task.note}</p>}
-      {task.status === 'completed' && (
-        <p>It is written. To have it written again, send its article back with a note.</p>
-      )}
+      {task.status === 'completed' && <p>The article is written. To have it rewritten, send it back with a note.</p>}
       <Field name="title" label="Title" maxLength={300} defaultValue={task.title} />
       <TextArea name="brief" label="Brief" maxLength={5000} defaultValue={task.brief ?? ''} />
       <TextArea
         name="keywords"
         label="Keywords"
-        hint="One a line; the first matters most."
+        hint="One per line; the first matters most."
         rows={3}
         defaultValue={task.keywords.join('\n')}
       />
       <Field name="words" label="Words" type="number" min={300} max={5000} defaultValue={task.words} />
-      <Checkbox name="disabled" label="Held back from being written" defaultChecked={task.disabled} />
+      <Checkbox name="disabled" label="Disabled (not written)" defaultChecked={task.disabled} />
     </Form>
   );
 }
 
-/** One task: what it asks for, changed. */
+/** Edits one task. */
 export function TaskDialog({ id, ...rest }: Props) {
   const { id: site } = useSite();
   const query = useQuery(taskQuery(site, id));
@@ -98,7 +96,7 @@ export function TaskDialog({ id, ...rest }: Props) {
     <Dialog title="Task" onClose={rest.onClose}>
       {query.error && !item && <ErrorNote error={query.error} retry={query.refetch} />}
       {!item && !query.error && <Skeleton lines={8} />}
-      {changed && <p role="status">It was changed since this was opened: saving puts what stands here over that.</p>}
+      {changed && <p role="status">This task was changed after you opened it. Saving overwrites that change.</p>}
       {item && <TaskForm key={id} task={item} {...rest} />}
     </Dialog>
   );

@@ -16,7 +16,7 @@ import type { ArticleActs } from './useArticleActs';
 
 const words = { same: '', gone: 'Removed: ', new: 'Added: ' };
 
-/** What a version changed of the one before. */
+/** What a version changed relative to the one before. */
 function Changes({ article, number }: { article: Article; number: number }) {
   const { id } = useSite();
   const after = useQuery(versionQuery(id, article.id, number));
@@ -33,7 +33,7 @@ function Changes({ article, number }: { article: Article; number: number }) {
           Title: {before.data.title} → {after.data.title}
         </p>
       )}
-      {lines.length === 0 && <p>The text itself stayed as it was.</p>}
+      {lines.length === 0 && <p>The text itself did not change.</p>}
       {lines.map(({ kind, text }, at) => (
         <p key={at} className={kind}>
           <span className="hidden-text">{words[kind]}</span>
@@ -55,7 +55,7 @@ interface Props {
   onClose: () => void;
 }
 
-/** Who changed what and when, and the way back to it. */
+/** Who changed what and when, with a way to restore it. */
 export function VersionsDialog({ article, acts, onClose }: Props) {
   const editor = useMay('editor');
   const [shown, setShown] = useState(article.version);
@@ -80,7 +80,7 @@ export function VersionsDialog({ article, acts, onClose }: Props) {
           setAsked(false);
         }}
       >
-        The texts of version {shown} become the newest version. Nothing is lost: the others stay.
+        The texts of version {shown} become the newest version. All other versions are kept.
       </ConfirmDialog>
     );
   return (

@@ -10,29 +10,29 @@ interface Props {
   read: (article: Article) => void;
 }
 
-/** What became of the article below the eyes of whoever reads it. It stays; this says so. */
+/** Says what has happened to the article while it is being read. The article stays. */
 export function Whereabouts({ article, is, newer, read }: Props) {
   return (
     <div role="status" className="whereabouts">
       {is === 'left' && (
         <p className="elsewhere">
-          This article has left the list meanwhile: it is now <StateWord status={article.status} /> It stays here until
-          you choose another one.
+          This article has left the list. It is now <StateWord status={article.status} /> and stays here until you
+          choose another one.
         </p>
       )}
       {is === 'deleted' && (
         <p className="elsewhere">
-          This article was deleted meanwhile. It stays here, as it was, until you choose another one.
+          This article has been deleted. It stays here, as it was, until you choose another one.
         </p>
       )}
       {is === 'elsewhere' && (
         <p className="elsewhere quiet">
-          This one is not in the list: it is <StateWord status={article.status} />
+          This article is not in the list: it is <StateWord status={article.status} />
         </p>
       )}
       {newer && is !== 'deleted' && (
         <p className="elsewhere">
-          Version {newer.version} was made meanwhile; this is still version {article.version}.{' '}
+          Version {newer.version} is available; you are reading version {article.version}.{' '}
           <Button
             onClick={() => {
               read(newer);

@@ -1,12 +1,12 @@
-// What differs between two texts, line by line.
+// The differences between two texts, line by line.
 export interface Line {
   kind: 'same' | 'gone' | 'new';
   text: string;
 }
 
-const COMPARED_MOST = 2000; // lines; the table of longer ones would take too much
+const COMPARED_MOST = 2000; // lines; the table for longer texts would need too much memory
 
-/** The lines of both in their order; very long texts as all gone, all new. */
+/** The lines of both texts in order; very long texts count as all gone, all new. */
 export function changes(before: string, after: string): Line[] {
   const a = before.split('\n');
   const b = after.split('\n');

@@ -10,7 +10,7 @@ import { useSite } from '../../app/site';
 import { Button, ButtonLink } from '../../kit/Button';
 import { ErrorNote } from '../../kit/ErrorNote';
 import { FilterBar, FilterSelect } from '../../kit/FilterBar';
-import { count } from '../../kit/format';
+import { counted } from '../../kit/format';
 import { Empty, Skeleton } from '../../kit/Placeholders';
 import { StateWord } from '../../kit/State';
 import { useTableState } from '../../kit/useTableState';
@@ -44,7 +44,7 @@ function Card({ image }: { image: Image }) {
   return (
     <li className="card">
       {image.image_url === null ? (
-        <div className="no-picture">No picture yet</div>
+        <div className="no-picture">No image yet</div>
       ) : (
         <img src={image.image_url} alt={image.alt ?? ''} loading="lazy" />
       )}
@@ -56,7 +56,7 @@ function Card({ image }: { image: Image }) {
       </Link>
       <p className="quiet">{image.image_type === 'featured' ? 'Featured' : (image.heading ?? 'In the article')}</p>
       {image.alt && <p>{image.alt}</p>}
-      {image.error && <p className="task-error">Why it failed: {image.error}</p>}
+      {image.error && <p className="task-error">Failed: {image.error}</p>}
       <ImageActions image={image} />
     </li>
   );
@@ -69,7 +69,7 @@ function Images({ site }: { site: number }) {
   return (
     <Page
       title="Images"
-      note={query.data && <span className="number">{count(query.data.pages[0]?.count ?? 0)} here</span>}
+      note={query.data && <span className="number">{counted(query.data.pages[0]?.count ?? 0, 'image')}</span>}
     >
       <FilterBar table={table} label="Filter images">
         <FilterSelect table={table} name="status" label="Status" options={STATUSES} />
@@ -79,9 +79,7 @@ function Images({ site }: { site: number }) {
       {query.isPending && <Skeleton lines={8} />}
       {query.data && images.length === 0 && (
         <Empty action={<ButtonLink to="/automation">Go to Automation</ButtonLink>}>
-          {table.narrowed
-            ? 'No image matches these filters.'
-            : 'There are no images yet: a run draws them for its articles.'}
+          {table.narrowed ? 'No images match these filters.' : 'No images yet. Run stages 5 and 6 to generate them.'}
         </Empty>
       )}
       <ImageTools>
@@ -105,7 +103,7 @@ export function Component() {
   if (id) return <Images key={id} site={id} />;
   return (
     <Page title="Images">
-      <Empty action={<ButtonLink to="/sites">Add a site</ButtonLink>}>There is no site yet.</Empty>
+      <Empty action={<ButtonLink to="/sites">Add a site</ButtonLink>}>No sites yet.</Empty>
     </Page>
   );
 }

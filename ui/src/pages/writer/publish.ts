@@ -1,4 +1,4 @@
-// Publishing to WordPress: what can go out, the job that does it, what became of each article.
+// Publishing to WordPress: which articles can be published, the job, and the result of each article.
 import { queryOptions } from '@tanstack/react-query';
 
 import { type Answer, api, take } from '../../api/client';
@@ -14,7 +14,7 @@ const EVERY_MS = 1000;
 
 export const isUnderWay = (job: Pick<Job, 'state'>): boolean => job.state === 'queued' || job.state === 'running';
 
-/** Asked for anew as long as it works. */
+/** Polled while the job is at work. */
 export const jobQuery = (site: number, job: number) =>
   queryOptions({
     queryKey: keys.one(site, 'jobs', job),
@@ -27,16 +27,16 @@ export function isConnected(site: Site | undefined): boolean {
   return wordpress !== undefined && wordpress.has_password && wordpress.url !== null && wordpress.username !== null;
 }
 
-/** Why it cannot go out; null: it can. */
+/** Why the article cannot be published; null: it can. */
 export function problemWith(item: Pick<Content, 'status' | 'waiting_for_images'>): string | null {
   switch (item.status) {
     case 'review':
     case 'published':
       return null;
     case 'draft':
-      return item.waiting_for_images ? 'It waits for its images.' : 'It is a draft: send it to review first.';
+      return item.waiting_for_images ? 'It is waiting for its images.' : 'It is a draft: send it to review first.';
     case 'sent_back':
-      return 'It was sent back: it is written again first.';
+      return 'It was sent back: it has to be written again first.';
     case 'trashed':
       return 'It is in the trash.';
   }
@@ -48,13 +48,13 @@ function textIn(detail: unknown, name: string): string | null {
   return typeof value === 'string' ? value : null;
 }
 
-/** Where the post is to be seen. What a site says of itself is not trusted further than that it is an address. */
+/** The address of the post. It comes from the site, so only a web address is accepted. */
 export function linkOf(detail: unknown): string | null {
   const link = textIn(detail, 'link');
   return link !== null && /^https?:\/\//i.test(link) ? link : null;
 }
 
-/** What the site did otherwise than was asked: "The category could not be set." */
+/** What the site did differently from what was requested: "The category could not be set." */
 export function notesOf(detail: unknown): string[] {
   if (typeof detail !== 'object' || detail === null) return [];
   const { notes } = detail as Record<string, unknown>;

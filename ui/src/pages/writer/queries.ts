@@ -1,4 +1,4 @@
-// What Review, Tasks and Images ask the server.
+// Queries of Review, Tasks and Images.
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 
 import { type Answer, api, type Row, take } from '../../api/client';
@@ -12,13 +12,13 @@ export type Version = Article['versions'][number];
 
 const QUEUE_PAGE = 100;
 
-/** `status`: several, parted by commas. */
+/** `status`: one or several, separated by commas. */
 export interface QueueAsked {
   status: string;
   search?: string;
 }
 
-/** What waits, a hundred at a time. */
+/** The waiting articles, a hundred at a time. */
 export const queueQuery = (site: number, asked: QueueAsked) =>
   infiniteQueryOptions({
     queryKey: keys.list(site, 'content', asked),
@@ -36,7 +36,7 @@ export const articleQuery = (site: number, id: number) =>
     queryFn: ({ signal }) => take(api.GET('/api/v1/writer/content/{id}/', { params: { path: { id } }, signal })),
   });
 
-/** The task that an article was written for: it knows the keywords. */
+/** The task that an article was written for; it has the keywords. */
 export const taskQuery = (site: number, id: number) =>
   queryOptions({
     queryKey: keys.one(site, 'tasks', id),

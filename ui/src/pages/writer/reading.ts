@@ -1,15 +1,15 @@
-// What is read in Review stays what is read, whatever comes into the list or happens to the article meanwhile.
+// The article being read in Review stays the same, whatever enters the list or happens to the article.
 
-/** Where an article stands in a list that lives: `at` now, `was` when it was last seen there; -1 is nowhere. */
+/** The place of an article in a live list: `at` now, `was` when it was last seen there; -1 is nowhere. */
 interface Place {
   at: number;
   was: number;
 }
 
-/** The id one step on. From an article that has left the list, on from where it stood; undefined: there is none. */
+/** The id one step on, from an article that has left the list on from its last place; undefined: the list is empty. */
 export function neighbour(ids: readonly number[], { at, was }: Place, by: 1 | -1): number | undefined {
   const last = ids.length - 1;
-  // What stands in the place of one that left is the next already.
+  // The article now in the place of one that left is already the next.
   const to = at >= 0 ? at + by : Math.max(0, was) + (by > 0 ? 0 : -1);
   return ids[Math.max(0, Math.min(last, to))];
 }
@@ -19,13 +19,13 @@ interface Known extends Place {
   whole: boolean;
   /** The statuses that the list holds. */
   statuses: readonly string[];
-  /** As the article itself says. */
+  /** The article's own status. */
   status: string;
-  /** The server does not have it any more. */
+  /** The server no longer has it. */
   deleted: boolean;
 }
 
-/** left: it stood in this list and somebody took it out. elsewhere: it is only looked at. */
+/** left: it was in this list and somebody took it out. elsewhere: it was opened without being in the list. */
 export function whereabouts({
   at,
   was,
@@ -46,8 +46,8 @@ interface Versioned {
 }
 
 /**
- * The version that is read: of the same version whatever is new (images, marks); another version only when it is
- * asked for. undefined: nothing is there yet.
+ * The version being read: it takes updates of the same version (images, marks), but another version only on request.
+ * undefined: not loaded yet.
  */
 export function readOf<T extends Versioned>(held: T | undefined, live: T | undefined): T | undefined {
   if (!live || held?.id !== live.id || held.version === live.version) return live;

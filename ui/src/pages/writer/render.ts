@@ -1,10 +1,10 @@
-// Markdown of a model, as HTML that is safe to show. Loaded with the first
-// article. Two walls: nothing but text, and the few elements of Markdown, is
-// written here, and the sanitiser lets nothing else through.
+// Renders a model's Markdown as HTML that is safe to show. Loaded with the first
+// article. Two barriers: this renderer writes only text and the few elements of
+// Markdown, and the sanitiser lets nothing else through.
 import DOMPurify from 'dompurify';
 import { Marked, type RendererObject, type TokensList } from 'marked';
 
-/** A piece between two headings of level 2: images stand between the pieces. */
+/** A piece between two headings of level 2; images are placed between the pieces. */
 export interface Piece {
   html: string;
   /** The heading that it begins with; null: the introduction. */
@@ -13,7 +13,7 @@ export interface Piece {
 
 const TAGS = 'p h3 h4 h5 h6 strong em del code pre blockquote ul ol li a br hr table thead tbody tr th td'.split(' ');
 const ATTRIBUTES = ['href', 'title', 'start', 'target', 'rel', 'tabindex'];
-/** A parser that is asked for more on one line takes seconds. */
+/** The parser takes seconds for longer lines. */
 const LINE_MOST = 20_000;
 
 const signs: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
@@ -21,7 +21,7 @@ const escaped = (text: string) => text.replace(/[&<>"']/g, (sign) => signs[sign]
 
 const isWeb = (address: string) => /^https?:\/\//i.test(address);
 
-/** The page's h1 and the article's title, h2, stand above: levels begin at 3 and leave out none. */
+/** The page has an h1, and the article's title is an h2: levels begin at 3 and skip none. */
 function renderer(): RendererObject {
   let above = 2;
   return {
@@ -37,7 +37,7 @@ function renderer(): RendererObject {
       const says = title ? ` title="${escaped(title)}"` : '';
       return `<a href="${escaped(href)}"${says} target="_blank" rel="noopener noreferrer">${this.parser.parseInline(tokens)}</a>`;
     },
-    // What can be scrolled can be reached by the keyboard.
+    // It scrolls, so the keyboard must reach it.
     code: ({ text }) => `<pre tabindex="0"><code>${escaped(text)}</code></pre>\n`,
   };
 }
@@ -50,7 +50,7 @@ const clean = (html: string) =>
     ALLOW_ARIA_ATTR: false,
   });
 
-/** Markdown, parted before each heading of level 2. */
+/** Splits the Markdown before each heading of level 2. */
 export function pieces(body: string): Piece[] {
   if (body.split('\n').some((line) => line.length > LINE_MOST))
     return [{ html: clean(`<p>${escaped(body)}</p>`), heading: null }];

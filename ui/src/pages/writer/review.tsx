@@ -12,7 +12,7 @@ import { useToasts } from '../../app/toasts';
 import { ButtonLink } from '../../kit/Button';
 import { ErrorNote } from '../../kit/ErrorNote';
 import { FilterBar } from '../../kit/FilterBar';
-import { count } from '../../kit/format';
+import { counted } from '../../kit/format';
 import { Empty, Skeleton } from '../../kit/Placeholders';
 import { Actions, MoreDialog, type What } from './Actions';
 import { ArticleView } from './Article';
@@ -40,9 +40,9 @@ const FILTERS = [
 
 function Nothing({ narrowed }: { narrowed: boolean }) {
   return narrowed ? (
-    <Empty>No article matches this filter.</Empty>
+    <Empty>No articles match this filter.</Empty>
   ) : (
-    <Empty action={<ButtonLink to="/automation">Go to Automation</ButtonLink>}>Nothing waits for review.</Empty>
+    <Empty action={<ButtonLink to="/automation">Go to Automation</ButtonLink>}>Nothing is waiting for review.</Empty>
   );
 }
 
@@ -68,7 +68,7 @@ function Reading({ article, domain }: { article: Article; domain: string | null 
   );
 }
 
-/** A dialog, and the article in the version for which it was opened: whatever is read by then. */
+/** A dialog, and the article in the version for which it was opened, even if another is being read by then. */
 type Opened = { what: What; article: Article } | null;
 
 interface DialogsProps {
@@ -134,7 +134,7 @@ function Review({ site }: { site: number }) {
   const toast = useToasts();
   const editor = useMay('editor');
   const [opened, setOpened] = useState<Opened>(null);
-  // In the address: a reload, or a link, finds it again.
+  // Kept in the URL, so that a reload or a link finds it again.
   const job = Number(table.filters['job'] ?? 0);
   const watch = (id: number) => {
     table.set('job', id ? String(id) : '');
@@ -145,7 +145,7 @@ function Review({ site }: { site: number }) {
     void acts.approve(shown);
   };
   const undo = () => {
-    if (!acts.undo()) toast('There is nothing to take back: that works for six seconds.');
+    if (!acts.undo()) toast('Nothing to undo: an action can be undone for six seconds.');
   };
   const open = (what: What) => {
     if (shown) setOpened({ what, article: shown });
@@ -171,11 +171,11 @@ function Review({ site }: { site: number }) {
       e: { does: 'Edit', press: mayOpen('edit') },
       x: { does: 'Send back with a note', press: mayOpen('send_back') },
       p: { does: 'Publish', press: mayOpen('publish') },
-      u: { does: 'Undo, for six seconds', press: undo },
+      u: { does: 'Undo (within six seconds)', press: undo },
     }),
   });
   return (
-    <Page title="Review" note={queue.data && <span className="number">{count(total)} here</span>}>
+    <Page title="Review" note={queue.data && <span className="number">{counted(total, 'article')}</span>}>
       <div className="review">
         <div className="review-queue">
           <FilterBar table={table} label="Search articles">
@@ -244,7 +244,7 @@ export function Component() {
     );
   return (
     <Page title="Review">
-      <Empty action={<ButtonLink to="/sites">Add a site</ButtonLink>}>There is no site yet.</Empty>
+      <Empty action={<ButtonLink to="/sites">Add a site</ButtonLink>}>No sites yet.</Empty>
     </Page>
   );
 }

@@ -42,14 +42,20 @@ const columns: readonly Column<Task>[] = [
     title: 'Status',
     width: '120px',
     cell: (task) =>
-      task.disabled ? <StateWord status="paused">Held back</StateWord> : <StateWord status={task.status} />,
+      task.disabled ? <StateWord status="paused">Disabled</StateWord> : <StateWord status={task.status} />,
   },
-  { key: 'why', title: 'Why', width: 'minmax(100px, 2fr)', wide: true, cell: (task) => task.error ?? task.note ?? '' },
+  {
+    key: 'why',
+    title: 'Reason',
+    width: 'minmax(100px, 2fr)',
+    wide: true,
+    cell: (task) => task.error ?? task.note ?? '',
+  },
   { key: 'cluster', title: 'Cluster', width: 'minmax(100px, 1fr)', wide: true, cell: (task) => task.cluster ?? '–' },
   { key: 'words', title: 'Words', width: '80px', end: true, wide: true, cell: (task) => count(task.words) },
   {
     key: 'made',
-    title: 'Made',
+    title: 'Added',
     order: 'created_at',
     big: true,
     width: '120px',
@@ -84,12 +90,12 @@ function Tasks({ site }: { site: number }) {
       return;
     }
     await take(api.DELETE('/api/v1/writer/tasks/{id}/', { params: { path: { id: task.id } } }));
-    table.set('item', ''); // before anything asks for it again
+    table.set('item', ''); // before anything fetches it again
     await refresh();
   }
   async function retry() {
     await take(api.POST('/api/v1/automation/retry_failed/', { body: { site_id: site, stage: 4, end_stage: 4 } }));
-    toast('A run writes the failed tasks again.');
+    toast('A run has started to write the failed tasks again.');
     await refresh();
   }
 
@@ -110,7 +116,7 @@ function Tasks({ site }: { site: number }) {
     >
       <FilterBar table={table} label="Filter tasks">
         <FilterSelect table={table} name="status" label="Status" options={STATUSES} />
-        <FilterSelect table={table} name="disabled" label="Held back" options={HELD} />
+        <FilterSelect table={table} name="disabled" label="Disabled" options={HELD} />
       </FilterBar>
       <VirtualTable<Task>
         label="Tasks"
@@ -131,17 +137,17 @@ function Tasks({ site }: { site: number }) {
         }}
         empty={
           table.narrowed ? (
-            <Empty>No task matches these filters.</Empty>
+            <Empty>No tasks match these filters.</Empty>
           ) : (
             <Empty action={<ButtonLink to="/planner/ideas">Go to Ideas</ButtonLink>}>
-              There are no tasks yet: a run makes them of ideas.
+              No tasks yet. Run stage 3 to create them from ideas.
             </Empty>
           )
         }
         actions={() => (
           <>
-            <Button onClick={() => void onMany('disable', 'tasks held back')}>Hold back</Button>
-            <Button onClick={() => void onMany('enable', 'tasks let go on')}>Let go on</Button>
+            <Button onClick={() => void onMany('disable', 'tasks disabled')}>Disable</Button>
+            <Button onClick={() => void onMany('enable', 'tasks enabled')}>Enable</Button>
             <Button
               kind="danger"
               onClick={() => {
@@ -179,13 +185,13 @@ function Tasks({ site }: { site: number }) {
           onConfirm={() => drop(asked.task)}
           onClose={close}
         >
-          {asked.task ? `“${asked.task.title}” is deleted for good.` : 'They are deleted for good.'} Articles that were
-          written stay.
+          {asked.task ? `“${asked.task.title}” will be deleted permanently.` : 'They will be deleted permanently.'}{' '}
+          Articles that were written are kept.
         </ConfirmDialog>
       )}
       {asked?.what === 'retry' && (
         <ConfirmDialog title="Retry failed" confirm="Write them again" onConfirm={retry} onClose={close}>
-          A run starts that writes all failed tasks of this site again, at the usual price.
+          This starts a run that writes all failed tasks of this site again, at the usual price.
         </ConfirmDialog>
       )}
     </Page>
@@ -197,7 +203,7 @@ export function Component() {
   if (id) return <Tasks key={id} site={id} />;
   return (
     <Page title="Tasks">
-      <Empty action={<ButtonLink to="/sites">Add a site</ButtonLink>}>There is no site yet.</Empty>
+      <Empty action={<ButtonLink to="/sites">Add a site</ButtonLink>}>No sites yet.</Empty>
     </Page>
   );
 }

@@ -16,15 +16,16 @@ export interface ArticleActs {
   sendWithoutImages: (article: Article) => Promise<void>;
   trash: (article: Article) => Promise<void>;
   untrash: (article: Article) => Promise<void>;
-  /** Takes the last act back, for six seconds; false: there is none. */
+  /** Undoes the last action within six seconds; false: nothing to undo. */
   undo: () => boolean;
-  /** What the server answered is what is shown from now on. */
+  /** Shows the server's answer from now on. */
   keep: (article: Article) => void;
-  /** `what` can be taken back by `undo`. */
+  /** Announces `what`, which `undo` takes back. */
   done: (what: string, undo?: () => Promise<unknown>) => void;
 }
 
-/** All that is done to an article, told and with its way back. `made`: what became of it by an act of one's own. */
+/** The actions on an article, each with a toast and, where possible, an undo. `made`: called with the result of the
+ * user's own actions. */
 export function useArticleActs(made?: (article: Article) => void): ArticleActs {
   const { id: site } = useSite();
   const client = useQueryClient();
@@ -52,7 +53,7 @@ export function useArticleActs(made?: (article: Article) => void): ArticleActs {
     }
     const mine = {
       at: Date.now(),
-      // Said only where it is so: others may have changed it meanwhile.
+      // Announced only on success: others may have changed the article since.
       undo: () =>
         undo().then(() => {
           toast('Undone');
@@ -91,14 +92,14 @@ export function useArticleActs(made?: (article: Article) => void): ArticleActs {
     done,
     async approve(article) {
       const key = keys.one(site, 'content', article.id);
-      // Another version may be known by now: that one is neither marked nor forgotten.
+      // Another version may be cached by now: that one is neither marked nor dropped.
       const known = client.getQueryData<Article>(key);
       if (known?.version === article.version) client.setQueryData(key, { ...known, approved: true });
       try {
         await mark(article, true);
       } catch (error) {
         client.setQueryData(key, known);
-        // By now the next one is read.
+        // By now the next article is shown, so the title is named.
         toast({ text: `Not approved: ${article.title}. ${asProblem(error).message}`, tone: 'failed' });
         return false;
       }
@@ -107,31 +108,31 @@ export function useArticleActs(made?: (article: Article) => void): ArticleActs {
     },
     async unapprove(article) {
       await mark(article, false).then(() => {
-        done(`No longer approved: ${article.title}`, () => mark(article, true));
+        done(`Approval withdrawn: ${article.title}`, () => mark(article, true));
       }, failed);
     },
     async sendBack(article, note) {
       const params = { path: { id: article.id } };
       const body = { version: article.version, note };
       keep(await take(api.POST('/api/v1/writer/content/{id}/send_back/', { params, body })));
-      done(`Sent back: ${article.title}. The next run writes it again.`);
+      done(`Sent back: ${article.title}. The next run rewrites it.`);
     },
     async sendWithoutImages(article) {
       const params = { path: { id: article.id } };
       const body = { version: article.version };
       await take(api.POST('/api/v1/writer/content/{id}/send_without_images/', { params, body })).then((now) => {
         keep(now);
-        done(`In review without its images: ${article.title}`);
+        done(`Sent to review without images: ${article.title}`);
       }, failed);
     },
     async trash(article) {
       await inTrash(article, true).then(() => {
-        done(`In the trash: ${article.title}`, () => inTrash(article, false));
+        done(`Moved to trash: ${article.title}`, () => inTrash(article, false));
       }, failed);
     },
     async untrash(article) {
       await inTrash(article, false).then(() => {
-        done(`Out of the trash: ${article.title}`, () => inTrash(article, true));
+        done(`Restored from trash: ${article.title}`, () => inTrash(article, true));
       }, failed);
     },
     undo() {

@@ -7,7 +7,7 @@ import { useTableState } from '../../kit/useTableState';
 import { type Article, articleQuery, type Content, queueQuery } from './queries';
 import { neighbour, readOf, whereabouts } from './reading';
 
-/** The item of the address, and how to choose another or none. */
+/** The item of the URL, and a function to choose another one, or 0 for no item. */
 function useChosen() {
   const [params, setParams] = useSearchParams();
   const choose = useCallback(
@@ -27,20 +27,20 @@ function useChosen() {
   return { chosen: Number(params.get('item') ?? 0), choose };
 }
 
-/** The version that is read, kept below whoever reads it; `newer`: there is another one by now. */
+/** The version being read, which does not change under the reader; `newer`: a newer one, if there is one by now. */
 function useRead(live: Article | undefined) {
   const [held, setHeld] = useState(live);
   if (live && held?.id !== live.id) setHeld(live);
   const shown = readOf(held, live);
   const newer = shown && live && live.version > shown.version ? live : undefined;
-  /** What the person's own act made of it is what is read from now on. */
+  /** The result of the user's own action is what is read from now on. */
   const made = useCallback((article: Article) => {
     setHeld((before) => (before?.id === article.id ? article : before));
   }, []);
   return { shown, newer, read: made };
 }
 
-/** Where the chosen one stands in the list, and where it stood when it was last there. */
+/** The place of the chosen item in the list, and its last place if it has left. */
 function usePlace(list: string, items: readonly Content[], chosen: number) {
   const at = items.findIndex((item) => item.id === chosen);
   const [seen, setSeen] = useState({ list, id: 0, at: -1 });
@@ -48,7 +48,7 @@ function usePlace(list: string, items: readonly Content[], chosen: number) {
   return { at, was: seen.list === list && seen.id === chosen ? seen.at : -1 };
 }
 
-/** The list says something else of the article than what is known of it: it is asked for once. */
+/** When the list and the cached article disagree, the article is refetched once. */
 function useCaughtUp(row: Content | undefined, left: boolean, known: Article | undefined, refetch: () => unknown) {
   const behind =
     known !== undefined &&
@@ -62,7 +62,7 @@ function useCaughtUp(row: Content | undefined, left: boolean, known: Article | u
   }, [behind]);
 }
 
-/** The queue of the chosen filter, the article that is read, and how to go on from it. */
+/** The queue of the chosen filter, the article being read, and the steps to the next ones. */
 export function useQueue(site: number) {
   const table = useTableState(['status', 'job']);
   const { chosen, choose } = useChosen();
@@ -77,8 +77,8 @@ export function useQueue(site: number) {
   const listed = queue.data !== undefined;
   useCaughtUp(items[at], listed && was >= 0, article.data, article.refetch);
 
-  // The list lives: its first is written into the address once, and what comes on top of it later is not read.
-  // A link opens what it names, in whatever list; who then chooses another list means one of that list.
+  // The list is live: its first item is written into the URL once, and items that arrive above it later are not opened.
+  // A link opens what it names, in any list; choosing another list then opens an item of that list.
   const first = items[0]?.id ?? 0;
   const before = useRef(list);
   useEffect(() => {
@@ -97,7 +97,7 @@ export function useQueue(site: number) {
     if (next) choose(next);
     if (by > 0 && at + by >= items.length - 1 && queue.hasNextPage && !queue.isFetching) void queue.fetchNextPage();
   }
-  /** The article goes out of the list: on to the next, else to the one before. */
+  /** The article leaves the list: goes on to the next one, else to the one before. */
   function leave() {
     choose((items[at + 1] ?? items[at - 1])?.id ?? 0);
   }

@@ -5,7 +5,7 @@ import { keys } from '../../api/keys';
 import { useSite } from '../../app/site';
 import { useToasts } from '../../app/toasts';
 
-/** Does something to rows: the lists are read anew, and what happened is told, refusals too. */
+/** Runs an action on rows, announces the result or the refusal, and refetches the lists. */
 export function useRowActs(resource: 'tasks' | 'images') {
   const { id: site } = useSite();
   const client = useQueryClient();
@@ -20,7 +20,7 @@ export function useRowActs(resource: 'tasks' | 'images') {
     ]);
   }
 
-  /** true: it is done. */
+  /** Returns whether it succeeded. */
   async function act(asked: () => Promise<unknown>, done: string): Promise<boolean> {
     try {
       await asked();
