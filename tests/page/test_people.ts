@@ -19,14 +19,14 @@ test('somebody is invited by a link, comes in, gets another role, is removed', a
   await expect(page.getByRole('list', { name: 'People' })).toContainText(EMAIL);
   await page.getByRole('button', { name: 'Invite somebody' }).click();
   await page.getByLabel('E-mail').fill('not an address');
-  await page.getByRole('button', { name: 'Make the link' }).click();
+  await page.getByRole('button', { name: 'Create the link' }).click();
   await expect(page.getByLabel('E-mail')).toHaveAttribute('aria-invalid', 'true');
   await expect(page.getByLabel('E-mail')).toHaveValue('not an address');
   await expect(page.getByLabel('Role')).toHaveValue('editor');
   expect(troubles.splice(0).join()).toContain('400');
   await expectAccessible(page);
   await page.getByLabel('E-mail').fill('eve@example.com');
-  await page.getByRole('button', { name: 'Make the link' }).click();
+  await page.getByRole('button', { name: 'Create the link' }).click();
   await expect(page.getByRole('dialog')).toContainText('For eve@example.com');
   const link = await shownOnce(page, 'Link');
   await expectAccessible(page);
@@ -40,7 +40,7 @@ test('somebody is invited by a link, comes in, gets another role, is removed', a
   await expect(eve.getByLabel('E-mail')).toHaveValue('eve@example.com');
   await eve.getByLabel('Name').fill('Eve');
   await eve.getByLabel('Password').fill(PASSWORD);
-  await eve.getByRole('button', { name: 'Come in' }).click();
+  await eve.getByRole('button', { name: 'Join' }).click();
   await expect(eve.getByRole('heading', { level: 1, name: 'Automation' })).toBeVisible();
   await eve.goto(`${world.url}/settings/people`);
   await expect(eve.getByRole('list', { name: 'People' })).toContainText('Eve');
@@ -78,7 +78,7 @@ test('a token is made, shown once, used and revoked', async ({ world, page, trou
   await world.becomeOwner(page);
   await world.ask(page, 'POST', 'sites/', { name: 'Tea House' });
   await page.goto(`${world.url}/settings/tokens`);
-  await expect(page.getByText('No token works')).toBeVisible();
+  await expect(page.getByText('No active tokens')).toBeVisible();
   await page.getByRole('button', { name: 'Create a token' }).click();
   await page.getByLabel('Days').fill('0');
   await page.getByLabel('Name').fill('nightly');
@@ -102,7 +102,7 @@ test('a token is made, shown once, used and revoked', async ({ world, page, trou
   await expectAccessible(page);
   await page.getByRole('button', { name: 'Revoke', exact: true }).click();
   await page.getByText('Revoked and expired (1)').click();
-  await expect(page.getByRole('list', { name: 'Tokens that do not work any more' })).toContainText('Revoked');
+  await expect(page.getByRole('list', { name: 'Revoked and expired tokens' })).toContainText('Revoked');
   expect((await asked()).status).toBe(401);
 });
 
@@ -121,7 +121,7 @@ test('a site tells people: what is refused stays typed, a test is sent and seen'
   await page.getByRole('button', { name: 'Save' }).click();
   await expect(page.getByText('Saved.')).toBeVisible();
   await page.getByRole('button', { name: 'New secret' }).click();
-  await page.getByRole('button', { name: 'Make a new secret' }).click();
+  await page.getByRole('button', { name: 'Create a new secret' }).click();
   expect(await shownOnce(page, 'Secret')).toMatch(/^whsec_/);
   await page.getByRole('button', { name: 'Close' }).click();
   await page.getByRole('button', { name: 'Send a test' }).click();

@@ -57,7 +57,7 @@ test('a site that is down: the check names it, what failed is tried again', asyn
   await page.goto(`${world.url}/sites`);
   await page.getByRole('button', { name: 'Check connection of Coffee Corner' }).click();
   const check = page.getByRole('dialog', { name: 'WordPress of Coffee Corner' });
-  await expect(check.getByRole('status')).toContainText('It does not work');
+  await expect(check.getByRole('status')).toContainText('Connection failed');
   await expect(check.getByRole('listitem').first()).toContainText('Address failed');
   await expectAccessible(page);
   await check.getByRole('button', { name: 'Close' }).last().click();

@@ -13,9 +13,9 @@ test('providers: the scripted one is tried, refused where it is wrong, set and t
   await world.becomeOwner(page);
   await page.goto(`${world.url}/settings`);
   await expect(page).toHaveURL(`${world.url}/settings/providers`);
-  const text = page.getByRole('region', { name: 'Who writes' });
+  const text = page.getByRole('region', { name: 'Text provider' });
   await expect(text.getByLabel('Provider')).toHaveValue('');
-  await expect(text.getByLabel('Provider')).toContainText('As the environment says: OpenAI');
+  await expect(text.getByLabel('Provider')).toContainText('Inherited from the environment: OpenAI');
 
   await text.getByLabel('Provider').selectOption('openai');
   await text.getByLabel('Address').fill('ftp://nowhere');
@@ -29,26 +29,26 @@ test('providers: the scripted one is tried, refused where it is wrong, set and t
   await text.getByLabel('Model').fill('scripted');
   await text.getByLabel('Key', { exact: true }).fill('sk-typed');
   await text.getByRole('button', { name: 'Test' }).click();
-  await expect(text.getByText('It answers')).toBeVisible();
+  await expect(text.getByText('Test passed')).toBeVisible();
   await expect(text.getByText(/openai · scripted/)).toBeVisible();
 
   await text.getByRole('button', { name: 'Save' }).click();
   await expect(page.getByText(/^Saved\./)).toBeVisible();
   await expect(text.getByLabel('Key', { exact: true })).toHaveValue('');
-  await expect(text.getByText('One is set by the account.')).toBeVisible();
+  await expect(text.getByText('Set by the account.')).toBeVisible();
   await expectAccessible(page);
 
   await text.getByRole('button', { name: 'Use the environment’s' }).click();
   await expect(text.getByLabel('Address')).toHaveValue('');
-  await expect(text.getByText('One is set by the environment.')).toBeVisible();
+  await expect(text.getByText('Set by the environment.')).toBeVisible();
 });
 
 test('providers: a site has its own', async ({ world, page }) => {
   await world.becomeOwner(page);
   await world.ask(page, 'POST', 'sites/', { name: 'Tea House' });
   await page.goto(`${world.url}/settings/providers`);
-  await page.getByRole('link', { name: 'Tea House alone' }).click();
-  const text = page.getByRole('region', { name: 'Who writes' });
+  await page.getByRole('link', { name: 'Tea House only' }).click();
+  const text = page.getByRole('region', { name: 'Text provider' });
   await text.getByLabel('Provider').selectOption('builtin');
   await expect(text.getByLabel('Key', { exact: true })).toBeHidden();
   await text.getByRole('button', { name: 'Save' }).click();

@@ -122,14 +122,14 @@ test('the start goes on where it was left, and is offered until then', async ({ 
   await world.becomeOwner(page);
   await page.goto(world.url);
   const offer = page.getByRole('complementary', { name: 'Getting started' });
-  await expect(offer).toContainText('1 of 4 steps are done. Next: a site.');
+  await expect(offer).toContainText('1 of 4 steps done. Next: a site.');
   await expectAccessible(page);
   await world.ask(page, 'POST', 'sites/', { name: 'Tea House' });
   await page.reload();
-  await expect(offer).toContainText('2 of 4 steps are done. Next: keywords.');
-  await offer.getByRole('link', { name: 'Go on' }).click();
+  await expect(offer).toContainText('2 of 4 steps done. Next: keywords.');
+  await offer.getByRole('link', { name: 'Continue' }).click();
   await page.getByLabel('Keywords').fill('green tea\nblack tea');
-  await page.getByRole('button', { name: 'Look at them' }).click();
+  await page.getByRole('button', { name: 'Preview' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Import 2 keywords' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Done' }).click();
   await expect(page.locator('[aria-current=step]')).toContainText('The first run');
@@ -142,13 +142,13 @@ test.describe('nobody has named a provider', () => {
     await world.becomeOwner(page);
     await world.ask(page, 'POST', 'sites/', { name: 'Tea House' });
     await page.goto(`${world.url}/start`);
-    await expect(page.locator('[aria-current=step]')).toContainText('Who writes and draws');
-    await page.getByRole('button', { name: 'Name a provider' }).click();
-    await expect(page.getByRole('region', { name: 'Who draws' })).toBeVisible();
+    await expect(page.locator('[aria-current=step]')).toContainText('Providers');
+    await page.getByRole('button', { name: 'Set up a provider' }).click();
+    await expect(page.getByRole('region', { name: 'Image provider' })).toBeVisible();
     await expectAccessible(page);
-    await page.getByRole('button', { name: 'Begin with the built-in one' }).click();
+    await page.getByRole('button', { name: 'Use the built-in provider' }).click();
     await expect(page.locator('[aria-current=step]')).toContainText('Keywords');
-    await expect(page.getByText(/^Text: Built in/)).toContainText('said by the account');
+    await expect(page.getByText(/^Text: Built in/)).toContainText('set by the account');
   });
 });
 

@@ -19,21 +19,21 @@ export function Component() {
     };
     await take(api.POST('/api/v1/auth/password/', { body: { old: given('old'), new: given('new') } }));
     box.current?.querySelector('form')?.reset();
-    toast('The password is changed. Your other sessions have ended.');
+    toast('Password changed. Your other sessions have ended.');
   }
 
   return (
     <Page title="Password">
       <div className="card narrow" ref={box}>
-        <Form submit="Change the password" send={change}>
+        <Form submit="Change password" send={change}>
           <input type="hidden" name="username" autoComplete="username" value={me.user?.email ?? ''} />
-          <Field name="old" label="The password until now" type="password" autoComplete="current-password" required />
+          <Field name="old" label="Current password" type="password" autoComplete="current-password" required />
           <Field
             name="new"
             label="New password"
             type="password"
             autoComplete="new-password"
-            hint="10 to 1,000 characters of any kind. Your other sessions end."
+            hint="10 to 1,000 characters of any kind. Changing it ends your other sessions."
             required
           />
         </Form>

@@ -7,7 +7,7 @@ import { Field } from '../../kit/Field';
 import { Form, textOf } from '../../kit/Form';
 import { Alone } from './Alone';
 
-/** Only an address of this page's own: what a link brings along is not to be trusted. */
+/** Accepts only addresses of this origin: `next` comes with a link and is not trusted. */
 export function ownAddress(next: string | null): string {
   const url = next?.startsWith('/') ? new URL(next, location.origin) : null;
   return url?.origin === location.origin ? url.pathname + url.search + url.hash : '/automation';
@@ -33,7 +33,7 @@ export function Component() {
         <Field name="email" label="E-mail" type="email" autoComplete="username" required />
         <Field name="password" label="Password" type="password" autoComplete="current-password" required />
       </Form>
-      <p className="quiet">No account, or no password any more? Ask an owner for a link.</p>
+      <p className="quiet">No account, or forgot your password? Ask an owner for a link.</p>
     </Alone>
   );
 }

@@ -1,4 +1,4 @@
-// What a one-time link leads to: the first owner, an invitation, a new password.
+// The page behind a one-time link: the first owner, an invitation, a new password.
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useSearchParams } from 'react-router';
 
@@ -16,14 +16,14 @@ const words: Record<Link['purpose'], { title: string; submit: string; says: (lin
   setup: {
     title: 'Welcome to IGNY8',
     submit: 'Become the owner',
-    says: () => 'You are the first one here: this makes you the owner.',
+    says: () => 'You are the first user. This account will be the owner.',
   },
   invitation: {
     title: 'You are invited',
-    submit: 'Come in',
-    says: (link) => `To "${link.account}", as ${link.role === 'viewer' ? 'a' : 'an'} ${link.role}.`,
+    submit: 'Join',
+    says: (link) => `Join "${link.account}" as ${link.role === 'viewer' ? 'a' : 'an'} ${link.role}.`,
   },
-  password: { title: 'A new password', submit: 'Set the password', says: (link) => `For ${link.email ?? 'you'}.` },
+  password: { title: 'New password', submit: 'Set password', says: (link) => `For ${link.email ?? 'you'}.` },
 };
 
 function Join({ token, link }: { token: string; link: Link }) {
@@ -54,12 +54,19 @@ function Join({ token, link }: { token: string; link: Link }) {
       <p>{says(link)}</p>
       <Form submit={submit} send={join}>
         {link.email === null ? (
-          <Field name="email" label="E-mail" type="email" autoComplete="username" hint="To sign in with." required />
+          <Field
+            name="email"
+            label="E-mail"
+            type="email"
+            autoComplete="username"
+            hint="You sign in with it."
+            required
+          />
         ) : (
           <Field name="email" label="E-mail" type="email" autoComplete="username" value={link.email} readOnly />
         )}
         {link.purpose !== 'password' && (
-          <Field name="name" label="Name" autoComplete="name" hint="As others see it. May stay empty." />
+          <Field name="name" label="Name" autoComplete="name" hint="Shown to others. Optional." />
         )}
         <Field
           name="password"

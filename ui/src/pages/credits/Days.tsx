@@ -1,7 +1,7 @@
 import { credits } from '../../kit/format';
 import type { Summary } from './queries';
 
-const DAY = 20; // units of the picture
+const DAY = 20; // units of the chart
 const HIGH = 100;
 const GAP = 4;
 
@@ -11,7 +11,7 @@ function daysOf(month: string): string[] {
   return Array.from({ length: last }, (_, at) => `${month}-${String(at + 1).padStart(2, '0')}`);
 }
 
-/** A month's credits day by day: a picture, and the same as a table. */
+/** A month's credits day by day, as a chart and as a table. */
 export function Days({ summary }: { summary: Summary }) {
   const { month, by_day } = summary;
   const spent = new Map(by_day.map((one) => [one.day, one.credits]));
@@ -22,7 +22,7 @@ export function Days({ summary }: { summary: Summary }) {
       <svg
         viewBox={`0 0 ${days.length * DAY} ${HIGH + 18}`}
         role="img"
-        aria-label={`Credits of each day of ${month}, at most ${credits(most)} a day. The table below says the same.`}
+        aria-label={`Credits per day in ${month}, at most ${credits(most)} a day. The table below has the same data.`}
       >
         <line x1="0" x2={days.length * DAY} y1={HIGH} y2={HIGH} />
         {days.map((day, at) => {

@@ -7,21 +7,21 @@ import { Skeleton } from '../../kit/Placeholders';
 import { StateWord } from '../../kit/State';
 import { estimateQuery } from './queries';
 
-/** What the next run of the chosen site would cost now. */
+/** What the next run of the selected site would cost if it started now. */
 export function Forecast({ unlimited }: { unlimited: boolean }) {
   const { id, site } = useSite();
   const { data, error, refetch } = useQuery({ ...estimateQuery(id), enabled: id > 0 });
   if (!site) return null;
   return (
     <section className="card part" aria-labelledby="forecast">
-      <h2 id="forecast">The next run of {site.name}</h2>
+      <h2 id="forecast">Next run of {site.name}</h2>
       {error && <ErrorNote error={error} retry={refetch} />}
       {!data && !error && <Skeleton className="forecast-skeleton" />}
       {data && (
         <>
           <p>
-            <strong className="figure number">~{credits(data.total)}</strong> credits; to start it,{' '}
-            {credits(data.required)} must be free.{' '}
+            <strong className="figure number">~{credits(data.total)}</strong> credits; {credits(data.required)} must be
+            available to start it.{' '}
             {!unlimited && (
               <StateWord status={data.sufficient ? 'completed' : 'failed'}>
                 {data.sufficient ? 'Enough' : 'Not enough'}

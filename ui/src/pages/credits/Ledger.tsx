@@ -74,7 +74,7 @@ export function Ledger() {
         table={table}
         rowId={(row) => row.id}
         rowName={(row) => `${kinds[row.kind]} ${credits(row.amount)}`}
-        empty={<Empty>{table.narrowed ? 'Nothing in the ledger matches.' : 'The ledger is empty.'}</Empty>}
+        empty={<Empty>{table.narrowed ? 'No entries match.' : 'The ledger is empty.'}</Empty>}
       />
     </section>
   );

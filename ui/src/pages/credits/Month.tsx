@@ -42,7 +42,7 @@ function Sums({ title, sums, whole }: { title: string; sums: Sum[]; whole: numbe
 
 function Shown({ summary }: { summary: Summary }) {
   const { by_stage, by_site } = summary;
-  if (summary.calls === 0) return <p className="quiet">Nothing was asked of a provider in {summary.month}.</p>;
+  if (summary.calls === 0) return <p className="quiet">No provider calls in {summary.month}.</p>;
   const stages = by_stage
     .toSorted((a, b) => (a.stage ?? 9) - (b.stage ?? 9))
     .map((one) => ({
@@ -75,7 +75,7 @@ function inWords(month: string): string {
   return Number.isNaN(at) ? month : longMonth.format(at);
 }
 
-/** What a month's credits went for, by stage, site and day; the month is in the address. */
+/** A month's spending by stage, site and day; the month is kept in the URL. */
 export function Month() {
   const [params, setParams] = useSearchParams();
   const month = params.get('month') ?? '';
@@ -100,7 +100,7 @@ export function Month() {
   return (
     <section className="card part" aria-labelledby="month">
       <div className="head">
-        <h2 id="month">What it went for</h2>
+        <h2 id="month">Spending by stage</h2>
         {data && <span className="quiet number">{credits(data.credits)} credits</span>}
         <select
           className="input"

@@ -23,12 +23,12 @@ function Figure({ words, value }: { words: string; value: number }) {
 export function Component() {
   const { data, error, refetch } = useQuery(accountQuery);
   return (
-    <Page title="Credits" note={data?.unlimited ? 'Unlimited: everything is counted, nothing is taken.' : undefined}>
+    <Page title="Credits" note={data?.unlimited ? 'Unlimited: usage is counted but not charged.' : undefined}>
       <div className="credits">
         {error && <ErrorNote error={error} retry={refetch} />}
         {data ? (
           <dl className="figures">
-            <Figure words="Free" value={data.available} />
+            <Figure words="Available" value={data.available} />
             <Figure words="Reserved by runs" value={data.reserved} />
             <Figure words="Balance" value={data.balance} />
           </dl>

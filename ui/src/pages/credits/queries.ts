@@ -6,7 +6,7 @@ import { keys } from '../../api/keys';
 export type Summary = Answer<'/api/v1/account/usage/summary/'>;
 export type Entry = Row<'/api/v1/account/ledger/'>;
 
-// All below keys.account: a run that begins or ends renews them.
+// All under keys.account: refetched when a run begins or ends.
 export const accountQuery = queryOptions({
   queryKey: keys.account,
   queryFn: ({ signal }) => take(api.GET('/api/v1/account/', { signal })),
@@ -27,7 +27,7 @@ export const estimateQuery = (site: number) =>
       take(api.GET('/api/v1/automation/estimate/', { params: { query: { site_id: site } }, signal })),
   });
 
-/** "generate_ideas" as people say it. */
+/** The readable name of a function such as "generate_ideas". */
 const functions: Record<string, string> = {
   auto_cluster: 'Clusters',
   generate_ideas: 'Ideas',
@@ -36,5 +36,5 @@ const functions: Record<string, string> = {
   generate_images: 'Images',
 };
 
-/** What a function makes; one that this page does not know, by its name. */
+/** What a function makes; an unknown function goes by its own name. */
 export const functionWords = (name: string): string => functions[name] ?? name.replaceAll('_', ' ');

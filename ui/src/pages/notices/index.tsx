@@ -22,7 +22,7 @@ const SHOWN = 100;
 const kinds: Record<Notice['kind'], string> = {
   run_completed: 'Run done',
   run_failed: 'Run failed',
-  run_not_started: 'Not started',
+  run_not_started: 'Run not started',
   credits_low: 'Credits low',
   delivery_failed: 'Not delivered',
 };
@@ -33,7 +33,7 @@ const looks: Record<Notice['level'], string> = {
   error: 'failed',
 };
 
-/** Marks on the server; lists and the bell are read anew. */
+/** Marks notices as read on the server, then refetches the lists and the bell. */
 function useMark() {
   const client = useQueryClient();
   const toast = useToasts();
@@ -65,7 +65,7 @@ function NoticeRow({ notice, mark }: { notice: Notice; mark: ((id: number) => vo
       </p>
       <p className="message">{message}</p>
       <p className="line">
-        {run_id && <Link to={`/automation/runs/${encodeURIComponent(run_id)}?site=${site_id}`}>The run</Link>}
+        {run_id && <Link to={`/automation/runs/${encodeURIComponent(run_id)}?site=${site_id}`}>Run details</Link>}
         {kind === 'credits_low' && <Link to={`/credits?site=${site_id}`}>Credits</Link>}
         {kind === 'delivery_failed' && <Link to={`/settings/notifications?site=${site_id}`}>Notifications</Link>}
         {unread && mark && (
@@ -83,7 +83,7 @@ function NoticeRow({ notice, mark }: { notice: Notice; mark: ((id: number) => vo
   );
 }
 
-/** What happened while nobody looked. Reading is the whole account's: one marks for all. */
+/** What happened while nobody watched. The whole account shares the read marks: one person marks for all. */
 export function Component() {
   const editor = useMay('editor');
   const mark = useMark();
@@ -115,9 +115,7 @@ export function Component() {
     >
       {error && !data && <ErrorNote error={error} retry={refetch} />}
       {!data && !error && <Skeleton className="notice-skeleton" lines={4} />}
-      {data?.results.length === 0 && (
-        <Empty>Nothing has been told yet: ends of runs and what needs you come here.</Empty>
-      )}
+      {data?.results.length === 0 && <Empty>No notices yet. They appear when a run ends or something needs you.</Empty>}
       <ul className="notices" aria-label="Notices">
         {data?.results.map((notice) => (
           <NoticeRow key={notice.id} notice={notice} mark={editor ? mark.mutate : undefined} />
@@ -125,7 +123,7 @@ export function Component() {
       </ul>
       {data && data.count > SHOWN && (
         <p className="quiet">
-          The newest {SHOWN} of {count(data.count)}.
+          Showing the newest {SHOWN} of {count(data.count)}.
         </p>
       )}
     </Page>

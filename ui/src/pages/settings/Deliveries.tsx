@@ -10,12 +10,12 @@ import { Time } from '../../kit/Time';
 type Delivery = Row<'/api/v1/automation/deliveries/'>;
 
 const SHOWN = 50;
-const WAITING_MS = 3000; // while something is on its way
+const WAITING_MS = 3000; // while a delivery is waiting
 
 const words: Record<Delivery['state'], readonly [status: string, word: string]> = {
-  waiting: ['waiting', 'On its way'],
+  waiting: ['waiting', 'Waiting'],
   sent: ['completed', 'Sent'],
-  failed: ['failed', 'Given up'],
+  failed: ['failed', 'Failed'],
 };
 
 function DeliveryRow({ delivery }: { delivery: Delivery }) {
@@ -45,7 +45,7 @@ function DeliveryRow({ delivery }: { delivery: Delivery }) {
   );
 }
 
-/** What was sent for the site in the last week, what waits, and why something did not arrive. */
+/** Deliveries of the site in the last week: sent, waiting, and failed with the reason. */
 export function Deliveries({ site }: { site: number }) {
   const { data, error, refetch } = useQuery({
     queryKey: [...keys.site(site), 'deliveries'],
@@ -59,7 +59,7 @@ export function Deliveries({ site }: { site: number }) {
     <section aria-labelledby="deliveries">
       <h2 id="deliveries">Sent in the last week</h2>
       {error && !data && <ErrorNote error={error} retry={refetch} />}
-      {data?.results.length === 0 && <p className="quiet">Nothing.</p>}
+      {data?.results.length === 0 && <p className="quiet">Nothing was sent.</p>}
       <ul className="rows">
         {data?.results.map((one) => (
           <DeliveryRow key={one.id} delivery={one} />
@@ -67,7 +67,7 @@ export function Deliveries({ site }: { site: number }) {
       </ul>
       {data && data.count > SHOWN && (
         <p className="quiet">
-          The newest {SHOWN} of {data.count}.
+          Showing the newest {SHOWN} of {data.count}.
         </p>
       )}
     </section>

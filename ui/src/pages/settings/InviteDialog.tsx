@@ -13,13 +13,17 @@ import { roleOf, roleOptions } from './roles';
 
 export type Made = Answer<'/api/v1/invitations/', 'post'>;
 
-/** The link, shown this once. */
+/** The link, shown only once. */
 export function LinkShown({ made, title, onClose }: { made: Made; title: string; onClose: () => void }) {
   return (
     <Dialog title={title} onClose={onClose}>
-      <Once label="Link" value={made.link} hint="It works once, and is not shown again. Send it yourself." />
+      <Once
+        label="Link"
+        value={made.link}
+        hint="It works once and is not shown again. Send it to the person yourself."
+      />
       <p className="quiet">
-        {made.email ? `For ${made.email}` : 'For whoever opens it'}, until <Time at={made.expires_at} />.
+        {made.email ? `For ${made.email}` : 'For anyone who opens it'}, valid until <Time at={made.expires_at} />.
       </p>
       <div className="form">
         <div className="buttons">
@@ -41,17 +45,17 @@ export function InviteDialog({ onClose }: { onClose: () => void }) {
     setMade(await take(api.POST('/api/v1/invitations/', { body })));
     await client.invalidateQueries({ queryKey: invitationsQuery.queryKey });
   }
-  if (made) return <LinkShown made={made} title="The invitation" onClose={onClose} />;
+  if (made) return <LinkShown made={made} title="Invitation link" onClose={onClose} />;
   return (
     <Dialog title="Invite somebody" onClose={onClose}>
-      <Form submit="Make the link" send={invite} buttons={<Button onClick={onClose}>Cancel</Button>}>
+      <Form submit="Create the link" send={invite} buttons={<Button onClick={onClose}>Cancel</Button>}>
         <Select name="role" label="Role" options={roleOptions} defaultValue="editor" />
         <Field
           name="email"
           label="E-mail"
           type="email"
           autoComplete="off"
-          hint="Then the link is for this address alone. Empty: for whoever opens it. No mail is sent."
+          hint="Restricts the link to this address. Leave empty to let anyone use it. No mail is sent."
         />
       </Form>
     </Dialog>

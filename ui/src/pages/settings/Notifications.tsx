@@ -24,7 +24,7 @@ type Webhook = Answer<'/api/v1/automation/webhook/'>;
 const hookKey = (site: number) => [...keys.site(site), 'webhook'];
 const configKey = (site: number) => [...keys.site(site), 'config'];
 
-/** Where mails and calls go, and a test of both. */
+/** The addresses of mails and webhook calls, with a test of both. */
 function Where({ config }: { config: Config }) {
   const client = useQueryClient();
   const toast = useToasts();
@@ -46,7 +46,7 @@ function Where({ config }: { config: Config }) {
     setBusy(true);
     try {
       const { messages } = await take(api.POST('/api/v1/automation/notify_test/', { body: { site_id: site } }));
-      toast(`${counted(messages, 'test')} on the way: see below how it goes.`);
+      toast(`${counted(messages, 'test')} on the way. The result appears below.`);
     } catch (error) {
       toast({ text: asProblem(error).message, tone: 'failed' });
     }
@@ -62,7 +62,7 @@ function Where({ config }: { config: Config }) {
         <Button
           busy={busy}
           disabled={nobody}
-          {...(nobody ? { title: 'Save an address first: a test goes where is saved.' } : {})}
+          {...(nobody ? { title: 'Save an address first: tests go to saved addresses.' } : {})}
           onClick={() => void test()}
         >
           Send a test
@@ -72,14 +72,14 @@ function Where({ config }: { config: Config }) {
       <Field
         name="notify_emails"
         label="Mail to"
-        hint="Addresses with commas between. Empty: nobody."
+        hint="Separate addresses with commas. Leave empty to send no mail."
         inputMode="email"
         defaultValue={config.notify_emails.join(', ')}
       />
       <Field
         name="webhook_url"
         label="Webhook"
-        hint="An address to be called. Empty: none."
+        hint="The URL to call. Leave empty for none."
         type="url"
         defaultValue={config.webhook_url ?? ''}
       />
@@ -87,7 +87,7 @@ function Where({ config }: { config: Config }) {
   );
 }
 
-/** With what calls are signed: for owners. */
+/** The secret that signs calls; for owners. */
 function Secret({ site, webhook }: { site: number; webhook: Webhook }) {
   const client = useQueryClient();
   const [asking, setAsking] = useState(false);
@@ -100,12 +100,12 @@ function Secret({ site, webhook }: { site: number; webhook: Webhook }) {
     <>
       <div className="head">
         <p className="quiet">
-          Calls are signed as Standard Webhooks say.{' '}
-          {webhook.has_secret ? 'A secret is set.' : 'The secret is made with the first call.'}
+          Calls are signed according to Standard Webhooks.{' '}
+          {webhook.has_secret ? 'A secret is set.' : 'The secret is created with the first call.'}
           {webhook.old_secret_until && (
             <>
               {' '}
-              The one before it signs, too, until <Time at={webhook.old_secret_until} />.
+              The previous one also signs until <Time at={webhook.old_secret_until} />.
             </>
           )}
         </p>
@@ -120,18 +120,18 @@ function Secret({ site, webhook }: { site: number; webhook: Webhook }) {
       {asking && (
         <ConfirmDialog
           title="New secret"
-          confirm="Make a new secret"
+          confirm="Create a new secret"
           onConfirm={make}
           onClose={() => {
             setAsking(false);
           }}
         >
-          It is shown once. The one before it, if there is one, signs for another day, so that you can change over.
+          The new secret is shown once. The previous one keeps signing for another day, so that you have time to switch.
         </ConfirmDialog>
       )}
       {secret !== null && !asking && (
         <Dialog
-          title="The webhook’s secret"
+          title="Webhook secret"
           onClose={() => {
             setSecret(null);
           }}
@@ -177,13 +177,14 @@ function OfSite({ site, name }: { site: number; name: string }) {
       <section className="card part told" aria-labelledby="told">
         <div>
           <h2 id="told">{name}</h2>
-          <p className="quiet">Tells of a run’s end, of a scheduled run that could not start, and of low credits.</p>
+          <p className="quiet">Sent when a run ends, when a scheduled run cannot start, and when credits are low.</p>
         </div>
         {editor ? <Where config={config.data} /> : <Shown config={config.data} />}
         {webhook.data?.switched_off_at && (
           <p>
-            <StateWord status="failed">Switched off</StateWord> The address said that it is gone,{' '}
-            <Time at={webhook.data.switched_off_at} />. A test switches it on again.
+            <StateWord status="failed">Switched off</StateWord> The receiver answered that the address is gone (
+            <Time at={webhook.data.switched_off_at} />
+            ). Send a test to switch it on again.
           </p>
         )}
         {owner && webhook.data && config.data.webhook_url !== null && <Secret site={site} webhook={webhook.data} />}
@@ -193,13 +194,13 @@ function OfSite({ site, name }: { site: number; name: string }) {
   );
 }
 
-/** Whom a site tells, and how that went. */
+/** Who is notified about a site, and the deliveries. */
 export function Notifications() {
   const { site } = useSite();
   if (!site)
     return (
       <Empty action={<ButtonLink to="/sites">Add a site</ButtonLink>}>
-        Each site tells its own: there is none yet.
+        No sites yet. Each site has its own notifications.
       </Empty>
     );
   return <OfSite key={site.id} site={site.id} name={site.name} />;

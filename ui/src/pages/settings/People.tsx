@@ -27,7 +27,7 @@ function PersonRow({ person, ask }: { person: Person; ask: (asked: Asked) => voi
     try {
       const path = { user_id: person.id };
       const made = await take(api.POST('/api/v1/users/{user_id}/reset/', { params: { path } }));
-      ask({ what: 'link', made, title: `A new password for ${person.email}` });
+      ask({ what: 'link', made, title: `New password for ${person.email}` });
     } catch (error) {
       toast({ text: asProblem(error).message, tone: 'failed' });
     }
@@ -40,14 +40,14 @@ function PersonRow({ person, ask }: { person: Person; ask: (asked: Asked) => voi
       </div>
       <div className="more-of-it">
         <span>{roleWords[person.role]}</span>
-        {person.disabled && <StateWord status="paused">May not sign in</StateWord>}
+        {person.disabled && <StateWord status="paused">Cannot sign in</StateWord>}
         <p className="quiet">
           {person.last_sign_in_at ? (
             <>
               Last signed in <Time at={person.last_sign_in_at} />
             </>
           ) : (
-            'Has never signed in'
+            'Never signed in'
           )}
         </p>
       </div>
@@ -82,12 +82,12 @@ function PersonRow({ person, ask }: { person: Person; ask: (asked: Asked) => voi
 function InvitationRow({ invitation }: { invitation: Invitation }) {
   const client = useQueryClient();
   const toast = useToasts();
-  const whom = invitation.email ?? 'whoever has the link';
+  const whom = invitation.email ?? 'anyone with the link';
   async function revoke() {
     try {
       const path = { invitation_id: invitation.id };
       await take(api.DELETE('/api/v1/invitations/{invitation_id}/', { params: { path } }));
-      toast('The invitation does not work any more.');
+      toast('Invitation withdrawn.');
     } catch (error) {
       toast({ text: asProblem(error).message, tone: 'failed' });
     }
@@ -96,7 +96,7 @@ function InvitationRow({ invitation }: { invitation: Invitation }) {
   return (
     <li className="card row">
       <div className="what">
-        <strong>{invitation.email ?? 'Whoever has the link'}</strong>
+        <strong>{invitation.email ?? 'Anyone with the link'}</strong>
         <p className="quiet">by {invitation.created_by}</p>
       </div>
       <div className="more-of-it">
@@ -114,7 +114,7 @@ function InvitationRow({ invitation }: { invitation: Invitation }) {
   );
 }
 
-/** Those that still work. */
+/** Invitations that are still valid. */
 function Invitations() {
   const { data, error, refetch } = useQuery(invitationsQuery);
   if (error) return <ErrorNote error={error} retry={refetch} />;
@@ -134,7 +134,7 @@ function Invitations() {
   );
 }
 
-/** Who may come in, as what, and who is invited. */
+/** The people with their roles, and the open invitations. */
 export function People() {
   const owner = useMay('owner');
   const { data, error, refetch } = useQuery(peopleQuery);
@@ -165,7 +165,7 @@ export function People() {
         ))}
       </ul>
       {owner && <Invitations />}
-      {!owner && <p className="quiet">Owners invite people and say who may what.</p>}
+      {!owner && <p className="quiet">Owners manage people and roles.</p>}
       {asked?.what === 'invite' && <InviteDialog onClose={close} />}
       {asked?.what === 'edit' && <PersonDialog person={asked.person} onClose={close} />}
       {asked?.what === 'remove' && <RemoveDialog person={asked.person} onClose={close} />}

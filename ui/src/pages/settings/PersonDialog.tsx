@@ -16,7 +16,7 @@ interface Props {
   onClose: () => void;
 }
 
-/** Lists and, where one changed oneself, what one may, are read anew. */
+/** Refetches the list and, after a change to oneself, the own role. */
 function useRefresh() {
   const client = useQueryClient();
   const me = useMe();
@@ -40,9 +40,9 @@ export function PersonDialog({ person, onClose }: Props) {
   return (
     <Dialog title={person.email} onClose={onClose}>
       <Form submit="Save" send={save} buttons={<Button onClick={onClose}>Cancel</Button>}>
-        <Field name="name" label="Name" hint="As others see it." maxLength={255} defaultValue={person.name} />
+        <Field name="name" label="Name" hint="Shown to others." maxLength={255} defaultValue={person.name} />
         <Select name="role" label="Role" options={roleOptions} defaultValue={person.role} />
-        <Checkbox name="may" label="May sign in. Without, all sessions end." defaultChecked={!person.disabled} />
+        <Checkbox name="may" label="Can sign in. If unchecked, all sessions end." defaultChecked={!person.disabled} />
       </Form>
     </Dialog>
   );
@@ -59,8 +59,8 @@ export function RemoveDialog({ person, onClose }: Props) {
   }
   return (
     <ConfirmDialog title={`Remove ${person.email}?`} confirm="Remove" danger onConfirm={remove} onClose={onClose}>
-      {self ? 'This is you: your sessions end, too. ' : 'All sessions end at once. '}What was written and done stays,
-      with the name. To come back a new invitation is needed.
+      {self ? 'This is you: your own sessions end at once. ' : 'All sessions end at once. '}Past work is kept, with the
+      name. Coming back takes a new invitation.
     </ConfirmDialog>
   );
 }

@@ -36,7 +36,7 @@ function TrialShown({ trial }: { trial: Trial }) {
   const { ok, said, provider, model, ms } = trial;
   return (
     <div className="trial">
-      <StateWord status={ok ? 'completed' : 'failed'}>{ok ? 'It answers' : 'It does not answer'}</StateWord>
+      <StateWord status={ok ? 'completed' : 'failed'}>{ok ? 'Test passed' : 'Test failed'}</StateWord>
       <p className="quiet">
         {[provider, model, ms < 1000 ? `${ms} ms` : duration(ms / 1000)].filter(Boolean).join(' · ')}
       </p>
@@ -45,21 +45,21 @@ function TrialShown({ trial }: { trial: Trial }) {
   );
 }
 
-/** The words for "not said here", and who speaks then. */
+/** The label of "not set here", with the source and value that apply instead. */
 function inherits(settings: Settings, use: Use): string {
   const { provider } = settings[use];
   const further = settings.site_id === null ? 'the environment' : 'the account';
-  if (isOwn(settings, provider) || provider.value === null) return `As ${further} says`;
-  return `As ${sourceWords(provider.from)} says: ${providerWords(provider.value)}`;
+  if (isOwn(settings, provider) || provider.value === null) return `Inherited from ${further}`;
+  return `Inherited from ${sourceWords(provider.from)}: ${providerWords(provider.value)}`;
 }
 
 function keyHint(settings: Settings, use: Use): string {
   const { key } = settings[use];
-  if (!key.set) return 'None is set. It is kept encrypted and never shown again.';
-  return `One is set by ${sourceWords(key.from)}. Leave this empty to keep it; with another address it goes.`;
+  if (!key.set) return 'Not set. The key is stored encrypted and never shown again.';
+  return `Set by ${sourceWords(key.from)}. Leave empty to keep it; a change of address removes it.`;
 }
 
-/** Address, model and key: of providers that are somewhere else. */
+/** Address, model and key, for providers that are not built in. */
 function Details({
   settings,
   use,
@@ -80,7 +80,7 @@ function Details({
         label="Address"
         type="url"
         placeholder={further(url)}
-        hint={settings.private_addresses ? 'With its /v1.' : 'With its /v1. It must be a public address.'}
+        hint={settings.private_addresses ? 'Including /v1.' : 'Including /v1. It must be a public address.'}
         value={draft.url}
         onChange={(event) => {
           change({ url: event.target.value });
@@ -112,7 +112,7 @@ function Details({
       />
       {key.set && isOwn(settings, key) && draft.key === '' && (
         <Checkbox
-          label="Take the key away when saving"
+          label="Remove the key when saving"
           checked={draft.keyGone}
           onChange={(event) => {
             change({ keyGone: event.target.checked });
@@ -123,7 +123,7 @@ function Details({
   );
 }
 
-/** Sets who writes or who draws, and tries it before or after. */
+/** Sets the text or image provider; it can be tested before or after. */
 export function ProviderForm({ settings, use }: Props) {
   const client = useQueryClient();
   const toast = useToasts();
@@ -153,9 +153,9 @@ export function ProviderForm({ settings, use }: Props) {
     } catch (error) {
       throw ownFields(error, use);
     }
-    // What one site inherits is another address of the same.
+    // The sites' settings inherit from these: they are cached under keys of their own.
     void client.invalidateQueries({ queryKey: ['settings'] });
-    toast('Saved. Runs that have begun keep what they started with.');
+    toast('Saved. Runs that have started keep their settings.');
   }
 
   async function tryIt() {
@@ -191,7 +191,7 @@ export function ProviderForm({ settings, use }: Props) {
           <>
             {hasOwn(settings, settings[use]) && (
               <Button onClick={() => void takeBack()}>
-                {site === null ? 'Use the environment’s' : 'Use the account’s'}
+                {site === null ? 'Use the environment’s settings' : 'Use the account’s settings'}
               </Button>
             )}
             <Button busy={trying} onClick={() => void tryIt()}>

@@ -14,13 +14,13 @@ import { Tabs } from '../../kit/Tabs';
 import { type Choice, providerWords, type Settings, settingsQuery, sourceWords, type Use } from './provider_choice';
 import { ProviderForm } from './ProviderForm';
 
-const titles: Record<Use, string> = { text: 'Who writes', image: 'Who draws' };
+const titles: Record<Use, string> = { text: 'Text provider', image: 'Image provider' };
 
-/** For those who may not set it. */
+/** For people who cannot change it. */
 function Shown({ choice }: { choice: Choice }) {
   const { provider, url, model, key } = choice;
   const rows: [string, string | null][] = [
-    ['Provider', provider.value && `${providerWords(provider.value)}, said by ${sourceWords(provider.from)}`],
+    ['Provider', provider.value && `${providerWords(provider.value)}, set by ${sourceWords(provider.from)}`],
     ['Address', url.value],
     ['Model', model.value],
     ['Key', key.set ? `set by ${sourceWords(key.from)}` : null],
@@ -37,7 +37,7 @@ function Shown({ choice }: { choice: Choice }) {
   );
 }
 
-/** What a picture costs by the model that is chosen for the account. */
+/** The price of an image by the account's image model. */
 function ImagePrice({ settings }: { settings: Settings }) {
   const client = useQueryClient();
   const toast = useToasts();
@@ -45,23 +45,23 @@ function ImagePrice({ settings }: { settings: Settings }) {
   const model = settings.image.model.value;
   const { value, from } = settings.image_price;
   if (settings.site_id !== null || model === null || !may)
-    return <p className="quiet">{counted(value, 'credit')} an image.</p>;
+    return <p className="quiet">{counted(value, 'credit')} per image.</p>;
 
   async function set(data: FormData) {
     const chosen = textOf(data, 'image_prices');
     const body = { image_prices: [{ model: model ?? '', credits: chosen ? Number(chosen) : null }] };
     client.setQueryData(settingsQuery(0).queryKey, await take(api.PUT('/api/v1/settings/', { body })));
     void client.invalidateQueries({ queryKey: ['settings'] });
-    toast('The price is set. Runs that have begun keep theirs.');
+    toast('Price set. Runs that have started keep their price.');
   }
 
   return (
-    <Form submit="Set the price" send={set}>
+    <Form submit="Set price" send={set}>
       <Select
         key={`${model} ${value} ${from}`}
         name="image_prices"
-        label={`An image by ${model} costs`}
-        options={[['', 'the usual 2 credits'], ...[1, 2, 3, 4].map((n) => [String(n), counted(n, 'credit')] as const)]}
+        label={`Price of an image by ${model}`}
+        options={[['', 'Default (2 credits)'], ...[1, 2, 3, 4].map((n) => [String(n), counted(n, 'credit')] as const)]}
         defaultValue={from === 'account' ? String(value) : ''}
       />
     </Form>
@@ -83,7 +83,7 @@ function Both({ settings }: { settings: Settings }) {
   );
 }
 
-/** For all sites, or with `?of=site` for the one that is chosen. */
+/** For all sites, or with `?of=site` for the selected one. */
 export function Providers() {
   const { site, sites, id } = useSite();
   const [params] = useSearchParams();
@@ -92,13 +92,11 @@ export function Providers() {
   const asked = sites.length > 1 ? `&site=${id}` : '';
   const tabs = [
     { to: `/settings/providers?of=account${asked}`, words: 'All sites', current: ofSite === 0 },
-    ...(site
-      ? [{ to: `/settings/providers?of=site${asked}`, words: `${site.name} alone`, current: ofSite !== 0 }]
-      : []),
+    ...(site ? [{ to: `/settings/providers?of=site${asked}`, words: `${site.name} only`, current: ofSite !== 0 }] : []),
   ];
   return (
     <>
-      <Tabs label="Whose providers" tabs={tabs} />
+      <Tabs label="Scope" tabs={tabs} />
       {error && <ErrorNote error={error} retry={refetch} />}
       {data ? <Both key={ofSite} settings={data} /> : !error && <Skeleton className="part-skeleton" />}
     </>

@@ -36,7 +36,7 @@ function CreateDialog({ onClose }: { onClose: () => void }) {
   if (made?.token)
     return (
       <Dialog title={made.name} onClose={onClose}>
-        <Once label="Token" value={made.token} hint="It is not shown again. Sent as “Authorization: Bearer …”." />
+        <Once label="Token" value={made.token} hint="It is not shown again. Send it as “Authorization: Bearer …”." />
         <div className="form">
           <div className="buttons">
             <Button kind="primary" onClick={onClose}>
@@ -54,10 +54,10 @@ function CreateDialog({ onClose }: { onClose: () => void }) {
         <Select
           name="site_id"
           label="Site"
-          hint="A token for one site has no say over people and tokens."
+          hint="A token for one site cannot manage people or tokens."
           options={[['', 'All sites'], ...sites.map((site) => [String(site.id), site.name] as const)]}
         />
-        <Field name="days" label="Days" type="number" min={1} hint="How long it works. Empty: until it is revoked." />
+        <Field name="days" label="Days" type="number" min={1} hint="How long it is valid. Leave empty for no expiry." />
       </Form>
     </Dialog>
   );
@@ -119,7 +119,7 @@ function TokenRow({ token, revoke }: { token: Token; revoke: (token: Token) => v
   );
 }
 
-/** What scripts come in with. */
+/** API tokens, for scripts. */
 export function Tokens() {
   const client = useQueryClient();
   const toast = useToasts();
@@ -150,14 +150,14 @@ export function Tokens() {
       {(!data || works.length > 0) && (
         <div className="head">
           <p className="quiet">
-            For scripts. The API is described <a href="/api/docs/">here</a>.
+            For scripts. See the <a href="/api/docs/">API documentation</a>.
           </p>
           {create}
         </div>
       )}
       {error && !data && <ErrorNote error={error} retry={refetch} />}
       {!data && !error && <Skeleton className="row-skeleton" lines={3} />}
-      {data && works.length === 0 && <Empty action={create}>No token works: scripts need one to come in.</Empty>}
+      {data && works.length === 0 && <Empty action={create}>No active tokens. Create one for API access.</Empty>}
       <ul className="rows" aria-label="Tokens">
         {works.map((token) => (
           <TokenRow key={token.id} token={token} revoke={setRevoking} />
@@ -166,7 +166,7 @@ export function Tokens() {
       {past.length > 0 && (
         <details>
           <summary>Revoked and expired ({past.length})</summary>
-          <ul className="rows" aria-label="Tokens that do not work any more">
+          <ul className="rows" aria-label="Revoked and expired tokens">
             {past.map((token) => (
               <TokenRow key={token.id} token={token} revoke={setRevoking} />
             ))}
@@ -190,7 +190,7 @@ export function Tokens() {
             setRevoking(null);
           }}
         >
-          Whatever uses it is refused from now on. This cannot be undone.
+          Everything that uses it will be refused from now on. This cannot be undone.
         </ConfirmDialog>
       )}
     </>

@@ -17,7 +17,7 @@ interface Tab {
   name: string;
   words: string;
   Shown: ComponentType;
-  /** Others may not even read it. */
+  /** For owners only: others cannot even read it. */
   owners?: true;
 }
 

@@ -6,7 +6,7 @@ export type Person = Row<'/api/v1/users/'>;
 export type Invitation = Row<'/api/v1/invitations/'>;
 export type Token = Row<'/api/v1/tokens/'>;
 
-/** As many as the server gives at once: more people than that are found by the API. */
+/** The most that the server returns at once; beyond that, use the API. */
 const MOST = 500;
 
 export const peopleQuery = queryOptions({

@@ -1,4 +1,4 @@
-// Who writes and who draws: what is read of it, what is typed, and what is sent.
+// The text and image providers: what the API answers, what is typed, and what is sent.
 import { queryOptions } from '@tanstack/react-query';
 
 import { type Answer, api, Problem, take } from '../../api/client';
@@ -9,13 +9,13 @@ export type Choice = Settings[Use];
 export type Trial = Answer<'/api/v1/settings/test_provider/', 'post'>;
 export type Known = Settings['providers'][number];
 
-/** What is typed. "": not said here. */
+/** What is typed. "": not set here. */
 export interface Draft {
   provider: string;
   url: string;
   model: string;
   key: string;
-  /** Takes the key away that was set here. */
+  /** Removes the key that was set here. */
   keyGone: boolean;
 }
 
@@ -33,7 +33,7 @@ const scopeOf = (settings: Settings) => (settings.site_id === null ? 'account' :
 
 type Said = Choice['provider'];
 
-/** Whether it was said for this very account or site, not further out. */
+/** Whether it was set for this account or site itself, not inherited. */
 export const isOwn = (settings: Settings, said: Pick<Said, 'from'>): boolean => said.from === scopeOf(settings);
 
 export const hasOwn = (settings: Settings, choice: Choice): boolean =>
@@ -45,18 +45,18 @@ export function draftOf(settings: Settings, use: Use): Draft {
   return { provider: own(provider), url: own(url), model: own(model), key: '', keyGone: false };
 }
 
-/** The provider that would be used: the one typed, else the one that holds without. */
+/** The provider that would be used: the one chosen here, else the inherited one. */
 export function knownOf(settings: Settings, use: Use, draft: Draft): Known | undefined {
   const inherited = isOwn(settings, settings[use].provider) ? undefined : settings[use].provider.value;
   const name = draft.provider || inherited;
   return settings.providers.find((one) => one.name === name);
 }
 
-/** One that is part of this server takes neither address nor model nor key. */
+/** A provider that is part of this server takes neither address nor model nor key. */
 export const isBuiltIn = (known: Known | undefined): boolean =>
   known !== undefined && !known.needs_url && !known.needs_model && !known.needs_key;
 
-/** Absent leaves as it is, null takes away. */
+/** An absent member leaves the value as it is, null removes it. */
 export function toSet(draft: Draft, builtIn: boolean) {
   const provider = draft.provider || null;
   if (builtIn) return { provider };
@@ -64,7 +64,7 @@ export function toSet(draft: Draft, builtIn: boolean) {
   return { provider, url: draft.url.trim() || null, model: draft.model.trim() || null, ...key };
 }
 
-/** What is typed is tried; what is not, is tried as it is kept. */
+/** Tests what is typed; what is left empty is tested as stored. */
 export function toTry(draft: Draft, builtIn: boolean) {
   const { provider, url, model, key } = draft;
   const said = Object.entries(builtIn ? { provider } : { provider, url: url.trim(), model: model.trim(), key });
@@ -88,8 +88,8 @@ export function ownFields(error: unknown, use: Use): unknown {
 }
 
 const words: Record<string, string> = {
-  builtin: 'Built in (no network, no key, no money)',
-  openai: 'OpenAI, or a server that speaks like it',
+  builtin: 'Built in (no network, no key, no cost)',
+  openai: 'OpenAI, or a compatible server',
   anthropic: 'Anthropic',
   runware: 'Runware',
 };

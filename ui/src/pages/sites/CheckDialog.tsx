@@ -14,17 +14,19 @@ const steps: Record<Check['steps'][number]['step'], string> = {
   address: 'Address',
   login: 'Sign-in',
   draft: 'Draft written',
-  media: 'Picture',
+  media: 'Image',
   term: 'Category',
   read_back: 'Read back',
-  removed: 'Removed again',
+  removed: 'Removed',
 };
 
 function Shown({ check }: { check: Check }) {
   return (
     <>
       <div role="status">
-        <StateWord status={check.ok ? 'completed' : 'failed'}>{check.ok ? 'It works' : 'It does not work'}</StateWord>
+        <StateWord status={check.ok ? 'completed' : 'failed'}>
+          {check.ok ? 'Connection works' : 'Connection failed'}
+        </StateWord>
         {check.problem !== null && <p className="check-problem">{check.problem}</p>}
       </div>
       <ol className="check-steps">
@@ -33,14 +35,14 @@ function Shown({ check }: { check: Check }) {
             {ok ? <CircleCheck size={16} aria-hidden /> : <CircleX size={16} aria-hidden />}
             <span>
               <strong>{steps[step]}</strong>
-              <span className="hidden-text">{ok ? ' good' : ' failed'}</span> {detail !== check.problem && detail}
+              <span className="hidden-text">{ok ? ' passed' : ' failed'}</span> {detail !== check.problem && detail}
             </span>
           </li>
         ))}
       </ol>
       {check.user !== null && (
         <p className="quiet">
-          As {[check.user, check.role].filter(Boolean).join(', ')}
+          Signed in as {[check.user, check.role].filter(Boolean).join(', ')}
           {check.seo.length > 0 && `; SEO fields: ${check.seo.join(', ')}`}
         </p>
       )}
@@ -48,7 +50,7 @@ function Shown({ check }: { check: Check }) {
   );
 }
 
-/** Writes a draft to the site's WordPress, reads it back and removes it; names what to mend. */
+/** Writes a draft to the site's WordPress, reads it back and removes it; says what to fix. */
 export function CheckDialog({ site, onClose }: { site: Site; onClose: () => void }) {
   const { data, error, isFetching, refetch } = useQuery({
     queryKey: ['check', site.id],
@@ -62,9 +64,9 @@ export function CheckDialog({ site, onClose }: { site: Site; onClose: () => void
   });
   return (
     <Dialog title={`WordPress of ${site.name}`} onClose={onClose}>
-      <p className="quiet">A draft with a picture is written, read back and removed.</p>
+      <p className="quiet">This writes a draft with an image, reads it back and removes it.</p>
       {isFetching && <Progress value={null} label="Checking the connection" />}
-      {error && !isFetching && <ErrorNote error={error} kept="Nothing was changed here." />}
+      {error && !isFetching && <ErrorNote error={error} kept="The settings of the site were not changed." />}
       {data && !isFetching && <Shown check={data} />}
       <div className="form">
         <div className="buttons">

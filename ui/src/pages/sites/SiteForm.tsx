@@ -27,32 +27,32 @@ function Zone({ value }: { value: string }) {
 function Profile({ profile }: { profile: Site['profile'] | undefined }) {
   return (
     <details className="group-of-fields">
-      <summary>How it speaks</summary>
+      <summary>Tone of voice</summary>
       <TextArea
         name="profile.audience"
-        label="Who reads it"
+        label="Audience"
         maxLength={2000}
         defaultValue={profile?.audience ?? ''}
         rows={2}
       />
-      <TextArea name="profile.voice" label="Its voice" maxLength={2000} defaultValue={profile?.voice ?? ''} rows={2} />
-      <TextArea name="profile.do" label="What it does" maxLength={4000} defaultValue={profile?.do ?? ''} rows={2} />
+      <TextArea name="profile.voice" label="Voice" maxLength={2000} defaultValue={profile?.voice ?? ''} rows={2} />
+      <TextArea name="profile.do" label="What to do" maxLength={4000} defaultValue={profile?.do ?? ''} rows={2} />
       <TextArea
         name="profile.dont"
-        label="What it avoids"
+        label="What to avoid"
         maxLength={4000}
         defaultValue={profile?.dont ?? ''}
         rows={2}
       />
       <TextArea
         name="profile.sample"
-        label="A text in that voice"
+        label="Sample text in that voice"
         maxLength={8000}
         defaultValue={profile?.sample ?? ''}
       />
       <TextArea
         name="profile.image_style"
-        label="How its images look"
+        label="Image style"
         maxLength={2000}
         defaultValue={profile?.image_style ?? ''}
         rows={2}
@@ -69,7 +69,7 @@ function WordPress({ wordpress }: { wordpress: Site['wordpress'] | undefined }) 
         name="wordpress.url"
         label="Address"
         inputMode="url"
-        hint="Of the site. With another address the password must be given again."
+        hint="The address of the WordPress site. If you change it, enter the password again."
         defaultValue={wordpress?.url ?? ''}
       />
       <Field name="wordpress.username" label="User" autoComplete="off" defaultValue={wordpress?.username ?? ''} />
@@ -79,7 +79,9 @@ function WordPress({ wordpress }: { wordpress: Site['wordpress'] | undefined }) 
         type="password"
         autoComplete="new-password"
         hint={
-          wordpress?.has_password ? 'One is set. Left empty, it stays.' : 'Made in WordPress, under Users, Profile.'
+          wordpress?.has_password
+            ? 'A password is set. Leave empty to keep it.'
+            : 'Create one in WordPress, under Users → Profile.'
         }
       />
     </details>
@@ -111,12 +113,12 @@ function bodyOf(data: FormData) {
 }
 
 interface Props {
-  /** Absent: a new one. */
+  /** Absent: a new one is created. */
   site?: Site;
   onSaved: (site: Site) => unknown;
 }
 
-/** A site: made, or changed. A name is enough. */
+/** Creates or edits a site. Only a name is needed. */
 export function SiteForm({ site, onSaved }: Props) {
   const client = useQueryClient();
   async function send(data: FormData) {
@@ -135,14 +137,14 @@ export function SiteForm({ site, onSaved }: Props) {
         name="domain"
         label="Domain"
         placeholder="shop.example"
-        hint="May stay empty."
+        hint="Optional."
         defaultValue={site?.domain ?? ''}
       />
       <Zone value={site?.timezone ?? here} />
       <Field
         name="language"
         label="Language"
-        hint="A tag like en, de or pt-BR: what is written for the site is in it."
+        hint="A tag like en, de or pt-BR. Content for the site is written in this language."
         defaultValue={site?.language ?? 'en'}
         maxLength={35}
         required

@@ -32,7 +32,7 @@ const waiting = [
 
 function LastRun({ site }: { site: Site }) {
   const run = site.latest_run;
-  if (!run) return <p className="quiet">No run yet.</p>;
+  if (!run) return <p className="quiet">No runs yet.</p>;
   return (
     <p>
       Last run <StateWord status={run.status} />{' '}
@@ -51,7 +51,7 @@ function SiteCard({ site, ask }: { site: Site; ask: (asked: Asked) => void }) {
         <h2>{site.name}</h2>
         <p className="quiet">{[site.domain, site.timezone, site.language].filter(Boolean).join(' · ')}</p>
       </div>
-      <dl className="pending" aria-label="What waits">
+      <dl className="pending" aria-label="Waiting items">
         {waiting.map(([stage, words]) => (
           <div key={stage}>
             <dt>{words}</dt>
@@ -105,12 +105,12 @@ function DeleteSite({ site, onClose }: { site: Site; onClose: () => void }) {
     await take(api.DELETE('/api/v1/sites/{site_id}/', { params: { path: { site_id: site.id } } }));
     await client.invalidateQueries({ queryKey: keys.sites });
     client.removeQueries({ queryKey: keys.site(site.id) });
-    toast(`"${site.name}" is deleted.`);
+    toast(`"${site.name}" deleted.`);
   }
   return (
     <ConfirmDialog title={`Delete ${site.name}?`} confirm="Delete the site" danger onConfirm={drop} onClose={onClose}>
-      Its keywords, clusters, ideas, tasks, articles, images, runs and logs go with it. What was published stays where
-      it is, and so does the ledger. This cannot be undone.
+      This also deletes its keywords, clusters, ideas, tasks, articles, images, runs and logs. Published posts and the
+      ledger are kept. This cannot be undone.
     </ConfirmDialog>
   );
 }
@@ -134,12 +134,12 @@ export function Component() {
     </Button>
   );
   function saved(site: Site) {
-    toast(`"${site.name}" is saved.`);
+    toast(`"${site.name}" saved.`);
     close();
   }
   return (
     <Page title="Sites" note={sites.length > 0 && counted(sites.length, 'site')} actions={sites.length > 0 && add}>
-      {sites.length === 0 && <Empty action={add}>There is no site yet: add the first one.</Empty>}
+      {sites.length === 0 && <Empty action={add}>No sites yet. Add the first one.</Empty>}
       <ul className="site-cards">
         {sites.map((site) => (
           <SiteCard key={site.id} site={site} ask={setAsked} />

@@ -12,7 +12,7 @@ interface Props {
   setOpen: (open: boolean) => void;
 }
 
-/** A file, or lines that are typed: both are looked at before anything is written. */
+/** Takes a file or typed lines; both are previewed before anything is imported. */
 export function KeywordsStep({ site, open, setOpen }: Props) {
   const [file, setFile] = useState<File | null>(null);
   function look(chosen: File) {
@@ -22,11 +22,13 @@ export function KeywordsStep({ site, open, setOpen }: Props) {
   const above = useFileDrop(open ? undefined : look);
   return (
     <div className={above ? 'keywords-step above' : 'keywords-step'}>
-      <p>What people search for. Drop a file anywhere on this page (CSV, TSV, any encoding), or type them.</p>
+      <p>
+        The phrases that people search for. Drop a file anywhere on this page (CSV, TSV, any encoding), or type them.
+      </p>
       <Form
-        submit="Look at them"
+        submit="Preview"
         send={(data) => {
-          look(new File([textOf(data, 'keywords')], 'what was typed.txt', { type: 'text/plain' }));
+          look(new File([textOf(data, 'keywords')], 'typed keywords.txt', { type: 'text/plain' }));
           return Promise.resolve();
         }}
         buttons={
@@ -40,7 +42,7 @@ export function KeywordsStep({ site, open, setOpen }: Props) {
           </Button>
         }
       >
-        <TextArea name="keywords" label="Keywords" hint="One a line." rows={5} required />
+        <TextArea name="keywords" label="Keywords" hint="One per line." rows={5} required />
       </Form>
       {open && (
         <ImportDialog

@@ -12,7 +12,7 @@ import { isChosen } from './steps';
 
 const BUILT_IN = { provider: 'builtin' };
 
-/** Who writes and draws: the built-in one to try it out, or a real one. */
+/** Chooses the providers: the built-in one to try it out, or a real one. */
 export function ProviderStep({ done }: { done: boolean }) {
   const client = useQueryClient();
   const toast = useToasts();
@@ -39,19 +39,19 @@ export function ProviderStep({ done }: { done: boolean }) {
     <>
       {done || isChosen(data) ? (
         <p>
-          Text: {providerWords(text.provider.value ?? '')}, said by {sourceWords(text.provider.from)}. Images:{' '}
+          Text: {providerWords(text.provider.value ?? '')}, set by {sourceWords(text.provider.from)}. Images:{' '}
           {providerWords(image.provider.value ?? '')}.
         </p>
       ) : (
         <p>
-          The built-in one needs no key and no money: it groups keywords for real, writes outline drafts that say so,
-          and draws title cards. For real articles, name a provider and its key.
+          The built-in provider needs no key and costs nothing: it really groups keywords, but writes outline drafts
+          (marked as such) and draws title cards. For real articles, set up a provider with its key.
         </p>
       )}
       <div className="step-buttons">
         {!isChosen(data) && (
           <Button kind="primary" busy={busy} onClick={() => void takeBuiltIn()}>
-            Begin with the built-in one
+            Use the built-in provider
           </Button>
         )}
         <Button
@@ -60,7 +60,7 @@ export function ProviderStep({ done }: { done: boolean }) {
             setOwn(!own);
           }}
         >
-          {isChosen(data) ? 'Change' : 'Name a provider'}
+          {isChosen(data) ? 'Change' : 'Set up a provider'}
         </Button>
       </div>
       {own && (
@@ -68,7 +68,7 @@ export function ProviderStep({ done }: { done: boolean }) {
           <div className="pair">
             {(['text', 'image'] as const).map((use) => (
               <section key={use} className="card part" aria-labelledby={`who-${use}`}>
-                <h3 id={`who-${use}`}>{use === 'text' ? 'Who writes' : 'Who draws'}</h3>
+                <h3 id={`who-${use}`}>{use === 'text' ? 'Text provider' : 'Image provider'}</h3>
                 <ProviderForm
                   key={`${data[use].provider.from} ${data[use].provider.value}`}
                   settings={data}

@@ -5,12 +5,12 @@ import { doneOf, nextOf, type Steps, useSteps } from './steps';
 
 const words: Record<keyof Steps, string> = {
   site: 'a site',
-  provider: 'who writes and draws',
+  provider: 'the providers',
   keywords: 'keywords',
   run: 'the first run',
 };
 
-/** On the first page, until the first run: how far it is, and on to it. */
+/** Shown on the first page until the first run: the progress of the setup, and a link to it. */
 export function StartNote() {
   const steps = useSteps();
   const next = steps && nextOf(steps);
@@ -18,10 +18,10 @@ export function StartNote() {
   return (
     <aside className="card start-note" aria-label="Getting started">
       <p>
-        <strong>{doneOf(steps)} of 4 steps are done.</strong> Next: {words[next]}.
+        <strong>{doneOf(steps)} of 4 steps done.</strong> Next: {words[next]}.
       </p>
       <ButtonLink kind="primary" to="/start">
-        Go on
+        Continue
       </ButtonLink>
     </aside>
   );

@@ -24,7 +24,7 @@ interface StepProps {
   number: number;
   title: string;
   done: boolean;
-  /** What it is about now: the others are folded. */
+  /** The step to do now; the others are folded. */
   current: boolean;
   note?: ReactNode;
   children?: ReactNode;
@@ -46,8 +46,8 @@ function Step({ number, title, done, current, note, children }: StepProps) {
   );
 }
 
-const forOwners = <p className="quiet">An owner does this.</p>;
-const forEditors = <p className="quiet">An editor or an owner does this.</p>;
+const forOwners = <p className="quiet">An owner has to do this.</p>;
+const forEditors = <p className="quiet">An editor or an owner has to do this.</p>;
 
 function FirstRun() {
   const { id } = useSite();
@@ -63,7 +63,7 @@ function FirstRun() {
   return (
     <>
       <p>
-        It makes clusters of the keywords, ideas of the clusters, then drafts with images, and stops for you to review.
+        It groups the keywords into clusters, generates ideas, writes drafts with images, and stops for your review.
       </p>
       <div className="step-buttons">
         <Button
@@ -85,14 +85,14 @@ function Four({ steps }: { steps: Steps }) {
   const owner = useMay('owner');
   const editor = useMay('editor');
   const next = nextOf(steps);
-  // Its dialog still tells how it went when the step is done.
+  // Its dialog still shows the result when the step is done.
   const [importing, setImporting] = useState(false);
   return (
     <ol className="steps">
       <Step number={1} title="A site" done={steps.site} current={next === 'site'} note={site?.name}>
         {!steps.site && (owner ? <SiteForm onSaved={() => undefined} /> : forOwners)}
       </Step>
-      <Step number={2} title="Who writes and draws" done={steps.provider} current={next === 'provider'}>
+      <Step number={2} title="Providers" done={steps.provider} current={next === 'provider'}>
         {owner && (steps.provider || next === 'provider') && <ProviderStep done={steps.provider} />}
         {!owner && next === 'provider' && forOwners}
       </Step>
@@ -107,7 +107,7 @@ function Four({ steps }: { steps: Steps }) {
   );
 }
 
-/** From nothing to the first run, in four steps. */
+/** The setup, up to the first run, in four steps. */
 export function Component() {
   const steps = useSteps();
   const search = useSiteSearch();

@@ -1,4 +1,4 @@
-// What is missing until the first run.
+// The setup steps up to the first run, and which of them are done.
 import { queryOptions, useQuery } from '@tanstack/react-query';
 
 import { api, take } from '../../api/client';
@@ -7,7 +7,7 @@ import type { Site } from '../../api/queries';
 import { useSite } from '../../app/site';
 import { type Settings, settingsQuery } from '../settings/provider_choice';
 
-/** Whether the site has, or had, anything to work with. */
+/** The number of keywords of the site, of any status. */
 export const keywordCountQuery = (site: number) =>
   queryOptions({
     queryKey: keys.list(site, 'keywords', 'any'),
@@ -17,7 +17,7 @@ export const keywordCountQuery = (site: number) =>
     },
   });
 
-/** Somebody has said who writes: an owner here, or whoever set the server up. */
+/** Whether a text provider was chosen: by an owner here, or by the operator of the server. */
 export const isChosen = ({ text }: Pick<Settings, 'text'>): boolean =>
   text.provider.from === 'account' || (text.provider.value !== null && text.provider.value !== 'builtin');
 
@@ -30,7 +30,7 @@ export interface Steps {
 
 export const hasRun = (sites: readonly Site[]): boolean => sites.some((site) => site.latest_run !== null);
 
-/** What is done; undefined: it is not known yet. Whoever had a run has begun, whatever else is missing. */
+/** The steps that are done; undefined while loading. An account with a run has all of them behind it. */
 export function useSteps(): Steps | undefined {
   const { site, sites, id } = useSite();
   const begun = hasRun(sites);
