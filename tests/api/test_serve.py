@@ -146,7 +146,7 @@ def test_a_call_under_way_is_awaited(w):
     if w.db.kind == "sqlite":
         result = running.wait()
         same(result.status, 1, str(result))
-        holds(result.said, "server stops")
+        holds(result.said, "server is stopping")
     else:
         running.signal(signal.SIGINT)
         running.wait()
