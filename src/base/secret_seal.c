@@ -65,7 +65,7 @@ static bool key_load(const char *file, unsigned char key[KEY], bool *missing, st
         return error_set(
             f, ERR_FATAL_CONFIG,
             "The key file %.200s, which opens the stored secrets, cannot be read (%s). Put it back, "
-            "or enter the secrets anew.",
+            "or enter the secrets again.",
             file, strerror(errno));
     bool good = key_read(fd, file, key, f);
     close(fd);
@@ -179,7 +179,7 @@ char *secret_open(TALLOC_CTX *owner, const char *file, const char *sealed, struc
         error_set(
             f, ERR_FATAL_CONFIG,
             "A stored secret cannot be opened with the key file %.200s: put the right one back, or enter "
-            "the secret anew.",
+            "the secret again.",
             file);
     return clear;
 }

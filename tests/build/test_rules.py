@@ -128,6 +128,21 @@ def test_a_file_that_does_not_say_what_it_is_for_is_named(w):
 
 
 @sqlite
+def test_a_word_of_the_list_is_named_wherever_people_read_it(w):
+    top = tree(w)
+    for path, text in (("src/base/clock.c", 'static const char why[] = "weekday: 9 is none.";\n'),
+                       ("src/base/clock.c", "/* Whoever takes the lock gives it back. */\n"),
+                       ("docs/using.md", "The file is written anew.\n"),
+                       ("README.md", "More is to be had.\n"),
+                       ("ui/src/kit/Switch.tsx", "export const words = 'Let on';\n")):
+        plant(top, path, text)
+        one_finding(top, f"{path}:2", "say:")
+        (top / path).unlink()
+    plant(top, "ui/src/kit/Log.tsx", "const scrolls = true;\n")  # a private word of C is a word of the page
+    same(findings(top), [])
+
+
+@sqlite
 def test_a_tracked_compiled_file_is_named(w):
     top = tree(w)
     plant(top, "tests/api/harness.pyc", "")

@@ -192,18 +192,18 @@ static void mark_if_duplicate(struct idea_plans *ideas, int i, struct title_list
 {
     struct idea_plan *idea = &ideas->list[i];
     int at;
-    int64_t likeness = title_list_nearest(all, idea->title, language, &at);
+    int64_t similarity = title_list_nearest(all, idea->title, language, &at);
     idea->nearest_idea = -1;
     if (at < 0)
         return;
-    idea->nearest = (struct nearest_title){.title = all->titles[at], .similarity = likeness};
+    idea->nearest = (struct nearest_title){.title = all->titles[at], .similarity = similarity};
     if (at >= site->title_count) {
         idea->nearest_idea = idea_at[at - site->title_count];
         idea->nearest.where.kind = "idea";
     } else if (site->where) {
         idea->nearest.where = site->where[at];
     }
-    if (likeness >= TITLE_SIMILARITY_SAME)
+    if (similarity >= TITLE_SIMILARITY_SAME)
         idea->duplicate_of = idea->nearest.title;
 }
 

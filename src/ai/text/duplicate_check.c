@@ -160,9 +160,9 @@ int64_t duplicate_similarity(const struct prepared_title *t, const char *title, 
     struct title_subject *its = title_subject_read(NULL, prepared, t->language);
     if (its == NULL)
         its = title_subject_of(NULL, title, t->language);
-    int64_t likeness = title_similarity(t->subject, its);
+    int64_t similarity = title_similarity(t->subject, its);
     talloc_free(its);
-    return likeness;
+    return similarity;
 }
 
 struct title_location title_where(const struct title_row *r)
@@ -207,11 +207,11 @@ void duplicate_find(struct db *db, TALLOC_CTX *owner, int64_t site, const struct
         const struct title_row *its = &near->list[i];
         if (its->repeats || own(chain, its))
             continue;
-        int64_t likeness = duplicate_similarity(t, its->title, its->prepared);
-        if (likeness < TITLE_SIMILARITY_RELATED || likeness < most ||
-            (likeness == most && !better(its, best)))
+        int64_t similarity = duplicate_similarity(t, its->title, its->prepared);
+        if (similarity < TITLE_SIMILARITY_RELATED || similarity < most ||
+            (similarity == most && !better(its, best)))
             continue;
-        most = likeness;
+        most = similarity;
         best = its;
     }
     *r = (struct nearest_title){0};
@@ -277,9 +277,9 @@ static void judge_waiting_ideas(struct db *db, TALLOC_CTX *mem, int64_t site, co
     struct title_rows *near = duplicate_near(db, mem, site, t);
     for (int i = 0; i < near->count; i++) {
         const struct title_row *its = &near->list[i];
-        int64_t likeness = its->idea ? duplicate_similarity(t, its->title, its->prepared) : 0;
-        const struct nearest_title r = {post->title, {"post", post->post_id}, likeness};
-        if (likeness >= TITLE_SIMILARITY_SAME)
+        int64_t similarity = its->idea ? duplicate_similarity(t, its->title, its->prepared) : 0;
+        const struct nearest_title r = {post->title, {"post", post->post_id}, similarity};
+        if (similarity >= TITLE_SIMILARITY_SAME)
             judge_idea(db, mem, its->idea, &r, now);
     }
 }

@@ -121,9 +121,9 @@ int64_t title_list_nearest(struct title_list *h, const char *title, const char *
         struct title_subject **its = &h->subjects[near[i]];
         if (*its == NULL)
             *its = title_subject_of(h, h->titles[near[i]], language);
-        int64_t likeness = title_similarity(mine, *its);
-        if (likeness > most && likeness >= TITLE_SIMILARITY_RELATED) {
-            most = likeness;
+        int64_t similarity = title_similarity(mine, *its);
+        if (similarity > most && similarity >= TITLE_SIMILARITY_RELATED) {
+            most = similarity;
             *at = near[i];
         }
     }

@@ -258,10 +258,10 @@ int64_t title_similarity(const struct title_subject *a, const struct title_subje
     int all, shared = shared_stems(a, b, &all);
     if (shared == 0 || all <= 0)
         return 0;
-    int64_t likeness = 1000 * (int64_t)shared / all;
+    int64_t similarity = 1000 * (int64_t)shared / all;
     bool other_angle = strcmp(a->why, b->why) != 0;
     bool other_year = *a->year && *b->year && strcmp(a->year, b->year) != 0;
     if (other_angle || other_year)
-        likeness = likeness * 3 / 4;
-    return likeness > 1000 ? 1000 : likeness;
+        similarity = similarity * 3 / 4;
+    return similarity > 1000 ? 1000 : similarity;
 }

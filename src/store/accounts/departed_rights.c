@@ -45,7 +45,7 @@ struct rows *departed_links_revoke(struct db *db, TALLOC_CTX *owner, int64_t acc
                                  "or exists (select 1 from left_tokens l where l.account_id = "
                                  "igny8_invitations.account_id and l.name = igny8_invitations.created_by "
                                  "and l.created_at <= igny8_invitations.created_at))" TOLD(
-                                     "link", "coalesce(email, 'whoever has it')"),
+                                     "link", "coalesce(email, 'the person who has it')"),
         BIND(db_int(account), db_int(now)));
 }
 
@@ -61,7 +61,7 @@ struct rows *departed_rights_since(struct db *db, TALLOC_CTX *owner, int64_t sin
                     "select r.what, r.name, r.role, r.created_by, a.name as account from ("
                     "select 'token' as what, t.id, t.account_id, t.name, t.role, t.created_by "
                     "from igny8_tokens t where t.revoked_why = 'maker' and t.revoked_at >= $1 "
-                    "union all select 'link', i.id, i.account_id, coalesce(i.email, 'whoever has it'), "
+                    "union all select 'link', i.id, i.account_id, coalesce(i.email, 'the person who has it'), "
                     "i.role, i.created_by from igny8_invitations i "
                     "where i.revoked_why = 'maker' and i.revoked_at >= $1) r "
                     "join igny8_accounts a on a.id = r.account_id order by a.id, r.what desc, r.id",
