@@ -324,7 +324,7 @@ START_TEST(addresses_to_listen_on)
     ck_assert_ptr_nonnull(strstr(f.why, "in use"));
     o = (struct http_options){.address = "example.com"};
     ck_assert_ptr_null(http_serve(top, &o, &handler, &f));
-    ck_assert_ptr_nonnull(strstr(f.why, "no address"));
+    ck_assert_ptr_nonnull(strstr(f.why, "not an address to listen on"));
     o = (struct http_options){.address = "203.0.113.77"};
     ck_assert_ptr_null(http_serve(top, &o, &handler, &f));
     ck_assert_ptr_nonnull(strstr(f.why, "not an address of this machine"));

@@ -121,14 +121,14 @@ END_TEST
 
 START_TEST(what_is_no_image)
 {
-    no_image("", 0, "neither PNG");
-    no_image("hello", 5, "image cannot be decoded");
-    no_image("<html>404</html>", 16, "neither PNG");
-    no_image("\x89PNG\r\n\x1a\n", 8, "no image");
-    no_image("\xFF\xD8\xFF", 3, "no image");
-    no_image("GIF89a", 6, "no image");
-    no_image("RIFF\x04\0\0\0WEBP", 12, "no image");
-    no_image("\xFF\xD8\xFF\xE0\xFF\xFF", 6, "no image");
+    no_image("", 0, "not a PNG");
+    no_image("hello", 5, "The image cannot be decoded");
+    no_image("<html>404</html>", 16, "not a PNG");
+    no_image("\x89PNG\r\n\x1a\n", 8, "cannot be decoded");
+    no_image("\xFF\xD8\xFF", 3, "cannot be decoded");
+    no_image("GIF89a", 6, "cannot be decoded");
+    no_image("RIFF\x04\0\0\0WEBP", 12, "cannot be decoded");
+    no_image("\xFF\xD8\xFF\xE0\xFF\xFF", 6, "cannot be decoded");
     card("Still there");
 }
 END_TEST
@@ -139,12 +139,12 @@ START_TEST(images_that_are_cut_off)
     struct picture png = png_of(300, 200, tiles), noisy = png_of(1200, 800, noise);
     struct picture jpeg = fitted(&noisy, 1200, 630);
     for (size_t tenth = 1; tenth < 10; tenth++) {
-        no_image(png.bytes, png.length * tenth / 10, "no image");
-        no_image(jpeg.bytes, jpeg.length * tenth / 10, "no image");
+        no_image(png.bytes, png.length * tenth / 10, "cannot be decoded");
+        no_image(jpeg.bytes, jpeg.length * tenth / 10, "cannot be decoded");
     }
-    no_image(jpeg.bytes, jpeg.length - 2, "cut off");
+    no_image(jpeg.bytes, jpeg.length - 2, "truncated");
     png.bytes[png.length / 2] ^= 0x55; /* its checksum is wrong */
-    no_image(png.bytes, png.length, "broken");
+    no_image(png.bytes, png.length, "damaged");
 }
 END_TEST
 
@@ -157,7 +157,7 @@ START_TEST(bombs)
     struct picture empty = png_saying(0, 10, 10, 10, tiles);
     no_image(empty.bytes, empty.length, "no pixels");
     struct picture short_one = png_saying(6000, 6000, 10, 10, tiles);
-    no_image(short_one.bytes, short_one.length, "no image");
+    no_image(short_one.bytes, short_one.length, "cannot be decoded");
 }
 END_TEST
 
