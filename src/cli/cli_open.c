@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "base/clock.h"
-#include "cli/departed.h"
+#include "cli/departed_users.h"
 #include "engine/log_writer.h"
 #include "import/importer.h"
 #include "store/runs/lease.h"

@@ -196,7 +196,7 @@ struct error *call_error(struct provider_call *);
 struct decision *step_decision(struct step *);
 const struct provider_config *active_run_provider(const struct active_run *);
 
-/* claim.c: free runs become active runs; steps of killed processes are replayed. */
+/* claim_runs.c: free runs become active runs; steps of killed processes are replayed. */
 void claim_runs(struct engine_loop *);
 /* Makes run->step and loads its batch of row->size items. Inside a transaction. */
 void claim_step_make(struct engine_loop *, struct active_run *, const struct step_row *,

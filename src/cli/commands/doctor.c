@@ -15,7 +15,7 @@
 #include "base/data_folder.h"
 #include "base/version.h"
 #include "cli/commands/version.h"
-#include "cli/departed.h"
+#include "cli/departed_users.h"
 #include "cli/files.h"
 #include "db/db_versions.h"
 #include "store/query/site_query.h"

@@ -1,6 +1,6 @@
-/* departed.h: tokens and links of people who left an account or are no longer its owner. */
-#ifndef IGNY8_CLI_DEPARTED_H
-#define IGNY8_CLI_DEPARTED_H
+/* departed_users.h: tokens and links of people who left an account or are no longer its owner. */
+#ifndef IGNY8_CLI_DEPARTED_USERS_H
+#define IGNY8_CLI_DEPARTED_USERS_H
 
 #include "cli/commands/doctor.h"
 
