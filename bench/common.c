@@ -8,7 +8,7 @@
 #include <time.h>
 
 #include "base/clock.h"
-#include "store/runs/lease.h"
+#include "store/runs/runs.h"
 
 /* Thousandths: enough for a million credits a step. */
 #define PLENTY 1000000000000000LL

@@ -12,7 +12,7 @@
 #include "base/clock.h"
 #include "schedule/due_starts.h"
 #include "schedule/scheduler.h"
-#include "store/runs/schedule.h"
+#include "store/runs/runs.h"
 
 enum { CHUNK = 500, AHEAD_MS = 3000, HOUR_MS = 3600000, PATIENCE_S = 600 };
 

@@ -7,7 +7,7 @@
 #include "cli/departed_users.h"
 #include "engine/log_writer.h"
 #include "import/importer.h"
-#include "store/runs/lease.h"
+#include "store/runs/runs.h"
 
 /* Completes the log files of ended runs that a killed process left behind their rows. */
 static bool files_catch_up(struct cli *c, struct error *f)

@@ -3,7 +3,7 @@
 
 #include "base/clock.h"
 #include "base/log.h"
-#include "store/accounts/people.h"
+#include "store/accounts/accounts.h"
 
 #define TOLD_MS (30LL * 24 * 3600 * 1000)
 enum { NAMED_MOST = 8 };

@@ -7,8 +7,8 @@
 #include "ai/core/decide.h"
 #include "ai/images/image_ingest.h"
 #include "base/clock.h"
-#include "store/accounts/credits.h"
-#include "store/pipeline/images.h"
+#include "store/accounts/accounts.h"
+#include "store/pipeline/pipeline.h"
 
 /* The state kept between the transactions. */
 struct regeneration {

@@ -5,7 +5,7 @@
 #define IGNY8_EDITORIAL_IMAGE_REGENERATE_H
 
 #include "editorial/oneshot_call.h"
-#include "store/pipeline/contents.h"
+#include "store/pipeline/pipeline.h"
 
 enum { IMAGE_REGENERATE_MS = 180000 }; /* the limit of one call; a second, reworded call may follow */
 

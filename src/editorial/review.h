@@ -8,8 +8,7 @@
 #define IGNY8_EDITORIAL_REVIEW_H
 
 #include "ai/text/markdown.h"
-#include "store/pipeline/contents.h"
-#include "store/pipeline/images.h"
+#include "store/pipeline/pipeline.h"
 
 enum review_act {
     REVIEW_APPROVE,

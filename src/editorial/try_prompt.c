@@ -6,8 +6,7 @@
 
 #include "ai/core/prompt.h"
 #include "base/clock.h"
-#include "store/accounts/credits.h"
-#include "store/accounts/prompt_versions.h"
+#include "store/accounts/accounts.h"
 
 struct prompt_attempt {
     struct db *db;

@@ -5,7 +5,7 @@
 
 #include "ai/functions/stages.h"
 #include "editorial/oneshot_call.h"
-#include "store/pipeline/contents.h"
+#include "store/pipeline/pipeline.h"
 
 enum { TRY_PROMPT_MS = 240000 };
 

@@ -8,7 +8,7 @@
 #include "base/clock.h"
 #include "base/log.h"
 #include "base/metrics.h"
-#include "store/accounts/prompt_versions.h"
+#include "store/accounts/accounts.h"
 
 /* A stored answer that has crashed the program twice is not parsed a third time. */
 enum { PARSE_TRIES_MAX = 2 };

@@ -17,7 +17,7 @@
 #include "net/http_client/fetch.h"
 #include "runs/plan.h"
 #include "settings/cost_caps.h"
-#include "store/runs/lease.h"
+#include "store/runs/runs.h"
 
 /* A run's open step; a child of its active run. */
 struct step {

@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "notify/notify.h"
-#include "store/accounts/credits.h"
+#include "store/accounts/accounts.h"
 
 struct error *run_end_error(struct active_run *j)
 {

@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "base/clock.h"
-#include "store/accounts/credits.h"
+#include "store/accounts/accounts.h"
 
 static const char *outcome_word(enum item_outcome o)
 {

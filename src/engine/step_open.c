@@ -4,7 +4,7 @@
 
 #include <stdio.h>
 
-#include "store/accounts/credits.h"
+#include "store/accounts/accounts.h"
 
 /* Makes sure that the reservation covers the step's price, adding free credits if needed. */
 static bool ensure_reserved(struct active_run *j, struct run_log *b, int64_t price)

@@ -4,7 +4,7 @@
 #include "base/clock.h"
 #include "base/text/text.h"
 #include "import/import_internal.h"
-#include "store/runs/lease.h"
+#include "store/runs/runs.h"
 
 /* Rows and bytes of keywords in one transaction, so that no other writer waits long; keywords
  * that become pending in one transaction, each of which changes the same count, so fewer are

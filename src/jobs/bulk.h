@@ -3,8 +3,8 @@
 #ifndef IGNY8_JOBS_BULK_H
 #define IGNY8_JOBS_BULK_H
 
-#include "store/jobs/job.h"
-#include "store/pipeline/planner.h"
+#include "store/jobs/jobs.h"
+#include "store/pipeline/pipeline.h"
 
 enum { BULK_INLINE_MAX = 500 }; /* items; the keywords of a deleted cluster count too */
 

@@ -4,7 +4,7 @@
 #ifndef IGNY8_JOBS_JOB_WORKER_H
 #define IGNY8_JOBS_JOB_WORKER_H
 
-#include "store/jobs/job.h"
+#include "store/jobs/jobs.h"
 
 struct job_kind {
     const char *name;

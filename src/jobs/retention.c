@@ -3,8 +3,8 @@
 
 #include "ai/images/picture.h"
 #include "base/rm_tree.h"
-#include "store/jobs/retention.h"
-#include "store/runs/schedule.h"
+#include "store/jobs/jobs.h"
+#include "store/runs/runs.h"
 
 enum { CHUNK = 2000 };
 

@@ -5,7 +5,7 @@
 #define IGNY8_JOBS_REVIEW_BULK_H
 
 #include "editorial/review.h"
-#include "store/jobs/job.h"
+#include "store/jobs/jobs.h"
 
 enum { REVIEW_BULK_INLINE_MAX = 500, REVIEW_BULK_MAX = 10000 };
 

@@ -6,7 +6,7 @@
 #include "base/mailbox.h"
 #include "net/http_client/delivery_client.h"
 #include "settings/environment.h"
-#include "store/jobs/outbox.h"
+#include "store/jobs/jobs.h"
 
 /* A talloc root that owns everything below. */
 struct delivery {

@@ -8,7 +8,7 @@
 
 #include "base/clock.h"
 #include "base/secret.h"
-#include "store/accounts/credits.h"
+#include "store/accounts/accounts.h"
 
 /* An event: the fields of the notice and of the payload. */
 struct notify_event {

@@ -10,7 +10,7 @@
 #ifndef IGNY8_NOTIFY_NOTIFY_H
 #define IGNY8_NOTIFY_NOTIFY_H
 
-#include "store/jobs/outbox.h"
+#include "store/jobs/jobs.h"
 #include "store/store.h"
 
 /* Call it when a run has ended and its reservation is closed. A paused run causes no

@@ -9,7 +9,7 @@
 #include "ai/functions/stages.h"
 #include "runs/estimate.h"
 #include "settings/providers.h"
-#include "store/accounts/prompt_versions.h"
+#include "store/accounts/accounts.h"
 
 static void provider_of(struct db *db, const struct provider_choice *choice, struct provider_config *c)
 {

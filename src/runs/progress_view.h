@@ -4,7 +4,7 @@
 #define IGNY8_RUNS_PROGRESS_VIEW_H
 
 #include "runs/plan.h"
-#include "store/query/run_query.h"
+#include "store/query/query.h"
 
 struct stage_view {
     const char *state; /* waiting, running, paused, completed, failed, cancelled, stopped (a cap

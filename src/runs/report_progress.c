@@ -6,7 +6,7 @@
 
 #include "ai/functions/stages.h"
 #include "base/clock.h"
-#include "store/accounts/credits.h"
+#include "store/accounts/accounts.h"
 
 static json_t *seconds(int64_t ms)
 {

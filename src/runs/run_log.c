@@ -8,7 +8,7 @@
 #include "ai/functions/stages.h"
 #include "base/clock.h"
 #include "base/format.h"
-#include "store/accounts/credits.h"
+#include "store/accounts/accounts.h"
 
 #define DAY_MS (24LL * 3600 * 1000)
 #define RULE   "========================================"

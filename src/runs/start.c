@@ -8,7 +8,7 @@
 #include "runs/plan.h"
 #include "runs/run_log.h"
 #include "settings/cost_caps.h"
-#include "store/accounts/credits.h"
+#include "store/accounts/accounts.h"
 
 static void estimate_with(struct db *db, const struct plan *plan, int64_t site, const struct start_options *o,
                           struct estimate *out)

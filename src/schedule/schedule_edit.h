@@ -3,7 +3,7 @@
 #ifndef IGNY8_SCHEDULE_SCHEDULE_EDIT_H
 #define IGNY8_SCHEDULE_SCHEDULE_EDIT_H
 
-#include "store/runs/schedule.h"
+#include "store/runs/runs.h"
 
 /* Each sets one field from text. False: *f is a sentence that names the field and the
  * remedy, and the schedule is unchanged. Texts are copied to owner. An empty text or NULL

@@ -10,7 +10,7 @@
 #include "base/log.h"
 #include "jobs/retention.h"
 #include "schedule/due_starts.h"
-#include "store/runs/schedule.h"
+#include "store/runs/runs.h"
 
 /* The longest sleep: changes by another process, or to the clock, are noticed after it. */
 enum { NAP_MS = 2000, TROUBLE_NAP_MS = 1000 };

@@ -6,7 +6,7 @@
 #define IGNY8_SETTINGS_COST_CAPS_H
 
 #include "ai/core/ai.h"
-#include "store/accounts/price_store.h"
+#include "store/accounts/accounts.h"
 
 struct cost_caps {
     int64_t run, month; /* -1: no cap */

@@ -5,7 +5,7 @@
 #include "db_fixture.h"
 
 #include "base/encoding.h"
-#include "store/accounts/people.h"
+#include "store/accounts/accounts.h"
 
 static const int64_t NOW = 1750000000000, DAY = 24LL * 3600 * 1000;
 

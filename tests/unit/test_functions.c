@@ -2,7 +2,7 @@
  * and what is made of every kind of answer. */
 #include "functions_fixture.h"
 
-#include "store/pipeline/cluster_names.h"
+#include "store/pipeline/name_index.h"
 
 static struct scene clustering(int count)
 {

@@ -4,7 +4,7 @@
 #include <stdatomic.h>
 
 #include "api_fixture.h"
-#include "store/jobs/idempotency.h"
+#include "store/jobs/jobs.h"
 
 static atomic_int handled;
 

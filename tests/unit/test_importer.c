@@ -4,7 +4,7 @@
 
 #include "base/clock.h"
 #include "import/importer.h"
-#include "store/runs/lease.h"
+#include "store/runs/runs.h"
 
 struct scene {
     struct place place;

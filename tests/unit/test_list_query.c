@@ -1,7 +1,7 @@
 /* Lists on both databases: pages, order, search, filters, and whose rows they are. */
 #include "db_fixture.h"
 
-#include "store/query/list_query.h"
+#include "store/query/query.h"
 
 static const struct list_column columns[] = {
     {"id", "k.id", COLUMN_INT, LIST_ORDER | LIST_FILTER},

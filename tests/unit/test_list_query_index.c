@@ -1,9 +1,7 @@
 /* That a page of a list by status walks the list's index, on both databases. */
 #include "db_fixture.h"
 
-#include "store/pipeline/contents.h"
-#include "store/pipeline/images.h"
-#include "store/pipeline/planner.h"
+#include "store/pipeline/pipeline.h"
 
 static struct place migrated(int which)
 {

@@ -3,7 +3,7 @@
 
 #include "jobs/bulk.h"
 #include "jobs/job_worker.h"
-#include "store/pipeline/planner.h"
+#include "store/pipeline/pipeline.h"
 
 struct plan {
     struct place p;

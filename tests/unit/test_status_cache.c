@@ -4,7 +4,7 @@
 #include <jansson.h>
 
 #include "api/status/status_cache.h"
-#include "store/query/run_query.h"
+#include "store/query/query.h"
 
 struct shop {
     struct place p;

@@ -6,7 +6,7 @@
 #define IGNY8_AI_TEXT_CLUSTER_NAME_KEYS_H
 
 #include "base/error.h"
-#include "store/pipeline/cluster_names.h"
+#include "store/pipeline/name_index.h"
 
 /* The keys as a JSON list of numbers. Pure. */
 char *cluster_name_keys_json(TALLOC_CTX *owner, const char *name);

@@ -4,7 +4,7 @@
 #define IGNY8_AI_TEXT_DUPLICATE_CHECK_INTERNAL_H
 
 #include "ai/text/duplicate_check.h"
-#include "store/pipeline/title_index.h"
+#include "store/pipeline/name_index.h"
 
 /* Both lists as one JSON list. */
 char *title_keys_json(TALLOC_CTX *owner, const int32_t *keys, int count, const int32_t *more, int more_count);

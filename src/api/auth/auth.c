@@ -10,7 +10,7 @@
 #include "base/encoding.h"
 #include "base/secret.h"
 #include "base/text/text.h"
-#include "store/accounts/people.h"
+#include "store/accounts/accounts.h"
 
 enum {
     SECRET_MOST = 256, /* bytes of a credential; longer ones are not hashed */

@@ -4,7 +4,7 @@
 #define IGNY8_API_AUTH_INVITE_LINKS_H
 
 #include "settings/environment.h"
-#include "store/accounts/people.h"
+#include "store/accounts/accounts.h"
 
 /* Inserts the invitation (and sets its id and expiry) and returns its link under
  * `base` ("https://igny8.example", without a trailing slash). In the caller's transaction. */

@@ -11,7 +11,7 @@
 #include "base/encoding.h"
 #include "base/secret.h"
 #include "base/text/text.h"
-#include "store/accounts/people.h"
+#include "store/accounts/accounts.h"
 
 /* ---- reading ---------------------------------------------------------------------- */
 

@@ -7,7 +7,7 @@
 
 #include "base/mailbox.h"
 #include "net/http_server/http_server.h"
-#include "store/query/event_query.h"
+#include "store/query/query.h"
 
 enum {
     EVENTS_REPLAY_MOST = 5000,        /* sequence numbers that a stream may replay */

@@ -7,7 +7,7 @@
 
 #include "base/clock.h"
 #include "runs/report.h"
-#include "store/accounts/credits.h"
+#include "store/accounts/accounts.h"
 
 void event_list_add(struct event_list *items, int64_t seq, int64_t site, char *text)
 {

@@ -4,7 +4,7 @@
 
 #include "api/http/api.h"
 #include "api/http/fields.h"
-#include "store/jobs/idempotency.h"
+#include "store/jobs/jobs.h"
 
 /* ---- route_tree.c: the table of routes as a tree of path segments ---------------- */
 

@@ -3,7 +3,7 @@
 #define IGNY8_API_HTTP_LIST_H
 
 #include "api/http/api.h"
-#include "store/query/list_query.h"
+#include "store/query/query.h"
 
 /* Reads page, page_size, search, ordering, site_id and the filters out of the
  * input (a ROUTE_LIST route names its filters, and site_id where it has sites,

@@ -7,7 +7,7 @@
 #include "api/http/api.h"
 #include "base/clock.h"
 #include "runs/report.h"
-#include "store/accounts/credits.h"
+#include "store/accounts/accounts.h"
 
 /* ---- the input ---------------------------------------------------------------- */
 

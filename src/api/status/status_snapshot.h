@@ -3,7 +3,7 @@
 #define IGNY8_API_STATUS_STATUS_SNAPSHOT_H
 
 #include "runs/progress_view.h"
-#include "store/query/run_query.h"
+#include "store/query/query.h"
 
 enum { SNAPSHOT_FEED_LINES = 50, SNAPSHOT_ETAG = 32 };
 

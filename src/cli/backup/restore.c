@@ -16,9 +16,8 @@
 #include "cli/backup/archive.h"
 #include "cli/commands/version.h"
 #include "cli/files.h"
-#include "store/query/export_query.h"
-#include "store/query/site_query.h"
-#include "store/runs/lease.h"
+#include "store/query/query.h"
+#include "store/runs/runs.h"
 
 #define PLACE "restoring"
 

@@ -9,8 +9,8 @@
 #include "base/text/text.h"
 #include "runs/report.h"
 #include "runs/run_log.h"
-#include "store/accounts/credits.h"
-#include "store/query/site_query.h"
+#include "store/accounts/accounts.h"
+#include "store/query/query.h"
 
 static int list(struct cli *c)
 {

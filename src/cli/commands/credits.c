@@ -7,8 +7,8 @@
 #include <string.h>
 
 #include "base/clock.h"
-#include "store/accounts/credits.h"
-#include "store/query/site_query.h"
+#include "store/accounts/accounts.h"
+#include "store/query/query.h"
 
 enum { LATEST_SHOWN = 10, GRANT_MOST = 1000000000 };
 

@@ -18,8 +18,8 @@
 #include "cli/departed_users.h"
 #include "cli/files.h"
 #include "db/db_versions.h"
-#include "store/query/site_query.h"
-#include "store/runs/lease.h"
+#include "store/query/query.h"
+#include "store/runs/runs.h"
 
 enum { ROOM_WANTED_MB = 500 };
 

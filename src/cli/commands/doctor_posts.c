@@ -3,7 +3,7 @@
 #include "cli/commands/doctor.h"
 #include "cli/commands/version.h"
 #include "store/publishing/post.h"
-#include "store/query/site_query.h"
+#include "store/query/query.h"
 
 enum { NAMED_SITES = 20, NAMED_CONTENTS = 10, NAME_SHOWN = 61 };
 

@@ -7,7 +7,7 @@
 #include "runs/report.h"
 #include "runs/run_log.h"
 #include "runs/start.h"
-#include "store/accounts/credits.h"
+#include "store/accounts/accounts.h"
 
 static bool read_options(struct cli *c, struct start_options *o, struct error *f)
 {

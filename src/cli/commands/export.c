@@ -9,7 +9,7 @@
 #include "cli/commands/export_text.h"
 #include "cli/files.h"
 #include "import/keyword_csv.h"
-#include "store/query/export_query.h"
+#include "store/query/query.h"
 
 enum { KEYWORDS_A_PAGE = 500, DRAFTS_A_PAGE = 100 };
 

@@ -13,7 +13,7 @@
 #include "runs/report.h"
 #include "runs/run_log.h"
 #include "runs/start.h"
-#include "store/accounts/credits.h"
+#include "store/accounts/accounts.h"
 
 /* ---- before ---------------------------------------------------------------------- */
 

@@ -7,7 +7,7 @@
 #include "ai/functions/stages.h"
 #include "base/clock.h"
 #include "schedule/schedule_edit.h"
-#include "store/query/site_query.h"
+#include "store/query/query.h"
 
 /* ---- listing --------------------------------------------------------------------- */
 

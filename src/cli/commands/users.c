@@ -6,7 +6,7 @@
 
 #include "api/auth/invite_links.h"
 #include "base/clock.h"
-#include "store/accounts/people.h"
+#include "store/accounts/accounts.h"
 
 /* ---- listing ------------------------------------------------------------------------ */
 

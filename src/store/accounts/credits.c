@@ -1,5 +1,5 @@
 /* Prints amounts of credits as text and as JSON. */
-#include "store/accounts/credits.h"
+#include "store/accounts/accounts.h"
 
 #include <stdio.h>
 

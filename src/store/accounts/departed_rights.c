@@ -1,5 +1,5 @@
 /* Revokes tokens and links whose creator is no longer an owner of the account. */
-#include "store/accounts/people.h"
+#include "store/accounts/accounts.h"
 
 /* `created_by` is an e-mail address, the name of a token, or one of two texts of the program. A token may
  * have an address as its name: what was created under that name after the token counts as created by

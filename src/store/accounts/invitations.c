@@ -1,5 +1,5 @@
 /* One-time links: creates, finds, uses and revokes them. */
-#include "store/accounts/people.h"
+#include "store/accounts/accounts.h"
 
 #include <stdio.h>
 #include <string.h>

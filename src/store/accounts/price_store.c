@@ -1,5 +1,5 @@
 /* Prices of models, and what an account has spent in money. */
-#include "store/accounts/price_store.h"
+#include "store/accounts/accounts.h"
 
 static int64_t row_int_or_unknown(const struct rows *r, const char *column)
 {

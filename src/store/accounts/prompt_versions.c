@@ -1,5 +1,5 @@
 /* Reads and adds versions of an account's prompts. */
-#include "store/accounts/prompt_versions.h"
+#include "store/accounts/accounts.h"
 
 #include "store/store.h"
 

@@ -1,5 +1,5 @@
 /* Sessions of signed-in users: starts, finds, lists and ends them. */
-#include "store/accounts/people.h"
+#include "store/accounts/accounts.h"
 
 #include <stdio.h>
 

@@ -1,5 +1,5 @@
 /* Changes, deletes and lists sites. */
-#include "store/accounts/site_change.h"
+#include "store/accounts/accounts.h"
 
 #include <stdio.h>
 #include <string.h>

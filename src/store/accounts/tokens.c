@@ -1,5 +1,5 @@
 /* Bearer tokens of the API: creates, finds, lists and revokes them. */
-#include "store/accounts/people.h"
+#include "store/accounts/accounts.h"
 
 #include <stdio.h>
 #include <string.h>

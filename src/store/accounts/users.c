@@ -1,5 +1,5 @@
 /* Users: addresses, roles, passwords, and the rule that an account keeps an owner. */
-#include "store/accounts/people.h"
+#include "store/accounts/accounts.h"
 
 #include <stdio.h>
 #include <string.h>

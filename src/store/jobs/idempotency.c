@@ -1,5 +1,5 @@
 /* Idempotency keys: claims them, stores answers, deletes old ones. */
-#include "store/jobs/idempotency.h"
+#include "store/jobs/jobs.h"
 
 #include <string.h>
 

@@ -1,5 +1,5 @@
 /* Rows of background jobs and their items: inserts, locks, saves, deletes and lists them. */
-#include "store/jobs/job.h"
+#include "store/jobs/jobs.h"
 
 #include <stdio.h>
 #include <string.h>

@@ -1,5 +1,5 @@
 /* Notices on the page: inserts them, marks them as read, lists them. */
-#include "store/jobs/outbox.h"
+#include "store/jobs/jobs.h"
 
 void notification_insert(struct db *db, const struct notification *n)
 {

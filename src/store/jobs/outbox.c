@@ -1,5 +1,5 @@
 /* The outbox of mails and webhooks, and the notification channel of a site. */
-#include "store/jobs/outbox.h"
+#include "store/jobs/jobs.h"
 
 #include <string.h>
 

@@ -1,5 +1,5 @@
 /* Claims of periodic tasks, which one process at a time does. */
-#include "store/runs/schedule.h"
+#include "store/runs/runs.h"
 
 bool periodic_task_claim(struct db *db, const char *name, int64_t due_at, int64_t now, int64_t stale)
 {

@@ -1,5 +1,5 @@
 /* Deletes old runs, their logs and the texts of their calls, in parts. */
-#include "store/jobs/retention.h"
+#include "store/jobs/jobs.h"
 
 struct rows *retention_ended_runs(struct db *db, TALLOC_CTX *owner, int64_t before, int64_t after, int max)
 {

@@ -1,5 +1,5 @@
 /* The index of a site's cluster names: look-up by key, preparation. */
-#include "store/pipeline/cluster_names.h"
+#include "store/pipeline/name_index.h"
 
 #include <stdlib.h>
 

@@ -1,5 +1,5 @@
 /* Contents and their versions as people create, edit, approve, send back and trash them. */
-#include "store/pipeline/contents.h"
+#include "store/pipeline/pipeline.h"
 
 #include <string.h>
 

@@ -1,5 +1,5 @@
 /* Images as people change, replace, delete and list them. */
-#include "store/pipeline/images.h"
+#include "store/pipeline/pipeline.h"
 
 #include <string.h>
 

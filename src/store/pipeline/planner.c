@@ -1,5 +1,5 @@
 /* Keywords, clusters, ideas and tasks as people create and change them. */
-#include "store/pipeline/planner.h"
+#include "store/pipeline/pipeline.h"
 
 #include <string.h>
 

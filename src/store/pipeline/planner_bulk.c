@@ -1,5 +1,5 @@
 /* One action on many keywords, clusters, ideas or tasks. */
-#include "store/pipeline/planner.h"
+#include "store/pipeline/pipeline.h"
 
 #include <string.h>
 

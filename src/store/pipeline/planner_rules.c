@@ -1,5 +1,5 @@
 /* Which values of keywords, clusters, ideas and tasks are allowed, and what follows from them. */
-#include "store/pipeline/planner.h"
+#include "store/pipeline/pipeline.h"
 
 #include <string.h>
 

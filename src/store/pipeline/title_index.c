@@ -1,5 +1,5 @@
 /* The index of a site's titles: look-up by key, links, preparation. */
-#include "store/pipeline/title_index.h"
+#include "store/pipeline/name_index.h"
 
 /* Numbers of keys or ids in one statement. The texts are constant, so that they are prepared once; there
  * are shorter ones, because an unused arm costs too. NEAR: how many titles one is compared with. */

@@ -3,8 +3,8 @@
 #ifndef IGNY8_STORE_PUBLISHING_POST_H
 #define IGNY8_STORE_PUBLISHING_POST_H
 
-#include "store/jobs/job.h"
-#include "store/pipeline/contents.h"
+#include "store/jobs/jobs.h"
+#include "store/pipeline/pipeline.h"
 
 #define PUBLISH_KIND "publish" /* publishes, and undoes (wanted 'undo') */
 #define SYNC_KIND    "follow"

@@ -1,5 +1,5 @@
 /* Reads contents: the list, versions, the task. */
-#include "store/pipeline/contents.h"
+#include "store/pipeline/pipeline.h"
 
 /* A draft with image prompts of which some have no image yet. */
 #define WAITS_FOR_IMAGES "case when c.status = 'draft' and c.images_total > c.images_done then 1 else 0 end"

@@ -1,5 +1,5 @@
 /* Reads for live events: new lines, states of runs and queue counts of many accounts at once. */
-#include "store/query/event_query.h"
+#include "store/query/query.h"
 
 #include <stdlib.h>
 

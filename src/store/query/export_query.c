@@ -1,5 +1,5 @@
 /* Reads keywords, contents and images for exports, page by page. */
-#include "store/query/export_query.h"
+#include "store/query/query.h"
 
 struct rows *export_keywords(struct db *db, TALLOC_CTX *owner, int64_t site, int64_t after, int max)
 {

@@ -1,5 +1,5 @@
 /* Lists of the ledger and of usage; sums of usage by day. */
-#include "store/query/ledger_query.h"
+#include "store/query/query.h"
 
 #define RUN_OF(alias) "(select r.run_id from igny8_automation_runs r where r.id = " alias ".run_id)"
 

@@ -1,5 +1,5 @@
 /* Builds the SQL of a list from constants: columns, filters, search, order, page. */
-#include "store/query/list_query.h"
+#include "store/query/query.h"
 
 #include <string.h>
 

@@ -1,5 +1,5 @@
 /* Reads the sums over all accounts that metrics show. */
-#include "store/query/metrics_query.h"
+#include "store/query/query.h"
 
 #include <string.h>
 

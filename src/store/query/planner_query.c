@@ -1,5 +1,5 @@
 /* Lists of keywords, clusters, ideas and tasks. */
-#include "store/pipeline/planner.h"
+#include "store/pipeline/pipeline.h"
 
 #define RUN_OF(alias) "(select r.run_id from igny8_automation_runs r where r.id = " alias ".run_id)"
 

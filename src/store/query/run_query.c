@@ -1,5 +1,5 @@
 /* Reads runs for the page: version, throughput, items, calls, usage. */
-#include "store/query/run_query.h"
+#include "store/query/query.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -1,5 +1,5 @@
 /* Lists of sites and accounts. */
-#include "store/query/site_query.h"
+#include "store/query/query.h"
 
 struct rows *site_list(struct db *db, TALLOC_CTX *owner, int64_t account)
 {

@@ -1,5 +1,5 @@
 /* The lock of the data folder, the lease of an engine, and the detection of dead processes. */
-#include "store/runs/lease.h"
+#include "store/runs/runs.h"
 
 #include <errno.h>
 #include <fcntl.h>

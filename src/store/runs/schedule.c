@@ -1,5 +1,5 @@
 /* Rows of schedules and due times: reads, saves and claims them. */
-#include "store/runs/schedule.h"
+#include "store/runs/runs.h"
 
 #include <stdio.h>
 #include <string.h>

@@ -6,7 +6,7 @@
 #include "ai/functions/stages.h"
 #include "api/http/list.h"
 #include "base/clock.h"
-#include "store/query/ledger_query.h"
+#include "store/query/query.h"
 
 #define DAY_MS INT64_C(86400000)
 

@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "base/encoding.h"
-#include "store/accounts/people.h"
+#include "store/accounts/accounts.h"
 
 /* ---- the caller ----------------------------------------------------------------------------- */
 

@@ -7,7 +7,7 @@
 #include "api/http/list.h"
 #include "notify/delivery.h"
 #include "notify/notify.h"
-#include "store/jobs/outbox.h"
+#include "store/jobs/jobs.h"
 
 /* ---- notices ------------------------------------------------------------------------ */
 

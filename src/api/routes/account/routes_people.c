@@ -6,7 +6,7 @@
 
 #include "api/auth/invite_links.h"
 #include "api/http/list.h"
-#include "store/accounts/people.h"
+#include "store/accounts/accounts.h"
 
 /* People belong to the account: a token for one site may not manage them. False: 403 is set. */
 static bool whole_account(struct api_request *req)

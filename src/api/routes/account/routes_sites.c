@@ -8,7 +8,7 @@
 #include "base/text/text.h"
 #include "net/http_client/fetch.h"
 #include "schedule/schedule_edit.h"
-#include "store/accounts/site_change.h"
+#include "store/accounts/accounts.h"
 
 /* ---- answers ---------------------------------------------------------------------------- */
 

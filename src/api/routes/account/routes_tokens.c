@@ -7,7 +7,7 @@
 #include "api/auth/invite_links.h"
 #include "api/http/list.h"
 #include "base/encoding.h"
-#include "store/accounts/people.h"
+#include "store/accounts/accounts.h"
 
 enum { DAYS_MOST = 3650 };
 #define DAY_MS (24LL * 3600 * 1000)

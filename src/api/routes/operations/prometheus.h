@@ -4,7 +4,7 @@
 #define IGNY8_API_ROUTES_OPERATIONS_PROMETHEUS_H
 
 #include "api/http/api.h"
-#include "store/query/metrics_query.h"
+#include "store/query/query.h"
 
 /* Returns a talloc string that belongs to the caller. */
 char *prometheus_text(TALLOC_CTX *owner, const struct api *, const struct metrics_totals *);

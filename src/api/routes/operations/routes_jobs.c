@@ -2,7 +2,7 @@
 #include <string.h>
 
 #include "api/http/list.h"
-#include "store/jobs/job.h"
+#include "store/jobs/jobs.h"
 
 enum { ITEMS_SHOWN = 500 };
 

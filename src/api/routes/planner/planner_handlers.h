@@ -4,7 +4,7 @@
 #define IGNY8_API_ROUTES_PLANNER_PLANNER_HANDLERS_H
 
 #include "api/http/api.h"
-#include "store/pipeline/planner.h"
+#include "store/pipeline/pipeline.h"
 
 int planner_list(struct api_request *, enum planner_kind);
 int planner_read(struct api_request *, enum planner_kind);

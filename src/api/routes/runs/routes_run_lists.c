@@ -1,7 +1,7 @@
 /* Lists of a run's page: the items of a stage, the lines of its log, the usage of its calls. */
 #include "api/http/api.h"
 #include "api/http/list.h"
-#include "store/query/run_query.h"
+#include "store/query/query.h"
 
 /* ---- items ------------------------------------------------------------------------------- */
 

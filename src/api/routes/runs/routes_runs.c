@@ -6,7 +6,7 @@
 #include "api/routes/runs/run_fields.h"
 #include "api/status/status_cache.h"
 #include "runs/report.h"
-#include "store/query/run_query.h"
+#include "store/query/query.h"
 
 enum { STEPS_WITH_TEXTS = 50 };
 

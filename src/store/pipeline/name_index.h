@@ -1,14 +1,18 @@
-/* title_index.h: the index of a site's titles by their keys (igny8_titles). Triggers of the database
- * decide which titles are in it; the caller computes their keys and prepared form (ai/text/title_keys.h).
- * No function reads more rows than its limits say, however large the site. The rules of store.h hold. */
-#ifndef IGNY8_STORE_PIPELINE_TITLE_INDEX_H
-#define IGNY8_STORE_PIPELINE_TITLE_INDEX_H
+/* name_index.h: the indexes of titles and of cluster names. Follows the rules of store.h. */
+#ifndef IGNY8_STORE_PIPELINE_NAME_INDEX_H
+#define IGNY8_STORE_PIPELINE_NAME_INDEX_H
 
 #include <stdbool.h>
 #include <stdint.h>
 #include <talloc.h>
 
 #include "db/db.h"
+
+/* ---- title_index.c ---------------------------------------------------------------------------- */
+
+/* The index of a site's titles by their keys (igny8_titles). Triggers of the database
+ * decide which titles are in it; the caller computes their keys and prepared form (ai/text/title_keys.h).
+ * No function reads more rows than its limits say, however large the site. The rules of store.h hold. */
 
 struct title_row {
     int64_t id;
@@ -59,5 +63,34 @@ struct title_link *titles_published_in_cluster(struct db *, TALLOC_CTX *owner, i
                                                int64_t content, int most, int *found);
 struct title_link *titles_published(struct db *, TALLOC_CTX *owner, int64_t content, const int64_t *ids,
                                     int count, int *found);
+
+/* ---- cluster_names.c -------------------------------------------------------------------------- */
+
+/* The index of a site's cluster names by their keys (ai/text/cluster_name_keys.h). No
+ * function reads more rows than its limits say, however many clusters the site has. The rules of store.h
+ * hold. */
+
+struct cluster_name {
+    int64_t id;
+    const char *name, *key; /* key: text_name_key */
+    const char *words;      /* cluster_key; NULL: not prepared yet */
+    const char *language;   /* of the site; only set by cluster_names_unprepared */
+};
+
+/* A talloc chunk. Newest first, without duplicates and without disabled clusters. */
+struct cluster_names {
+    struct cluster_name *list;
+    int count;
+};
+
+/* The site's newest `most` clusters, its newest `most` unprepared ones, and the newest `each` with each of
+ * the keys. */
+struct cluster_names *cluster_names_near(struct db *, TALLOC_CTX *owner, int64_t site, const int32_t *keys,
+                                         int count, int most, int each);
+
+/* Unprepared clusters of all sites, disabled ones included. */
+struct cluster_names *cluster_names_unprepared(struct db *, TALLOC_CTX *owner, int most);
+/* Stores words and keys (a JSON list of numbers). Does nothing if name or language have changed. */
+void cluster_names_prepare(struct db *, const struct cluster_name *, const char *words, const char *keys);
 
 #endif

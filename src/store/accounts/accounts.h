@@ -1,10 +1,32 @@
-/* people.h: users, their sessions, one-time links and bearer tokens. Random secrets are passed and
+/* accounts.h: people, sites and prices of an account, beside what store.h has of them. Follows the rules of
+ * store.h. */
+#ifndef IGNY8_STORE_ACCOUNTS_ACCOUNTS_H
+#define IGNY8_STORE_ACCOUNTS_ACCOUNTS_H
+
+#include <jansson.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <talloc.h>
+
+#include "db/db.h"
+#include "store/query/query.h"
+#include "store/store.h"
+
+/* ---- credits.c -------------------------------------------------------------------------------- */
+
+/* Prints amounts of credits, which are stored in thousandths. Pure; for any thread. */
+
+/* For people: "66", "0.5". 32 bytes suffice. */
+const char *credits_text(char *buf, size_t size, int64_t thousandths);
+
+/* The same as a JSON number: 66 or 0.5. A new reference, which the caller owns. */
+json_t *credits_json(int64_t thousandths);
+
+/* ---- people ----------------------------------------------------------------------------------- */
+
+/* Users, their sessions, one-time links and bearer tokens. Random secrets are passed and
  * stored as their SHA-256 (base/encoding.h), never in clear. A person has one e-mail address and one
  * account. */
-#ifndef IGNY8_STORE_ACCOUNTS_PEOPLE_H
-#define IGNY8_STORE_ACCOUNTS_PEOPLE_H
-
-#include "store/query/list_query.h"
 
 /* Whether the word is a role: "owner", "editor" or "viewer". */
 bool role_valid(const char *word);
@@ -139,5 +161,81 @@ void session_end_all(struct db *, int64_t user, int64_t but_not, int64_t now); /
 struct rows *session_list(struct db *, TALLOC_CTX *, int64_t user, int64_t now);
 /* Whether the user has signed in from that address, as far as session rows still exist. */
 bool session_address_known(struct db *, int64_t user, const char *address);
+
+/* ---- site_change.c ---------------------------------------------------------------------------- */
+
+/* Changes, deletion and the list of sites. The rules of store.h hold. */
+
+/* Optional texts of a site. */
+enum site_text {
+    SITE_DOMAIN,
+    SITE_AUDIENCE,
+    SITE_VOICE,
+    SITE_VOICE_DO,
+    SITE_VOICE_DONT,
+    SITE_VOICE_SAMPLE,
+    SITE_IMAGE_STYLE,
+    SITE_WORDPRESS_URL,
+    SITE_WORDPRESS_USERNAME,
+    SITE_WORDPRESS_PASSWORD, /* sealed by the caller */
+    SITE_TEXTS
+};
+
+/* NULL or "" removes the text. */
+void site_set_text(struct db *, int64_t site, enum site_text, const char *value);
+
+/* A value that is NULL stays as it is. Fails with ERR_BAD_INPUT as site_create does; updates *s. */
+void site_set(struct db *, struct site *s, const char *name, const char *timezone, const char *language);
+
+/* Deletes a site with all its rows except the ledger and the usage log. ERR_BUSY while a run is active. */
+void site_delete(struct db *, const struct site *);
+
+/* A column with a dot is a member of an object: "pending.stage_1", "latest_run.run_id",
+ * "profile.audience", "wordpress.url". The password is never shown, only wordpress.has_password. */
+extern const struct list_spec site_list_spec;
+
+/* ---- price_store.c ---------------------------------------------------------------------------- */
+
+/* Prices of models, and what an account has spent, in millionths of a US dollar; -1: not
+ * known. */
+
+struct price {
+    int64_t input, output; /* per million tokens */
+    int64_t image;         /* per image */
+};
+
+/* False: no price is set, and all fields are -1. */
+bool price_find(struct db *, int64_t account, const char *provider, const char *model, struct price *);
+/* All fields -1: deletes the price. */
+void price_set(struct db *, int64_t account, const char *provider, const char *model, const struct price *);
+/* provider, model, input, output, image; null where not known. */
+struct rows *price_rows(struct db *, TALLOC_CTX *owner, int64_t account);
+
+/* The known costs of the account's answers since then. */
+int64_t costs_spent(struct db *, int64_t account, int64_t since);
+/* The most that the account's calls under way can cost, without those of step but_step. */
+int64_t costs_promised(struct db *, int64_t account, int64_t but_step);
+/* How many of the account's answers since then have no known cost. */
+int64_t costs_unknown(struct db *, int64_t account, int64_t since);
+
+/* ---- prompt_versions.c ------------------------------------------------------------------------ */
+
+/* The prompts that an account uses instead of the built-in ones. Each change is a new
+ * version; the highest applies, and versions are never deleted. */
+
+/* The version that applies; 0: the built-in prompt, which was never changed. */
+int64_t prompt_version(struct db *, int64_t account, const char *name);
+
+/* The text of a version; NULL: the built-in prompt. False: no such version. Version 0 always exists. */
+bool prompt_read(struct db *, TALLOC_CTX *owner, int64_t account, const char *name, int64_t version,
+                 const char **text);
+
+/* Adds a version, which applies from now on, and returns its number; text NULL: the built-in prompt.
+ * Locks the account, so that two people cannot create the same number. */
+int64_t prompt_insert(struct db *, int64_t account, const char *name, const char *text, const char *what,
+                      const char *by_whom, int64_t now);
+
+/* version, own (0: it is the built-in prompt), what, by_whom, created_at; newest first. */
+struct rows *prompt_versions(struct db *, TALLOC_CTX *owner, int64_t account, const char *name);
 
 #endif
