@@ -1,5 +1,5 @@
 /* Start reading here: argv → a command of the table → its file in cli/. */
-#include "cli/cli_main.h"
+#include "cli/cli.h"
 
 static const struct command *const commands[] = {
     &command_run,      &command_serve,   &command_worker,

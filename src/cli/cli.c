@@ -1,5 +1,5 @@
 /* Finds the command in argv, parses its options, runs it and returns its exit status. */
-#include "cli/cli_main.h"
+#include "cli/cli.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -7,7 +7,7 @@
 #include <string.h>
 
 #include "base/clock.h"
-#include "cli/rpc/rpc_client.h"
+#include "cli/rpc/rpc.h"
 #include "runs/report.h"
 
 static int option_index(const struct cli *c, const char *name)

@@ -1,5 +1,4 @@
-/* cli.h: what every command receives and how it is described. Each command has one
- * file, which ends in its const descriptor; main.c holds the table. */
+/* cli.h: what every command gets and how it is described; from argv to its run. */
 #ifndef IGNY8_CLI_CLI_H
 #define IGNY8_CLI_CLI_H
 
@@ -10,9 +9,15 @@
 #include <talloc.h>
 
 #include "base/error.h"
+#include "cli/commands/commands.h"
 #include "db/db.h"
 #include "settings/environment.h"
 #include "store/store.h"
+
+/* ---- cli.c ------------------------------------------------------------------------------------ */
+
+/* What every command receives and how it is described. Each command has one
+ * file, which ends in its const descriptor; main.c holds the table. */
 
 struct option {
     const char *name;  /* "site" for --site */
@@ -96,5 +101,40 @@ bool cli_site(struct cli *, bool make, struct site *, struct error *);
 extern const struct command command_run, command_import, command_export, command_sites, command_accounts,
     command_credits, command_estimate, command_logs, command_doctor, command_backup, command_restore,
     command_cleanup, command_version, command_serve, command_worker, command_tokens, command_users;
+
+/* ---- cli main --------------------------------------------------------------------------------- */
+
+/* Runs the command that argv names. */
+
+/* The table ends with NULL. Returns the exit status: 0 done, 1 failed, 2 bad usage. */
+int cli_main(const struct command *const *commands, int argc, char **argv);
+
+const struct command *cli_command(const struct command *const *commands, const char *name);
+
+/* cli_open.c: opens data folder, database and account, and finishes what a killed process left.
+ * Inside a server it only connects to the server's database. */
+bool cli_open(struct cli *, struct error *);
+
+/* cli_parse.c: options before or after operands, --name value or --name=value; -- ends options.
+ * If c->folder is set, relative paths are resolved against it: values and operands that the
+ * descriptor calls FILE or DIR. */
+bool cli_parse(struct cli *, int argc, char **argv, struct error *);
+
+/* cli_help.c */
+void cli_help(const struct command *const *commands);
+void cli_help_command(const struct command *);
+
+struct findings; /* cli/commands/commands.h */
+
+/* ---- departed_users.c ------------------------------------------------------------------------- */
+
+/* Tokens and links of people who left an account or are no longer its owner. */
+
+/* At a start: revokes the tokens and open links of such people in every account and logs a line for each.
+ * Until 0.2.0 tokens and links outlived their creators. */
+bool departed_revoke(struct db *, struct error *);
+
+/* Adds a finding that names what was revoked for this reason in the last month. */
+void check_departed(struct cli *, struct findings *);
 
 #endif

@@ -1,5 +1,5 @@
 /* Prints the help of the program and of a command. */
-#include "cli/cli_main.h"
+#include "cli/cli.h"
 
 #include <stdio.h>
 

@@ -1,10 +1,9 @@
 /* Opens what a command needs: data folder, database, account. */
-#include "cli/cli_main.h"
+#include "cli/cli.h"
 
 #include <string.h>
 
 #include "base/clock.h"
-#include "cli/departed_users.h"
 #include "engine/log_writer.h"
 #include "import/importer.h"
 #include "store/runs/runs.h"

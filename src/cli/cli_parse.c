@@ -1,5 +1,5 @@
 /* Parses options and operands; makes paths absolute for a server that works in another folder. */
-#include "cli/cli_main.h"
+#include "cli/cli.h"
 
 #include <string.h>
 

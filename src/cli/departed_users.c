@@ -1,5 +1,5 @@
 /* At a start, revokes the tokens and links of people who are no longer owners of an account. */
-#include "cli/departed_users.h"
+#include "cli/cli.h"
 
 #include "base/clock.h"
 #include "base/log.h"

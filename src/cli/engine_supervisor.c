@@ -1,5 +1,5 @@
 /* Starts an engine again when it has given up. */
-#include "cli/engine_supervisor.h"
+#include "cli/server_process.h"
 
 #include <pthread.h>
 

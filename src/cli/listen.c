@@ -1,5 +1,5 @@
 /* Parses the address and port to listen on. */
-#include "cli/listen.h"
+#include "cli/server_process.h"
 
 #include <arpa/inet.h>
 #include <stdio.h>

@@ -1,5 +1,5 @@
 /* What serve and worker share: opening the data folder, waiting for the signal that ends them. */
-#include "cli/process_wait.h"
+#include "cli/server_process.h"
 
 #include <errno.h>
 #include <poll.h>
@@ -9,9 +9,8 @@
 
 #include "base/clock.h"
 #include "base/log.h"
-#include "cli/cli_main.h"
-#include "cli/rpc/rpc_protocol.h"
-#include "cli/systemd.h"
+#include "cli/cli.h"
+#include "cli/rpc/rpc.h"
 
 enum { OPEN_TIMEOUT_MS = 10000, CHECK_MS = 1000 };
 

@@ -1,15 +1,14 @@
 /* igny8 serve: page, API, scheduler and engine in one process, until a signal ends it.
  * This file only starts and stops them. */
-#include "cli/process_wait.h"
+#include "cli/server_process.h"
 
 #include <stdatomic.h>
 #include <string.h>
 #include <unistd.h>
 
-#include "api/auth/invite_links.h"
+#include "api/auth/auth.h"
 #include "api/http/server.h"
-#include "cli/listen.h"
-#include "cli/rpc/rpc_server.h"
+#include "cli/rpc/rpc.h"
 #include "jobs/job_worker.h"
 #include "notify/outbox_worker.h"
 #include "publish/worker.h"

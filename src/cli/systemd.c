@@ -1,5 +1,5 @@
 /* Notifies systemd of the service's state. */
-#include "cli/systemd.h"
+#include "cli/server_process.h"
 
 #include <errno.h>
 #include <stddef.h>

@@ -1,8 +1,7 @@
 /* igny8 worker: only an engine, on a PostgreSQL that it shares with a server
  * and any number of other workers, on this machine or others. */
 #include "api/http/server.h"
-#include "cli/listen.h"
-#include "cli/process_wait.h"
+#include "cli/server_process.h"
 
 #include <string.h>
 

@@ -2,7 +2,7 @@
 #include <check.h>
 #include <string.h>
 
-#include "cli/commands/export_text.h"
+#include "cli/commands/commands.h"
 
 START_TEST(names_differ_and_are_safe)
 {

@@ -2,7 +2,7 @@
 #include <check.h>
 #include <string.h>
 
-#include "cli/listen.h"
+#include "cli/server_process.h"
 
 static const struct {
     const char *text, *address;

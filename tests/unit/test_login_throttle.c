@@ -3,7 +3,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "api/auth/login_throttle.h"
+#include "api/auth/auth.h"
 
 static const int64_t SECOND = 1000, HOUR = 3600 * 1000;
 

@@ -6,7 +6,6 @@
 #include <string.h>
 #include <strings.h>
 
-#include "api/auth/login_throttle.h"
 #include "base/encoding.h"
 #include "base/secret.h"
 #include "base/text/text.h"

@@ -1,5 +1,5 @@
 /* Creates one-time links and bearer tokens; only their hashes are stored. */
-#include "api/auth/invite_links.h"
+#include "api/auth/auth.h"
 
 #include <stdio.h>
 #include <string.h>

@@ -1,6 +1,6 @@
 /* Counts failed sign-ins for each e-mail address, network and pair of them, in memory, and
  * tells how long to wait. */
-#include "api/auth/login_throttle.h"
+#include "api/auth/auth.h"
 
 #include <arpa/inet.h>
 #include <pthread.h>

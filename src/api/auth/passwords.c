@@ -1,5 +1,5 @@
 /* Which passwords are refused: the common ones, one letter repeated, the e-mail address. */
-#include "api/auth/passwords.h"
+#include "api/auth/auth.h"
 
 #include <string.h>
 #include <talloc.h>

@@ -5,8 +5,6 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "api/auth/login_throttle.h"
-#include "api/auth/passwords.h"
 #include "base/clock.h"
 #include "base/encoding.h"
 #include "base/secret.h"

@@ -1,13 +1,4 @@
-/* api.h: what a route is, and what its handler receives. One dispatcher
- * (dispatch.c) does everything that all routes share: match, limits, caller,
- * role, fields, transaction, idempotency, errors, metrics. A handler holds only
- * what is particular to its route.
- *
- * A handler returns a status. Below 400 the dispatcher commits and sends
- * req->out; from 400 on, or when the transaction has failed, it rolls back and
- * sends a problem document (RFC 9457). The handler need not report a store
- * function that refuses (db_abort): ERR_BAD_INPUT becomes 400, ERR_NO_CREDITS
- * 402, ERR_BUSY and ERR_BAD_ITEM 409, ERR_RETRY_LATER 503, the rest 500. */
+/* api.h: what a route is, and what its handler gets. */
 #ifndef IGNY8_API_HTTP_API_H
 #define IGNY8_API_HTTP_API_H
 
@@ -18,7 +9,21 @@
 #include "db/db.h"
 #include "net/http_server/http_server.h"
 #include "settings/environment.h"
+#include "store/query/query.h"
 #include "store/store.h"
+
+/* ---- api -------------------------------------------------------------------------------------- */
+
+/* What a route is, and what its handler receives. One dispatcher
+ * (dispatch.c) does everything that all routes share: match, limits, caller,
+ * role, fields, transaction, idempotency, errors, metrics. A handler holds only
+ * what is particular to its route.
+ *
+ * A handler returns a status. Below 400 the dispatcher commits and sends
+ * req->out; from 400 on, or when the transaction has failed, it rolls back and
+ * sends a problem document (RFC 9457). The handler need not report a store
+ * function that refuses (db_abort): ERR_BAD_INPUT becomes 400, ERR_NO_CREDITS
+ * 402, ERR_BUSY and ERR_BAD_ITEM 409, ERR_RETRY_LATER 503, the rest 500. */
 
 /* What all of the API shares; lives as long as the server (server.h creates it). */
 struct api {
@@ -215,5 +220,25 @@ extern const struct route routes_auth[], routes_people[], routes_tokens[], route
     routes_planner[], routes_writer[], routes_content[], routes_images[], routes_jobs[], routes_publish[],
     routes_events[], routes_notices[], routes_settings[], routes_money[], routes_prompts[],
     routes_operations[], routes_docs[];
+
+/* ---- list.c ----------------------------------------------------------------------------------- */
+
+/* The answers of list routes: pages, and single rows. */
+
+/* Reads page, page_size, search, ordering, site_id and the filters out of the
+ * input (a ROUTE_LIST route names its filters, and site_id where it has sites,
+ * as F_IN_QUERY fields; a FIELD_TEXT may hold several values separated by commas) and
+ * answers {count, next, previous, results}: 200, or 404 past the last page. */
+int list_answer(struct api_request *, const struct list_spec *);
+
+/* Adds the filters that `from` names: {"status": "new,failed", "disabled": true,
+ * "cluster_id": [3, 4]}; "none" or null: rows without a value. False: a problem is set (400). */
+bool list_filters(struct api_request *, const struct list_spec *, const json_t *from, struct list_params *);
+
+/* The row with that id, for GET …/{id}/; NULL: there is no such row (not a failure). */
+json_t *list_one(struct api_request *, const struct list_spec *, int64_t id);
+
+/* One row of list_query_page as JSON, by the columns' kinds. */
+json_t *list_row(const struct list_spec *, const struct rows *);
 
 #endif

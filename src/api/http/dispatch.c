@@ -6,9 +6,7 @@
 #include <string.h>
 #include <strings.h>
 
-#include "api/http/document_executor.h"
-#include "api/http/page.h"
-#include "api/http/read_batcher.h"
+#include "api/http/server.h"
 #include "base/clock.h"
 
 enum { BODY_MOST = 64 * 1024, JSON_MOST = 16 * 1024 * 1024 };

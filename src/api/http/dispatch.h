@@ -1,10 +1,40 @@
-/* dispatch.h: what the files of the dispatcher share: from an HTTP exchange to its answer. */
+/* dispatch.h: from an exchange to an answer; for the files of api/http/ and their tests. */
 #ifndef IGNY8_API_HTTP_DISPATCH_H
 #define IGNY8_API_HTTP_DISPATCH_H
 
 #include "api/http/api.h"
-#include "api/http/fields.h"
 #include "store/jobs/jobs.h"
+
+/* ---- fields.c --------------------------------------------------------------------------------- */
+
+/* Checks what a request sends against the fields of its route. */
+
+/* The value of a path segment that the route names in braces. */
+enum { ROUTE_PARAMS_MOST = 4 };
+struct route_param {
+    const char *name; /* of the field; not NUL-terminated */
+    size_t name_length;
+    const char *value; /* decoded */
+};
+
+/* Reads body, query and path into req->in: only fields of the route, each of its type and
+ * within its limits. 0, or the status of the refusal (400, 404, 415); req->problem_errors
+ * then lists everything that is wrong. */
+int fields_read(struct api_request *, const struct route_param *, int count);
+
+/* Every list route accepts these besides its own fields. */
+extern const struct field list_fields[];
+
+/* ---- fields_text.c: text of a query, a form or a path as JSON of the field's type ------------- */
+/* Text that is not of the type comes back as a JSON string, which the caller's check refuses;
+ * NULL: it should be JSON and is not. */
+json_t *field_from_text(const struct field *, const char *text);
+/* "2025-12-03T14:05:23Z", "…+02:00", seconds and their fraction optional. False: not a time. */
+bool field_parse_time(const char *text, int64_t *ms);
+
+/* ---- dispatch.c ------------------------------------------------------------------------------- */
+
+/* What the files of the dispatcher share: from an HTTP exchange to its answer. */
 
 /* ---- route_tree.c: the table of routes as a tree of path segments ---------------- */
 
@@ -97,5 +127,43 @@ struct dispatch;
 struct dispatch *dispatch_new(TALLOC_CTX *owner, struct api *, const struct route *const *tables);
 /* For http_serve. */
 struct http_handler dispatch_handler(struct dispatch *);
+
+/* ---- read_batcher.c --------------------------------------------------------------------------- */
+
+/* Threads that read for requests in batches, one snapshot a batch. For
+ * PostgreSQL, where each statement is a round trip. */
+
+enum { READ_BATCHER_MOST = 20000 }; /* requests that may wait: as many as connections */
+
+struct read_batcher *read_batcher_new(TALLOC_CTX *owner, struct db_source *, struct error *);
+
+/* Reads and answers the request on a thread of the batcher. False: too many wait. */
+bool read_batcher_run(struct read_batcher *, struct request_state *);
+
+/* Current batches end; waiting requests are dropped unanswered. NULL: does nothing. */
+void read_batcher_stop(struct read_batcher *);
+
+/* ---- document_executor.c ---------------------------------------------------------------------- */
+
+/* Workers for requests that read or show a long text. Parsing
+ * holds neither a transaction nor a thread that other requests wait for. However much
+ * one account sends, one worker stays free for the others. */
+
+enum {
+    DOCUMENT_WORKERS = 2,
+    DOCUMENTS_AT_ONCE = DOCUMENT_WORKERS - 1, /* of one account */
+    DOCUMENTS_WAITING = 200,                  /* of all, and … */
+    DOCUMENTS_OF_ONE = 50,                    /* … of one account */
+};
+
+struct document_executor *document_executor_new(TALLOC_CTX *owner, struct db_source *, struct error *);
+
+/* `run` is called on a worker with its connection; the caller is identified already. False: too many
+ * requests wait. must: the request has done its work already, and waits however many others wait. */
+bool document_executor_run(struct document_executor *, struct request_state *,
+                           void (*run)(struct db *, struct request_state *), bool must);
+
+/* Running requests end; waiting ones are dropped unanswered. NULL: does nothing. */
+void document_executor_stop(struct document_executor *);
 
 #endif

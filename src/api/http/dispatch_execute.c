@@ -4,7 +4,7 @@
 
 #include "api/auth/auth.h"
 #include "api/http/dispatch.h"
-#include "api/routes/planner/prepared_title.h"
+#include "api/routes/planner/planner_handlers.h"
 
 /* ---- permissions ---------------------------------------------------------------------------- */
 

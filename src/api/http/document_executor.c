@@ -1,5 +1,5 @@
 /* A pool of workers for requests with long texts, shared fairly between accounts. */
-#include "api/http/document_executor.h"
+#include "api/http/dispatch.h"
 
 #include <pthread.h>
 

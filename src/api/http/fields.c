@@ -1,5 +1,5 @@
 /* Checks path, query and body against the fields of a route and says which field is wrong. */
-#include "api/http/fields.h"
+#include "api/http/dispatch.h"
 
 #include <math.h>
 #include <stdio.h>

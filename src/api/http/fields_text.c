@@ -4,7 +4,7 @@
 #include <string.h>
 #include <time.h>
 
-#include "api/http/fields.h"
+#include "api/http/dispatch.h"
 
 /* ---- numbers ------------------------------------------------------------------------- */
 

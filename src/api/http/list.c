@@ -1,5 +1,5 @@
 /* Answers of list routes: pages, order, search, filters, and rows as JSON. */
-#include "api/http/list.h"
+#include "api/http/api.h"
 
 #include <stdlib.h>
 #include <string.h>

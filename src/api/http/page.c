@@ -1,6 +1,6 @@
 /* Serves the embedded page: its files with caching and compression, its index for its own
  * addresses. */
-#include "api/http/page.h"
+#include "api/http/server.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -3,7 +3,7 @@
  * them arrived, so each answer is as fresh as if it had been read alone. In a batch,
  * requests with the same credentials share one look-up of the caller, and equal
  * requests share one printed answer (raw). */
-#include "api/http/read_batcher.h"
+#include "api/http/dispatch.h"
 
 #include <pthread.h>
 #include <string.h>

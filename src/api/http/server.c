@@ -8,11 +8,9 @@
 #include <unistd.h>
 
 #include "ai/images/picture.h"
-#include "api/auth/login_throttle.h"
+#include "api/auth/auth.h"
 #include "api/events/events.h"
 #include "api/http/dispatch.h"
-#include "api/http/document_executor.h"
-#include "api/http/read_batcher.h"
 #include "api/status/status_cache.h"
 #include "base/clock.h"
 #include "base/log.h"

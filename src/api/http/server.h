@@ -1,8 +1,13 @@
-/* server.h: starts and stops the API, for `igny8 serve`. */
+/* server.h: the API as a part of igny8 serve, and the embedded page. */
 #ifndef IGNY8_API_HTTP_SERVER_H
 #define IGNY8_API_HTTP_SERVER_H
 
 #include "api/http/api.h"
+#include "api/http/dispatch.h"
+
+/* ---- server.c --------------------------------------------------------------------------------- */
+
+/* Starts and stops the API, for `igny8 serve`. */
 
 struct api_options {
     const char *address; /* as in struct http_options */
@@ -24,5 +29,15 @@ int api_port(const struct api *);
 
 /* Waits up to ms milliseconds for requests under way, then closes everything and frees. */
 void api_stop(struct api *, int64_t ms);
+
+/* ---- page.c ----------------------------------------------------------------------------------- */
+
+/* Serves the page of ui/ from the binary: "/", its files, and index.html
+ * for every address of the page (which has its own router). It needs neither a
+ * session nor the database. */
+
+/* For a request without a route. 0: the page has no such address either; else the
+ * status, with req->raw or the problem set. `allow` is set with a 405. */
+int page_serve(struct api_request *, char allow[64]);
 
 #endif

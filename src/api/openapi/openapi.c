@@ -5,7 +5,7 @@
 #include <ctype.h>
 #include <string.h>
 
-#include "api/http/fields.h"
+#include "api/http/dispatch.h"
 
 static void put(json_t *o, const char *name, json_t *value)
 {

@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "api/http/fields.h"
+#include "api/http/dispatch.h"
 #include "base/text/text_escape.h"
 
 /* ---- a field in words ------------------------------------------------------------------ */

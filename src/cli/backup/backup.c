@@ -13,7 +13,7 @@
 
 #include "base/clock.h"
 #include "cli/backup/archive.h"
-#include "cli/commands/version.h"
+#include "cli/commands/commands.h"
 #include "cli/files.h"
 
 /* Adds every regular file below DATA/name whose name an archive may hold. Files that

@@ -14,7 +14,7 @@
 #include "ai/images/picture.h"
 #include "base/rm_tree.h"
 #include "cli/backup/archive.h"
-#include "cli/commands/version.h"
+#include "cli/commands/commands.h"
 #include "cli/files.h"
 #include "store/query/query.h"
 #include "store/runs/runs.h"

@@ -4,7 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "api/auth/invite_links.h"
+#include "api/auth/auth.h"
 #include "base/clock.h"
 #include "base/text/text.h"
 #include "runs/report.h"

@@ -1,6 +1,6 @@
 /* igny8 doctor: checks that everything is in place, and says what to do if it is not.
  * It opens folder and database itself, so that a failure to open is a finding. */
-#include "cli/commands/doctor.h"
+#include "cli/commands/commands.h"
 
 #include <errno.h>
 #include <stdarg.h>
@@ -14,8 +14,7 @@
 #include "base/clock.h"
 #include "base/data_folder.h"
 #include "base/version.h"
-#include "cli/commands/version.h"
-#include "cli/departed_users.h"
+#include "cli/cli.h"
 #include "cli/files.h"
 #include "db/db_versions.h"
 #include "store/query/query.h"

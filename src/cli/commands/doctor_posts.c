@@ -1,7 +1,6 @@
 /* igny8 doctor: finds WordPress posts that must be published again. */
 #include "base/text/text.h"
-#include "cli/commands/doctor.h"
-#include "cli/commands/version.h"
+#include "cli/commands/commands.h"
 #include "store/publishing/post.h"
 #include "store/query/query.h"
 

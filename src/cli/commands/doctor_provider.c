@@ -1,5 +1,5 @@
 /* igny8 doctor: asks each provider for its models. */
-#include "cli/commands/doctor.h"
+#include "cli/commands/commands.h"
 
 #include <string.h>
 

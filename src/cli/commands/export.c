@@ -6,7 +6,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
-#include "cli/commands/export_text.h"
+#include "cli/commands/commands.h"
 #include "cli/files.h"
 #include "import/keyword_csv.h"
 #include "store/query/query.h"

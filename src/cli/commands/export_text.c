@@ -1,5 +1,5 @@
 /* Names of exported files, and a draft as Markdown with front matter and images. */
-#include "cli/commands/export_text.h"
+#include "cli/commands/commands.h"
 
 #include <cmark-gfm.h>
 #include <limits.h>

@@ -1,5 +1,5 @@
 /* igny8 import: imports a file of keywords into a site. */
-#include "cli/commands/import.h"
+#include "cli/commands/commands.h"
 
 #include <stdio.h>
 

@@ -1,6 +1,6 @@
 /* igny8 run: one run of one site in the foreground, with a live progress line. */
 #include "cli/cli.h"
-#include "cli/commands/import.h"
+#include "cli/commands/commands.h"
 
 #include <stdio.h>
 #include <string.h>

@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "api/auth/invite_links.h"
+#include "api/auth/auth.h"
 #include "base/clock.h"
 #include "base/encoding.h"
 #include "store/accounts/accounts.h"

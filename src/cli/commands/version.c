@@ -1,5 +1,5 @@
 /* igny8 version: prints the version of the program and of its libraries. */
-#include "cli/commands/version.h"
+#include "cli/commands/commands.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -1,5 +1,5 @@
 /* Passes a command to the server that owns the data folder and waits for its exit status. */
-#include "cli/rpc/rpc_client.h"
+#include "cli/rpc/rpc.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -8,8 +8,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-#include "cli/commands/version.h"
-#include "cli/rpc/rpc_protocol.h"
+#include "cli/commands/commands.h"
 
 /* The process's own descriptor, or /dev/null if it is closed. */
 static int standard(int fd)

@@ -1,5 +1,5 @@
 /* Messages over the unix socket: words, the folder, three descriptors, the exit status. */
-#include "cli/rpc/rpc_protocol.h"
+#include "cli/rpc/rpc.h"
 
 #include <errno.h>
 #include <fcntl.h>

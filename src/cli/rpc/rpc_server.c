@@ -1,5 +1,5 @@
 /* Accepts commands on the socket; each gets a thread and a database connection. */
-#include "cli/rpc/rpc_server.h"
+#include "cli/rpc/rpc.h"
 
 #include <errno.h>
 #include <poll.h>
@@ -12,9 +12,8 @@
 
 #include "base/clock.h"
 #include "base/log.h"
-#include "cli/cli_main.h"
-#include "cli/commands/version.h"
-#include "cli/rpc/rpc_protocol.h"
+#include "cli/cli.h"
+#include "cli/commands/commands.h"
 
 /* Commands that run at once; more wait in the socket's queue. */
 enum { AT_ONCE = 1000, NO_ROOM_MS = 100 };

@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "ai/functions/stages.h"
-#include "api/http/list.h"
+#include "api/http/api.h"
 #include "base/clock.h"
 #include "store/query/query.h"
 

@@ -4,7 +4,6 @@
 
 #include <string.h>
 
-#include "api/http/list.h"
 #include "notify/delivery.h"
 #include "notify/notify.h"
 #include "store/jobs/jobs.h"

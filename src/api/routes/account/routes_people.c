@@ -4,8 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "api/auth/invite_links.h"
-#include "api/http/list.h"
+#include "api/auth/auth.h"
 #include "store/accounts/accounts.h"
 
 /* People belong to the account: a token for one site may not manage them. False: 403 is set. */

@@ -1,7 +1,7 @@
 /* Routes of sites: name, language, tone of voice, WordPress. */
 #include <string.h>
 
-#include "api/http/list.h"
+#include "api/http/api.h"
 #include "base/log.h"
 #include "base/rm_tree.h"
 #include "base/secret.h"

@@ -4,8 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "api/auth/invite_links.h"
-#include "api/http/list.h"
+#include "api/auth/auth.h"
 #include "base/encoding.h"
 #include "store/accounts/accounts.h"
 

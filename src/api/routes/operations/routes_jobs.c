@@ -1,7 +1,7 @@
 /* Routes of background jobs: their progress and the outcome of each item. */
 #include <string.h>
 
-#include "api/http/list.h"
+#include "api/http/api.h"
 #include "store/jobs/jobs.h"
 
 enum { ITEMS_SHOWN = 500 };

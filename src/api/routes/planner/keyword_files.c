@@ -1,5 +1,5 @@
 /* Import of keywords from an uploaded file or JSON, preview, and export as CSV. */
-#include "api/routes/planner/keyword_files.h"
+#include "api/routes/planner/planner_handlers.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -8,7 +8,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "api/http/list.h"
+#include "api/http/api.h"
 #include "base/text/text.h"
 #include "import/importer.h"
 #include "import/keyword_csv.h"

@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "api/http/list.h"
+#include "api/http/api.h"
 #include "jobs/bulk.h"
 #include "ai/text/duplicate_check.h"
 

@@ -1,10 +1,14 @@
-/* planner_handlers.h: what the routes of keywords, clusters, ideas and tasks share. Each resource's own file
- * defines its fields; its handlers are one line each. */
+/* planner_handlers.h: what the routes of keywords, clusters, ideas and tasks share. */
 #ifndef IGNY8_API_ROUTES_PLANNER_PLANNER_HANDLERS_H
 #define IGNY8_API_ROUTES_PLANNER_PLANNER_HANDLERS_H
 
 #include "api/http/api.h"
 #include "store/pipeline/pipeline.h"
+
+/* ---- planner_handlers.c ----------------------------------------------------------------------- */
+
+/* What the routes of keywords, clusters, ideas and tasks share. Each resource's own file
+ * defines its fields; its handlers are one line each. */
 
 int planner_list(struct api_request *, enum planner_kind);
 int planner_read(struct api_request *, enum planner_kind);
@@ -34,5 +38,31 @@ extern const char *const resemblance_kinds[];
 extern const struct field outline_fields[];
 /* The answer of bulk with 200. */
 extern const struct field bulk_answer[];
+
+/* ---- keyword_files.c -------------------------------------------------------------------------- */
+
+/* Import and export of keywords as files. */
+
+/* The largest body of an import, in bytes: a file of 200 MB and the form around it. */
+#define KEYWORDS_FILE_MOST (INT64_C(201) << 20)
+
+extern const struct field keywords_import_input[], keywords_import_output[], keywords_export_input[],
+    keywords_export_output[];
+
+/* Takes a form with site_id and file, or JSON with site_id and keywords. With preview it returns the first
+ * rows and writes nothing; with strict, one refused row refuses the whole import. */
+int keywords_import(struct api_request *);
+
+/* Takes the search and the filters of the list. */
+int keywords_export(struct api_request *);
+
+/* ---- prepared_title.c ------------------------------------------------------------------------- */
+
+/* Prepares the title of a request before its transaction, so that other requests do not
+ * wait while the account's titles are read. */
+
+/* Sets req->title for the routes of ROUTE_IDEA, ROUTE_TASK and ROUTE_CONTENT. Call it outside a transaction.
+ * If something cannot be read, the handler reports it. */
+void prepared_title_load(struct api_request *);
 
 #endif

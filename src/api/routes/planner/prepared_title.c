@@ -1,5 +1,5 @@
 /* Prepares the title of a request before its transaction, so that nobody else waits for it. */
-#include "api/routes/planner/prepared_title.h"
+#include "api/routes/planner/planner_handlers.h"
 
 #include "ai/text/duplicate_check.h"
 #include "store/store.h"

@@ -1,5 +1,4 @@
 /* Routes of keywords. Import and export are in keyword_files.c. */
-#include "api/routes/planner/keyword_files.h"
 #include "api/routes/planner/planner_handlers.h"
 
 static int list(struct api_request *req)

@@ -1,6 +1,5 @@
 /* Lists of a run's page: the items of a stage, the lines of its log, the usage of its calls. */
 #include "api/http/api.h"
-#include "api/http/list.h"
 #include "store/query/query.h"
 
 /* ---- items ------------------------------------------------------------------------------- */

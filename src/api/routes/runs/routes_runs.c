@@ -2,7 +2,6 @@
 #include <string.h>
 
 #include "api/http/api.h"
-#include "api/http/list.h"
 #include "api/routes/runs/run_fields.h"
 #include "api/status/status_cache.h"
 #include "runs/report.h"

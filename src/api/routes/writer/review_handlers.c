@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "api/http/list.h"
+#include "api/http/api.h"
 #include "jobs/review_bulk.h"
 
 struct actor review_actor(const struct api_request *req)

@@ -1,6 +1,6 @@
 /* Routes of contents and their versions: read, change, send back, approve, trash. */
 #include "api/http/dispatch.h"
-#include "api/http/list.h"
+#include "api/http/api.h"
 #include "api/routes/writer/review_handlers.h"
 #include "ai/text/markdown.h"
 #include "ai/text/duplicate_check.h"

@@ -7,7 +7,7 @@
 #include <unistd.h>
 
 #include "ai/images/picture.h"
-#include "api/http/list.h"
+#include "api/http/api.h"
 #include "api/routes/writer/review_handlers.h"
 #include "editorial/image_regenerate.h"
 #include "jobs/review_bulk.h"

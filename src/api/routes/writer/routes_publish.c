@@ -4,8 +4,8 @@
 #include <string.h>
 
 #include "ai/core/answer.h"
-#include "api/http/fields.h"
-#include "api/http/list.h"
+#include "api/http/api.h"
+#include "api/http/dispatch.h"
 #include "api/routes/writer/review_handlers.h"
 #include "publish/enqueue.h"
 #include "publish/wp_probe.h"
