@@ -111,10 +111,10 @@ def test_a_link_that_answers_503(w):
     run = w.run()
     same((run["status"], run["end_reason"]), ("completed", "money_cap"))
     same((len(w.calls(IMAGE)), downloads(w)), (2, 6), "bought, downloads")
-    same([r["reason"].count("asked for 3 times") for r in w.rows(
+    same([r["reason"].count("tried 3 times") for r in w.rows(
         "select reason from igny8_run_items where stage = 6 and outcome = 'failed'")], [1, 1], "items that failed")
     same(w.count("images", "status = 'failed'"), 2)
-    holds(log(w, run), "answered 503", "asked for 3 times", "0.10 USD a run")
+    holds(log(w, run), "answered 503", "tried 3 times", "0.10 USD a run")
     agree(w, run, 0.08, 2)
 
 
