@@ -117,7 +117,7 @@ def test_edits_are_versions_made_on_the_one_that_was_read(w):
     late = patch(server, "content/1/", {"version": 1, "title": "Tea"}, 409)
     same((late["code"], late["version"], late["current"]["title"], late["current"]["version"]),
          ("not_now", 2, "Coffee at home", 2))
-    holds(late["detail"], "version 1", "it is at 2")
+    holds(late["detail"], "version 1", "it is now at version 2")
     holds(patch(server, "content/1/", {"title": "Tea"}, 400)["errors"]["version"][0], "give the version")
     holds(patch(server, "content/1/", {"version": 2, "body": "# Coffee at home"}, 400)["errors"]["body"][0], "no words")
     patch(server, "content/1/", {"version": 2, "words": 9}, 400)

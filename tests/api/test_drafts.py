@@ -140,7 +140,7 @@ def test_the_writer_links_to_what_it_was_offered(w):
     assert "made-up" not in one["body"], one["body"]
     checks = {c["name"]: c for c in one["checks"]}
     same(checks["links"]["state"], "good")
-    holds(checks["links"]["says"], "1 to this site", "1 that the writer made up")
+    holds(checks["links"]["says"], "1 to this site", "1 that the writer invented")
     same((checks["one_h1"]["state"], checks["placeholders"]["state"]), ("good", "good"))
     same(checks["words"]["state"], "bad", "300 words were wanted")
     assert 0 < one["score"] < 100, one["score"]
@@ -164,7 +164,7 @@ def test_prompts_are_versions_that_runs_copy(w):
     new = call(server, "PUT", f"{PROMPTS}/generate_content/", {"version": 0, "text": mine})
     same((new["version"], new["changed"], new["text"], new["versions"][0]["by_whom"]), (1, True, mine, "owner"))
     late = call(server, "PUT", f"{PROMPTS}/generate_content/", {"version": 0, "text": "Else."}, 409)
-    holds(late["detail"], "version 1")
+    holds(late["detail"], "version is now 1")
     call(server, "PUT", f"{PROMPTS}/generate_content/", {"version": 1, "text": "  \n"}, 400)
     call(server, "GET", f"{PROMPTS}/generate_images/", None, 404)
     call(server, "GET", f"{PROMPTS}/generate_content/versions/9/", None, 404)

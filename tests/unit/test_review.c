@@ -136,7 +136,7 @@ START_TEST(an_edit_names_the_version_it_was_made_on)
     ck_assert_int_eq(edit(&p, &(struct content_text){.title = "First"}, 1).kind, ERR_NONE);
     struct error f = edit(&p, &(struct content_text){.title = "Second"}, 1);
     ck_assert_int_eq(f.kind, ERR_BUSY);
-    ck_assert_ptr_nonnull(strstr(f.why, "made on version 1, it is at 2"));
+    ck_assert_ptr_nonnull(strstr(f.why, "you edited version 1, it is now at version 2"));
     ck_assert_str_eq(text(&p, "select title as x from igny8_content"), "First");
     ck_assert_int_eq(edit(&p, &(struct content_text){.title = "First"}, 2).kind, ERR_NONE);
     ck_assert_int_eq(number(&p, "select count(*) from igny8_content_versions"), 2);
