@@ -3,7 +3,7 @@
 #ifndef BENCH_H
 #define BENCH_H
 
-#include "settings/environment.h"
+#include "settings/settings.h"
 #include "store/store.h"
 
 struct bench {

@@ -10,8 +10,7 @@
 #include <time.h>
 
 #include "base/clock.h"
-#include "schedule/due_starts.h"
-#include "schedule/scheduler.h"
+#include "schedule/schedule.h"
 #include "store/runs/runs.h"
 
 enum { CHUNK = 500, AHEAD_MS = 3000, HOUR_MS = 3600000, PATIENCE_S = 600 };

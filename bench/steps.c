@@ -13,7 +13,7 @@
 #include "ai/text/duplicate_check.h"
 #include "base/clock.h"
 #include "engine/engine.h"
-#include "runs/start.h"
+#include "runs/runs.h"
 
 enum { CHUNK = 500 }; /* rows, or runs, in one transaction of the setup */
 

@@ -8,7 +8,7 @@
 
 #include "base/clock.h"
 #include "cli/rpc/rpc.h"
-#include "runs/report.h"
+#include "runs/runs.h"
 
 static int option_index(const struct cli *c, const char *name)
 {

@@ -11,7 +11,7 @@
 #include "base/error.h"
 #include "cli/commands/commands.h"
 #include "db/db.h"
-#include "settings/environment.h"
+#include "settings/settings.h"
 #include "store/store.h"
 
 /* ---- cli.c ------------------------------------------------------------------------------------ */

@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "base/clock.h"
-#include "engine/log_writer.h"
+#include "engine/engine_internal.h"
 #include "import/importer.h"
 #include "store/runs/runs.h"
 

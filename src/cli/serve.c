@@ -9,10 +9,10 @@
 #include "api/auth/auth.h"
 #include "api/http/server.h"
 #include "cli/rpc/rpc.h"
-#include "jobs/job_worker.h"
-#include "notify/outbox_worker.h"
-#include "publish/worker.h"
-#include "schedule/scheduler.h"
+#include "jobs/jobs.h"
+#include "notify/notify.h"
+#include "publish/publish.h"
+#include "schedule/schedule.h"
 
 /* Together less than the half minute within which the service must end. */
 enum { REST_MS = 20000, ANSWERS_MS = 5000, COMMANDS_MS = 5000, WORKERS_MOST = 64 };

@@ -1,5 +1,5 @@
 /* Regenerates one image at a person's request: check, call, file, debit. */
-#include "editorial/image_regenerate.h"
+#include "editorial/oneshot_call.h"
 
 #include <stdio.h>
 #include <string.h>

@@ -8,7 +8,7 @@
 #include "ai/images/image_ingest.h"
 #include "base/clock.h"
 #include "net/event_loop.h"
-#include "settings/cost_caps.h"
+#include "settings/settings.h"
 
 enum { HABITS_MOST = 8 }; /* capabilities of a server that may have to be learnt, one request each */
 

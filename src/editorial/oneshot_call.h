@@ -1,10 +1,16 @@
-/* oneshot_call.h: calls outside runs, on the caller's thread, which waits for the answer.
- * One try: a failure is returned, not waited out. */
+/* oneshot_call.h: provider calls outside runs, which someone waits for. */
 #ifndef IGNY8_EDITORIAL_ONESHOT_CALL_H
 #define IGNY8_EDITORIAL_ONESHOT_CALL_H
 
+#include "ai/functions/stages.h"
 #include "ai/images/picture.h"
-#include "settings/providers.h"
+#include "settings/settings.h"
+#include "store/pipeline/pipeline.h"
+
+/* ---- oneshot_call.c --------------------------------------------------------------------------- */
+
+/* Calls outside runs, on the caller's thread, which waits for the answer.
+ * One try: a failure is returned, not waited out. */
 
 /* Sends the fetch and waits until it is done, or for timeout_ms (then FETCH_TIMED_OUT). False: it could not
  * be sent. */
@@ -50,5 +56,64 @@ void oneshot_settle(struct db *, const struct oneshot *, const struct ai_request
  * deleted. */
 bool oneshot_close(struct db *, const struct oneshot *, const struct ai_request *, bool billed,
                    struct call_row *, struct error *);
+
+/* ---- image_regenerate.c ----------------------------------------------------------------------- */
+
+/* Regenerates one image at a person's request: a step outside runs,
+ * with its own check and debit. The old picture stays until the new one is stored. The
+ * content's status stays, or advances as if a run had generated the image. */
+
+enum { IMAGE_REGENERATE_MS = 180000 }; /* the limit of one call; a second, reworded call may follow */
+
+/* Opens its own transactions on db and waits for the provider between them. False:
+ * nothing was charged and the image is unchanged. ERR_BAD_ITEM: the image does not exist;
+ * ERR_BUSY and ERR_NO_CREDITS as in review.h; *provider: the provider failed, and kind
+ * and sentence are its own. */
+bool image_regenerate(struct db *, const struct settings *, struct picture_renderer *, const struct actor *,
+                      int64_t image, bool *provider, struct error *);
+
+/* ---- try_prompt.c ----------------------------------------------------------------------------- */
+
+/* Tries a prompt on pending items: a step outside runs that is charged like
+ * a step of a run and stores nothing but the charge. */
+
+enum { TRY_PROMPT_MS = 240000 };
+
+struct prompt_trial {
+    const char *function, *text; /* text NULL: the current version */
+    int64_t site, item;          /* item 0: the first pending ones */
+    /* The result; its texts are children of the owner. */
+    bool good;           /* the answer is usable; only then it is charged */
+    const char *answer;  /* as received */
+    const char *problem; /* NULL if the answer is usable */
+    const char *model;
+    int64_t items, tokens_in, tokens_out, credits;
+};
+
+/* The stage of a prompt's function; NULL: there is no such prompt. */
+const struct stage *try_prompt_stage(const char *function);
+
+/* Opens its own transactions on db and waits for the provider between them.
+ * False with the reason: nothing was charged. *provider: the provider failed. */
+bool try_prompt(struct db *, TALLOC_CTX *owner, const struct settings *, const struct actor *,
+                struct prompt_trial *, bool *provider, struct error *);
+
+/* ---- try_provider.c --------------------------------------------------------------------------- */
+
+/* Tests a provider with one small real call. */
+
+enum { TRY_PROVIDER_MS = 60000 };
+
+struct provider_trial {
+    bool good;
+    char said[400]; /* a sentence: the answer, or what is wrong and what to do */
+    char model[200];
+    int64_t ms;
+};
+
+/* Waits for the provider. The call is recorded in the account's usage log and subject to its monthly cost
+ * cap; a cap that is reached is reported in `said`. False: the database failed. */
+bool try_provider(struct db *, const struct oneshot *, enum provider_use, int64_t account, int64_t site,
+                  struct provider_trial *, struct error *);
 
 #endif

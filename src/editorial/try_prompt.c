@@ -1,5 +1,5 @@
 /* Tries a prompt on pending items, charges it like a run's call, and stores nothing else. */
-#include "editorial/try_prompt.h"
+#include "editorial/oneshot_call.h"
 
 #include <stdio.h>
 #include <string.h>

@@ -1,5 +1,5 @@
 /* One small real call that shows whether a provider works. */
-#include "editorial/try_provider.h"
+#include "editorial/oneshot_call.h"
 
 #include <stdio.h>
 #include <string.h>

@@ -5,7 +5,7 @@
 #define IGNY8_ENGINE_ENGINE_H
 
 #include "db/db.h"
-#include "settings/environment.h"
+#include "settings/settings.h"
 
 struct engine;
 

@@ -1,6 +1,5 @@
-/* engine_internal.h: the engine's state in memory, and the functions that its files share:
- * engine.c (threads), engine_loop.c (turns), run_advance.c and step_commit.c (work inside a
- * transaction), call_io.c (calls on the network) and the others below. */
+/* engine_internal.h: what the engine keeps in memory while it works runs, and what its files promise each
+ * other. */
 #ifndef IGNY8_ENGINE_ENGINE_INTERNAL_H
 #define IGNY8_ENGINE_ENGINE_INTERNAL_H
 
@@ -9,15 +8,40 @@
 #include "ai/core/decide.h"
 #include "ai/functions/stages.h"
 #include "ai/images/picture.h"
+#include "base/error.h"
 #include "base/mailbox.h"
 #include "base/thread_pool.h"
 #include "engine/engine.h"
-#include "engine/log_writer.h"
 #include "engine/rate_limit.h"
 #include "net/http_client/fetch.h"
-#include "runs/plan.h"
-#include "settings/cost_caps.h"
+#include "runs/run_log.h"
+#include "runs/runs.h"
+#include "settings/settings.h"
 #include "store/runs/runs.h"
+
+/* ---- log_writer.c ----------------------------------------------------------------------------- */
+
+/* The one thread that writes log files: DATA/logs/automation/
+ * {account}/{site}/{run_id}/automation_run.log and stage_N.log. */
+
+struct log_writer;
+
+/* Written log batches come back through `done` with message.kind = kind. Freeing the writer
+ * first writes what it was given. */
+struct log_writer *log_writer_new(TALLOC_CTX *owner, const char *data_dir, struct mailbox *done, int kind,
+                                  struct error *);
+
+/* Takes a log batch that is a talloc root. */
+void log_writer_push(struct log_writer *, struct log_batch *);
+
+/* Writes at once, on the caller's thread: for a process without a log writer. */
+bool log_batch_write(const char *data_dir, const struct log_batch *, struct error *);
+
+/* ---- engine internal -------------------------------------------------------------------------- */
+
+/* The engine's state in memory, and the functions that its files share:
+ * engine.c (threads), engine_loop.c (turns), run_advance.c and step_commit.c (work inside a
+ * transaction), call_io.c (calls on the network) and the others below. */
 
 /* A run's open step; a child of its active run. */
 struct step {

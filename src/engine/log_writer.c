@@ -1,5 +1,5 @@
 /* The thread that writes log files after their rows are committed. */
-#include "engine/log_writer.h"
+#include "engine/engine_internal.h"
 
 #include <errno.h>
 #include <fcntl.h>

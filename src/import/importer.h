@@ -1,15 +1,20 @@
-/* importer.h: imports a file of keywords into a site. The importer first reads and checks
- * the whole file; then it stores the rows in chunks of 500 under an import_id, and they
- * become pending when all are stored. Memory does not grow with the file. */
+/* importer.h: a file of keywords becomes rows, and rows become a file. */
 #ifndef IGNY8_IMPORT_IMPORTER_H
 #define IGNY8_IMPORT_IMPORTER_H
 
 #include <jansson.h>
+#include <stdio.h>
 
 #include "db/db.h"
 #include "import/reader/table.h"
-#include "settings/environment.h"
+#include "settings/settings.h"
 #include "store/store.h"
+
+/* ---- importer.c ------------------------------------------------------------------------------- */
+
+/* Imports a file of keywords into a site. The importer first reads and checks
+ * the whole file; then it stores the rows in chunks of 500 under an import_id, and they
+ * become pending when all are stored. Memory does not grow with the file. */
 
 struct import_report {
     int64_t rows, imported, duplicates, updated, refused; /* rows = imported + duplicates + refused */
@@ -51,5 +56,14 @@ bool import_check(const struct import_source *, bool strict, struct error *);
 
 /* Ends the imports that a killed process left: releases a complete one, removes any other. */
 bool import_recover(struct db *, struct error *);
+
+/* ---- keyword_csv.c ---------------------------------------------------------------------------- */
+
+/* Writes keywords as a CSV file that can be imported again. */
+
+void keyword_csv_header(FILE *out);
+
+/* Writes the current row of `rows`: keyword, volume, difficulty, cpc, intent, status, cluster. */
+void keyword_csv_row(FILE *out, const struct rows *);
 
 #endif

@@ -1,5 +1,5 @@
 /* Writes keywords as CSV. */
-#include "import/keyword_csv.h"
+#include "import/importer.h"
 
 #include "base/text/text_escape.h"
 

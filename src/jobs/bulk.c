@@ -1,5 +1,5 @@
 /* One action on many keywords, clusters, ideas or tasks, at once or as a job in chunks. */
-#include "jobs/bulk.h"
+#include "jobs/jobs.h"
 
 #include <jansson.h>
 #include <stdlib.h>

@@ -1,13 +1,11 @@
 /* The thread that works background jobs, a chunk of each in turn. */
-#include "jobs/job_worker.h"
+#include "jobs/jobs.h"
 
 #include <pthread.h>
 
 #include "base/clock.h"
 #include "base/log.h"
 #include "base/mailbox.h"
-#include "jobs/bulk.h"
-#include "jobs/review_bulk.h"
 
 /* Milliseconds between checks, after a failure, and between sweeps; how many rows of ended
  * jobs a transaction deletes; how long an ended job is kept. */

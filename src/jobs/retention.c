@@ -1,5 +1,5 @@
 /* Removes runs, logs and due times that are older than the limit. */
-#include "jobs/retention.h"
+#include "jobs/jobs.h"
 
 #include "ai/images/picture.h"
 #include "base/rm_tree.h"

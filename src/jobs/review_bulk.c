@@ -1,5 +1,5 @@
 /* One action on many contents or images, at once or as a job in chunks. */
-#include "jobs/review_bulk.h"
+#include "jobs/jobs.h"
 
 #include <jansson.h>
 #include <stdlib.h>

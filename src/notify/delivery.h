@@ -5,7 +5,7 @@
 
 #include "base/mailbox.h"
 #include "net/http_client/delivery_client.h"
-#include "settings/environment.h"
+#include "settings/settings.h"
 #include "store/jobs/jobs.h"
 
 /* A talloc root that owns everything below. */

@@ -1,4 +1,20 @@
-/* notify.h: notifications. A notice for the page, a mail for each of the site's
+/* notify.h: what people are notified of, and the thread that sends it. */
+#ifndef IGNY8_NOTIFY_NOTIFY_H
+#define IGNY8_NOTIFY_NOTIFY_H
+
+#include <stdbool.h>
+#include <stdint.h>
+#include <talloc.h>
+
+#include "base/error.h"
+#include "db/db.h"
+#include "settings/settings.h"
+#include "store/jobs/jobs.h"
+#include "store/store.h"
+
+/* ---- notify.c --------------------------------------------------------------------------------- */
+
+/* Notifications. A notice for the page, a mail for each of the site's
  * notify_emails and a call of its webhook_url become rows in the transaction of the
  * event that they report; outbox_worker.h sends them.
  *
@@ -7,11 +23,6 @@
  *   a start was refused  "The scheduled run did not start: …"
  *   credits are low      free credits no longer cover the next run's estimate; sent once,
  *                        until they have been enough again */
-#ifndef IGNY8_NOTIFY_NOTIFY_H
-#define IGNY8_NOTIFY_NOTIFY_H
-
-#include "store/jobs/jobs.h"
-#include "store/store.h"
 
 /* Call it when a run has ended and its reservation is closed. A paused run causes no
  * notification, and a cancelled one only that of low credits. next_cost is the estimate of the
@@ -37,5 +48,25 @@ bool notify_compose_mail(TALLOC_CTX *owner, const char *payload, const char *pub
  * wait_ms if the receiver asked for it (4 hours at most). -1: give up, a day after the first
  * try. */
 int64_t notify_retry_delay(int64_t base_ms, int64_t tries, int64_t first_ago_ms, int64_t wait_ms, int random);
+
+/* ---- outbox_worker.c -------------------------------------------------------------------------- */
+
+/* The thread that sends the rows of notify.c: mails and webhooks.
+ *
+ * A row is sent at least once: it is claimed for a while, sent, then marked. If a process
+ * is killed between sending and marking, the row is sent again with the same Message-ID or
+ * webhook-id, so that a receiver can recognize it. Any number of processes may share one
+ * database. */
+
+struct outbox_worker;
+
+/* Starts the thread, with a connection of its own. The database must be migrated;
+ * `settings` and `source` must outlive the worker. */
+struct outbox_worker *outbox_worker_start(TALLOC_CTX *owner, const struct settings *, struct db_source *,
+                                          struct error *);
+
+/* Waits 3 s for deliveries in flight and aborts the rest, which the next start sends.
+ * Joins the threads, frees. NULL: does nothing. */
+void outbox_worker_stop(struct outbox_worker *);
 
 #endif

@@ -2,7 +2,7 @@
  * network. A claim takes at most one row of each site and kind, so that one site's many
  * messages do not go before those of others; a hostile receiver blocks one worker for 15
  * seconds. */
-#include "notify/outbox_worker.h"
+#include "notify/notify.h"
 
 #include <pthread.h>
 #include <signal.h>
@@ -13,7 +13,6 @@
 #include "base/log.h"
 #include "base/thread_pool.h"
 #include "notify/delivery.h"
-#include "notify/notify.h"
 
 enum {
     WORKERS = 4,

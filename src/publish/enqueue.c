@@ -1,5 +1,5 @@
 /* Creates the jobs that a person requests: publish, retry, undo, sync. */
-#include "publish/enqueue.h"
+#include "publish/publish.h"
 
 #include <stdio.h>
 #include <stdlib.h>

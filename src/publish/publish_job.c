@@ -9,7 +9,7 @@
 
 #include "ai/core/answer.h"
 #include "base/clock.h"
-#include "publish/wp_url.h"
+#include "publish/wordpress.h"
 #include "store/pipeline/pipeline_io.h"
 
 /* Contents of one job before another job has its turn; attempts for one content. */

@@ -5,8 +5,7 @@
 #ifndef IGNY8_PUBLISH_PUBLISH_JOB_H
 #define IGNY8_PUBLISH_PUBLISH_JOB_H
 
-#include "publish/wp_client.h"
-#include "publish/wp_fields.h"
+#include "publish/wordpress.h"
 
 enum { PUBLISH_TERMS_CACHED = 64 };
 

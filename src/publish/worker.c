@@ -1,5 +1,5 @@
 /* The threads that claim publishing jobs, and the one that renews their claims. */
-#include "publish/worker.h"
+#include "publish/publish.h"
 
 #include <pthread.h>
 #include <signal.h>

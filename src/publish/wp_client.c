@@ -1,5 +1,5 @@
 /* Finds the REST API of a WordPress and sends authenticated requests. */
-#include "publish/wp_client.h"
+#include "publish/wordpress.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -7,7 +7,6 @@
 #include "ai/core/answer.h"
 #include "base/encoding.h"
 #include "base/secret.h"
-#include "publish/wp_url.h"
 
 enum { CONNECT_MS = 10000, HOPS = 3 };
 #define PAGE_MOST   ((size_t)512 << 10)

@@ -1,12 +1,11 @@
 /* Maps an answer of WordPress to a cause and a sentence. */
-#include "publish/wp_error.h"
+#include "publish/wordpress.h"
 
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
 
 #include "base/text/text.h"
-#include "publish/wp_url.h"
 
 static const char *const names[] = {
     [WP_OK] = "fine",

@@ -1,5 +1,5 @@
 /* Turns a content into WordPress's fields, and finds the differences between sent and stored ones. */
-#include "publish/wp_fields.h"
+#include "publish/wordpress.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -8,8 +8,6 @@
 #include "ai/text/markdown.h"
 #include "base/clock.h"
 #include "base/text/text_escape.h"
-#include "publish/wp_client.h"
-#include "publish/wp_url.h"
 
 /* ---- HTML ------------------------------------------------------------------------------ */
 

@@ -7,7 +7,7 @@
 #include "ai/images/picture.h"
 #include "base/text/text.h"
 #include "publish/publish_job.h"
-#include "publish/wp_url.h"
+#include "publish/wordpress.h"
 
 enum { SLUG_PART = 80, FILE_MOST = 64 << 20, QUERY_MOST = 1500 };
 

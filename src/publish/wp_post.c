@@ -10,7 +10,7 @@
 #include "base/secret.h"
 #include "base/text/text.h"
 #include "publish/publish_job.h"
-#include "publish/wp_url.h"
+#include "publish/wordpress.h"
 
 /* ---- its own draft ------------------------------------------------------------------- */
 

@@ -1,13 +1,11 @@
 /* Checks a connection by writing a draft with a picture and removing it. */
-#include "publish/wp_probe.h"
+#include "publish/wordpress.h"
 
 #include <stdio.h>
 #include <string.h>
 
 #include "base/encoding.h"
 #include "base/secret.h"
-#include "publish/wp_fields.h"
-#include "publish/wp_url.h"
 
 /* A picture of one pixel. */
 static const char pixel[] =

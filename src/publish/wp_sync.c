@@ -9,7 +9,7 @@
 #include "ai/text/duplicate_check.h"
 #include "base/clock.h"
 #include "publish/publish_job.h"
-#include "publish/wp_url.h"
+#include "publish/wordpress.h"
 #include "store/pipeline/pipeline_io.h"
 
 enum { POSTS_PER_PAGE = 100 };

@@ -4,7 +4,7 @@
 
 #include "base/text/text.h"
 #include "publish/publish_job.h"
-#include "publish/wp_url.h"
+#include "publish/wordpress.h"
 
 static int64_t cached(const struct publish_job *w, const char *taxonomy, const char *key)
 {

@@ -1,5 +1,5 @@
 /* Addresses of a WordPress: home, REST root, comparisons, escaping. */
-#include "publish/wp_url.h"
+#include "publish/wordpress.h"
 
 #include <ctype.h>
 #include <stdint.h>

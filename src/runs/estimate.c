@@ -1,5 +1,5 @@
 /* Computes the credits of each stage from what is pending. */
-#include "runs/estimate.h"
+#include "runs/runs.h"
 
 enum { CREDIT = 1000, WORDS_PER_CREDIT = 500, KEYWORDS_PER_CREDIT = 5 };
 

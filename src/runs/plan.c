@@ -1,5 +1,5 @@
 /* Reads and writes the plan of a run, and fills it from the site's settings. */
-#include "runs/plan.h"
+#include "runs/runs.h"
 
 #include <jansson.h>
 #include <stdio.h>
@@ -7,8 +7,7 @@
 #include <string.h>
 
 #include "ai/functions/stages.h"
-#include "runs/estimate.h"
-#include "settings/providers.h"
+#include "settings/settings.h"
 #include "store/accounts/accounts.h"
 
 static void provider_of(struct db *db, const struct provider_choice *choice, struct provider_config *c)

@@ -1,5 +1,5 @@
 /* Computes percentages, states and times left of a run's stages. */
-#include "runs/progress_view.h"
+#include "runs/runs.h"
 
 #include <string.h>
 

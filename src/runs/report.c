@@ -1,5 +1,5 @@
 /* Runs and their results as JSON and as text. */
-#include "runs/report.h"
+#include "runs/runs.h"
 
 #include <string.h>
 

@@ -1,5 +1,5 @@
 /* A run's progress as JSON. */
-#include "runs/report.h"
+#include "runs/runs.h"
 
 #include <stdio.h>
 #include <string.h>

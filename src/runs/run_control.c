@@ -2,15 +2,14 @@
  * because the caller's copy may be outdated. A run that an engine works gets a run
  * request, which that engine carries out after the batch in flight; a run that no engine
  * works is stopped here. */
-#include "runs/start.h"
+#include "runs/runs.h"
 
 #include <string.h>
 
 #include "ai/functions/stages.h"
 #include "base/clock.h"
-#include "runs/plan.h"
 #include "runs/run_log.h"
-#include "settings/cost_caps.h"
+#include "settings/settings.h"
 
 static bool has_ended(const struct run *run)
 {

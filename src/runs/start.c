@@ -1,13 +1,12 @@
 /* Checks and starts a run: refusals, estimate, reservation, row. */
-#include "runs/start.h"
+#include "runs/runs.h"
 
 #include <stdio.h>
 #include <string.h>
 
 #include "base/clock.h"
-#include "runs/plan.h"
 #include "runs/run_log.h"
-#include "settings/cost_caps.h"
+#include "settings/settings.h"
 #include "store/accounts/accounts.h"
 
 static void estimate_with(struct db *db, const struct plan *plan, int64_t site, const struct start_options *o,

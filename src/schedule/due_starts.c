@@ -1,5 +1,5 @@
 /* Takes due schedules in small transactions and starts their runs. */
-#include "schedule/due_starts.h"
+#include "schedule/schedule.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -7,8 +7,7 @@
 #include "base/clock.h"
 #include "base/log.h"
 #include "notify/notify.h"
-#include "runs/start.h"
-#include "schedule/schedule_edit.h"
+#include "runs/runs.h"
 
 #define HOUR_MS 3600000LL
 #define DAY_MS  (HOUR_MS * 24)

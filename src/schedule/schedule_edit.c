@@ -1,5 +1,5 @@
 /* Validates the fields of a schedule, and adjusts its due times after an edit. */
-#include "schedule/schedule_edit.h"
+#include "schedule/schedule.h"
 
 #include <ctype.h>
 #include <stdio.h>

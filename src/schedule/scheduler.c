@@ -1,5 +1,5 @@
 /* The thread that sleeps until the next due time, and the weekly cleanup. */
-#include "schedule/scheduler.h"
+#include "schedule/schedule.h"
 
 #include <pthread.h>
 #include <signal.h>
@@ -8,8 +8,7 @@
 
 #include "base/clock.h"
 #include "base/log.h"
-#include "jobs/retention.h"
-#include "schedule/due_starts.h"
+#include "jobs/jobs.h"
 #include "store/runs/runs.h"
 
 /* The longest sleep: changes by another process, or to the clock, are noticed after it. */

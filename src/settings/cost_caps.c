@@ -1,5 +1,5 @@
 /* Cost caps: reads and sets them, and decides whether a call may still be made. */
-#include "settings/cost_caps.h"
+#include "settings/settings.h"
 
 #include <inttypes.h>
 #include <stdio.h>

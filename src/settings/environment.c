@@ -1,5 +1,5 @@
 /* The table of environment variables, and their checks. */
-#include "settings/environment.h"
+#include "settings/settings.h"
 
 #include <errno.h>
 #include <stddef.h>

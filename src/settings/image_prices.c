@@ -1,5 +1,5 @@
 /* The price in credits of an image of a model: what an owner has set, else the default. */
-#include "settings/providers.h"
+#include "settings/settings.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -1,5 +1,5 @@
 /* Which provider an account and a site use: the environment, overlaid by their own settings. */
-#include "settings/providers.h"
+#include "settings/settings.h"
 
 #include <stdio.h>
 #include <stdlib.h>

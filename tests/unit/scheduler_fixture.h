@@ -5,10 +5,8 @@
 #include "db_fixture.h"
 
 #include "base/clock.h"
-#include "runs/start.h"
-#include "schedule/due_starts.h"
-#include "schedule/schedule_edit.h"
-#include "schedule/scheduler.h"
+#include "runs/runs.h"
+#include "schedule/schedule.h"
 
 enum { SECOND = 1000, MINUTE = 60 * SECOND, HOUR = 60 * MINUTE };
 #define DAY (24LL * HOUR)

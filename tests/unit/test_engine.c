@@ -6,7 +6,7 @@
 
 #include "base/clock.h"
 #include "engine/engine.h"
-#include "runs/start.h"
+#include "runs/runs.h"
 #include "store/runs/runs.h"
 
 enum { SITES = 12, TASKS = 4 };

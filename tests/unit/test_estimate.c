@@ -2,7 +2,7 @@
 #include <check.h>
 #include <stdlib.h>
 
-#include "runs/estimate.h"
+#include "runs/runs.h"
 
 static struct estimate_input site_with(int64_t keywords)
 {

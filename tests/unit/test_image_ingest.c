@@ -6,7 +6,7 @@
 #include <sys/stat.h>
 
 #include "ai/images/image_ingest.h"
-#include "settings/cost_caps.h"
+#include "settings/settings.h"
 
 static TALLOC_CTX *top;
 static char dir[64];

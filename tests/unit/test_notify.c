@@ -5,7 +5,7 @@
 #include "base/secret.h"
 #include "notify/delivery.h"
 #include "notify/notify.h"
-#include "runs/plan.h"
+#include "runs/runs.h"
 
 struct scene {
     struct place p;

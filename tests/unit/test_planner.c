@@ -1,8 +1,7 @@
 /* What people do with keywords, clusters, ideas and tasks; many at once, and as jobs. */
 #include "db_fixture.h"
 
-#include "jobs/bulk.h"
-#include "jobs/job_worker.h"
+#include "jobs/jobs.h"
 #include "store/pipeline/pipeline.h"
 
 struct plan {

@@ -1,8 +1,7 @@
 /* Where a run stands: states, counts, share and time left; and what is read for it. */
 #include "db_fixture.h"
 
-#include "runs/progress_view.h"
-#include "runs/report.h"
+#include "runs/runs.h"
 
 enum { MINUTE = 60000 };
 

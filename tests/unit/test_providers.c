@@ -1,8 +1,8 @@
 /* Who writes and who draws: environment, account, site; which key goes where. */
 #include "db_fixture.h"
 
-#include "runs/plan.h"
-#include "settings/providers.h"
+#include "runs/runs.h"
+#include "settings/settings.h"
 
 #define HOUSE "http://127.0.0.1:9/v1"
 #define SHOP  "https://api.shop.example/v1"

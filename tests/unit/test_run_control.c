@@ -1,8 +1,7 @@
 /* Start, pause, resume and cancel as rows: who may, what is refused and how it is said. */
 #include "db_fixture.h"
 
-#include "runs/plan.h"
-#include "runs/start.h"
+#include "runs/runs.h"
 #include "store/store.h"
 
 struct office {

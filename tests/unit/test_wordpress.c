@@ -4,9 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "publish/wp_error.h"
-#include "publish/wp_fields.h"
-#include "publish/wp_url.h"
+#include "publish/wordpress.h"
 
 START_TEST(a_wordpress_is_known_again)
 {

@@ -8,7 +8,7 @@
 
 #include "api/http/api.h"
 #include "base/error.h"
-#include "settings/environment.h"
+#include "settings/settings.h"
 #include "store/accounts/accounts.h"
 
 /* ---- auth.c ----------------------------------------------------------------------------------- */

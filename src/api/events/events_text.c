@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "base/clock.h"
-#include "runs/report.h"
+#include "runs/runs.h"
 #include "store/accounts/accounts.h"
 
 void event_list_add(struct event_list *items, int64_t seq, int64_t site, char *text)

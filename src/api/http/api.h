@@ -8,7 +8,7 @@
 #include "base/thread_pool.h"
 #include "db/db.h"
 #include "net/http_server/http_server.h"
-#include "settings/environment.h"
+#include "settings/settings.h"
 #include "store/query/query.h"
 #include "store/store.h"
 

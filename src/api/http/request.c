@@ -6,7 +6,7 @@
 
 #include "api/http/api.h"
 #include "base/clock.h"
-#include "runs/report.h"
+#include "runs/runs.h"
 #include "store/accounts/accounts.h"
 
 /* ---- the input ---------------------------------------------------------------- */

@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "base/encoding.h"
-#include "runs/report.h"
+#include "runs/runs.h"
 
 /* A feed that is further behind is read whole. */
 enum { LINES_BEHIND = 200 };

@@ -2,7 +2,7 @@
 #ifndef IGNY8_API_STATUS_STATUS_SNAPSHOT_H
 #define IGNY8_API_STATUS_STATUS_SNAPSHOT_H
 
-#include "runs/progress_view.h"
+#include "runs/runs.h"
 #include "store/query/query.h"
 
 enum { SNAPSHOT_FEED_LINES = 50, SNAPSHOT_ETAG = 32 };

@@ -7,8 +7,8 @@
 #include "api/auth/auth.h"
 #include "base/clock.h"
 #include "base/text/text.h"
-#include "runs/report.h"
 #include "runs/run_log.h"
+#include "runs/runs.h"
 #include "store/accounts/accounts.h"
 #include "store/query/query.h"
 

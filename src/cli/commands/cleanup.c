@@ -1,7 +1,7 @@
 /* igny8 cleanup: removes runs that ended more than 90 days ago, with their rows, the
  * texts of their calls and their log folders. The ledger, the usage log and what a
  * draft records about its origin stay. */
-#include "jobs/retention.h"
+#include "jobs/jobs.h"
 
 #include <stdio.h>
 

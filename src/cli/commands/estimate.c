@@ -4,9 +4,8 @@
 #include <stdio.h>
 
 #include "ai/functions/stages.h"
-#include "runs/report.h"
 #include "runs/run_log.h"
-#include "runs/start.h"
+#include "runs/runs.h"
 #include "store/accounts/accounts.h"
 
 static bool read_options(struct cli *c, struct start_options *o, struct error *f)

@@ -8,7 +8,7 @@
 
 #include "cli/commands/commands.h"
 #include "cli/files.h"
-#include "import/keyword_csv.h"
+#include "import/importer.h"
 #include "store/query/query.h"
 
 enum { KEYWORDS_A_PAGE = 500, DRAFTS_A_PAGE = 100 };

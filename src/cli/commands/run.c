@@ -10,9 +10,8 @@
 #include "ai/functions/stages.h"
 #include "base/clock.h"
 #include "engine/engine.h"
-#include "runs/report.h"
 #include "runs/run_log.h"
-#include "runs/start.h"
+#include "runs/runs.h"
 #include "store/accounts/accounts.h"
 
 /* ---- before ---------------------------------------------------------------------- */

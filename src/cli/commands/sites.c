@@ -6,7 +6,7 @@
 
 #include "ai/functions/stages.h"
 #include "base/clock.h"
-#include "schedule/schedule_edit.h"
+#include "schedule/schedule.h"
 #include "store/query/query.h"
 
 /* ---- listing --------------------------------------------------------------------- */

@@ -1,5 +1,5 @@
 /* Reports the version of libcurl. */
-#include "net/http_client/curl_version.h"
+#include "net/http_client/http_client.h"
 
 #include <curl/curl.h>
 

@@ -1,6 +1,4 @@
-/* http_client.h: sends blocking requests to one server, one after another (libcurl). Each
- * request is tried once; redirects are not followed, but their target is reported. For
- * threads that may wait. */
+/* http_client.h: blocking HTTP requests, and the version of libcurl. */
 #ifndef IGNY8_NET_HTTP_CLIENT_HTTP_CLIENT_H
 #define IGNY8_NET_HTTP_CLIENT_HTTP_CLIENT_H
 
@@ -11,6 +9,12 @@
 #include <talloc.h>
 
 #include "base/error.h"
+
+/* ---- http_client.c ---------------------------------------------------------------------------- */
+
+/* Sends blocking requests to one server, one after another (libcurl). Each
+ * request is tried once; redirects are not followed, but their target is reported. For
+ * threads that may wait. */
 
 struct http_client;
 
@@ -59,5 +63,11 @@ struct http_client_reply {
 /* The reply is a talloc chunk, a child of owner; its texts are its children. */
 struct http_client_reply *http_client_send(struct http_client *, TALLOC_CTX *owner,
                                            const struct http_client_request *);
+
+/* ---- curl_version.c --------------------------------------------------------------------------- */
+
+/* Which libcurl this process runs with. */
+
+const char *net_curl_version(void); /* "7.88.1" */
 
 #endif

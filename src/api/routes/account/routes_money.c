@@ -2,7 +2,7 @@
 #include <string.h>
 
 #include "api/routes/writer/review_handlers.h"
-#include "settings/cost_caps.h"
+#include "settings/settings.h"
 
 /* ---- reading ------------------------------------------------------------------------------- */
 

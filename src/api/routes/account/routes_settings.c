@@ -5,7 +5,7 @@
 
 #include "ai/functions/stages.h"
 #include "api/routes/writer/review_handlers.h"
-#include "editorial/try_provider.h"
+#include "editorial/oneshot_call.h"
 
 static const char *const uses[PROVIDER_USES] = {"text", "image"};
 
@@ -272,7 +272,7 @@ static const struct field shown[] = {
 
 static const struct field choice_set[] = {CHOICE, {0}};
 
-static const struct field price_set[] = {
+static const struct field image_price_input[] = {
     {"model", FIELD_TEXT, F_REQUIRED, 1, .most = 200},
     {"credits", FIELD_INT, F_REQUIRED | F_NULLABLE, 1, 4,
      .meaning = "credits per image; null: the default of 2"},
@@ -288,7 +288,7 @@ static const struct field set_fields[] = {
     {"site_id", FIELD_INT, F_NULLABLE, 1, INT64_MAX, .meaning = "for this site only"},
     {"text", FIELD_OBJECT, F_NULLABLE, .fields = choice_set, .meaning = "null: deletes these settings"},
     {"image", FIELD_OBJECT, F_NULLABLE, .fields = choice_set},
-    {"image_prices", FIELD_OBJECTS, 0, 0, 100, .fields = price_set},
+    {"image_prices", FIELD_OBJECTS, 0, 0, 100, .fields = image_price_input},
     {0},
 };
 

@@ -7,7 +7,7 @@
 #include "base/secret.h"
 #include "base/text/text.h"
 #include "net/http_client/fetch.h"
-#include "schedule/schedule_edit.h"
+#include "schedule/schedule.h"
 #include "store/accounts/accounts.h"
 
 /* ---- answers ---------------------------------------------------------------------------- */

@@ -11,7 +11,6 @@
 #include "api/http/api.h"
 #include "base/text/text.h"
 #include "import/importer.h"
-#include "import/keyword_csv.h"
 #include "store/pipeline/pipeline.h"
 
 enum { PREVIEW_ROWS = 20, ROWS_A_READ = 500, ROWS_MOST = 100000 };

@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "api/http/api.h"
-#include "jobs/bulk.h"
+#include "jobs/jobs.h"
 #include "ai/text/duplicate_check.h"
 
 const char *const resemblance_kinds[] = {"idea", "task", "content", "post", NULL};

@@ -2,8 +2,7 @@
 #include <stdlib.h>
 
 #include "api/http/api.h"
-#include "runs/report.h"
-#include "runs/start.h"
+#include "runs/runs.h"
 
 enum { ITEMS_MOST = 1000000000, NAMED_MOST = 1000 };
 

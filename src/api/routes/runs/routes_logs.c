@@ -3,8 +3,8 @@
 #include <string.h>
 
 #include "api/http/api.h"
-#include "runs/report.h"
 #include "runs/run_log.h"
+#include "runs/runs.h"
 
 enum { LINES = 50, LINES_MOST = 500 };
 

@@ -4,7 +4,7 @@
 #include "api/http/api.h"
 #include "api/routes/runs/run_fields.h"
 #include "api/status/status_cache.h"
-#include "runs/report.h"
+#include "runs/runs.h"
 #include "store/query/query.h"
 
 enum { STEPS_WITH_TEXTS = 50 };

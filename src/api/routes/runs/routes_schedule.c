@@ -5,7 +5,7 @@
 
 #include "api/http/api.h"
 #include "base/clock.h"
-#include "schedule/schedule_edit.h"
+#include "schedule/schedule.h"
 
 enum { UPCOMING = 5, NOT_RUN = 10 };
 

@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "api/http/api.h"
-#include "jobs/review_bulk.h"
+#include "jobs/jobs.h"
 
 struct actor review_actor(const struct api_request *req)
 {

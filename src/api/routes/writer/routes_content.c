@@ -4,7 +4,7 @@
 #include "api/routes/writer/review_handlers.h"
 #include "ai/text/markdown.h"
 #include "ai/text/duplicate_check.h"
-#include "jobs/review_bulk.h"
+#include "jobs/jobs.h"
 
 enum { BODY_CHARACTERS = 500000, BODY_BYTES = 3 << 20 };
 

@@ -9,8 +9,8 @@
 #include "ai/images/picture.h"
 #include "api/http/api.h"
 #include "api/routes/writer/review_handlers.h"
-#include "editorial/image_regenerate.h"
-#include "jobs/review_bulk.h"
+#include "editorial/oneshot_call.h"
+#include "jobs/jobs.h"
 
 enum { UPLOAD_MOST = 33 << 20 };
 

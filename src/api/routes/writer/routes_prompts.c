@@ -3,7 +3,7 @@
 
 #include "ai/core/prompt.h"
 #include "api/routes/writer/review_handlers.h"
-#include "editorial/try_prompt.h"
+#include "editorial/oneshot_call.h"
 #include "store/accounts/accounts.h"
 
 enum { TEXT_MOST = 20000, BODY_BYTES = 256 << 10 };

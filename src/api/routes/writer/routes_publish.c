@@ -7,8 +7,8 @@
 #include "api/http/api.h"
 #include "api/http/dispatch.h"
 #include "api/routes/writer/review_handlers.h"
-#include "publish/enqueue.h"
-#include "publish/wp_probe.h"
+#include "publish/publish.h"
+#include "publish/wordpress.h"
 
 /* ---- the connection ---------------------------------------------------------------- */
 

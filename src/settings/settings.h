@@ -1,0 +1,176 @@
+/* settings.h: the environment, providers and their prices, caps in money. */
+#ifndef IGNY8_SETTINGS_SETTINGS_H
+#define IGNY8_SETTINGS_SETTINGS_H
+
+#include <talloc.h>
+
+#include "ai/core/ai.h"
+#include "base/error.h"
+#include "store/accounts/accounts.h"
+#include "store/store.h"
+
+/* ---- environment.c ---------------------------------------------------------------------------- */
+
+/* The environment variables, read once at start. The table in
+ * environment.c lists them: name, default, limits, meaning. */
+
+struct provider_setting {
+    const char *provider, *url, *key, *model; /* key: a secret, never stored or shown */
+};
+
+struct settings {
+    const char *data_dir;     /* no trailing slash */
+    const char *database_url; /* "postgresql://…", or the SQLite file in the data folder */
+    struct provider_setting text, image;
+    int64_t start_credits; /* thousandths */
+    int64_t retry_base_ms, provider_timeout_ms;
+    int64_t text_first_byte_ms, text_idle_ms, image_first_byte_ms, image_idle_ms;
+    int64_t call_ms; /* how long one call may take */
+    int64_t lease_ms;
+    int64_t wordpress_ms; /* how long one answer of WordPress may take */
+    struct {
+        int64_t max_in_flight, per_minute; /* requests to the environment's provider; 0: no limit */
+    } text_limit, image_limit;
+    int64_t text_tokens_per_minute; /* to the environment's text provider; 0: no limit */
+    bool allow_private; /* addresses that people set may be private; those of the environment always may */
+    const char *secret_key_file; /* the key that decrypts stored secrets (base/secret.h) */
+    const char *smtp_url;        /* smtp:// or smtps://; a secret, as it may hold a password; NULL: no mail */
+    const char *mail_from;       /* "Name <a@example.com>" */
+    const char *public_url;      /* the page's public address, without a trailing slash; NULL: not set */
+};
+
+/* data_dir NULL: IGNY8_DATA, else ./data. Refuses invalid values, naming the variable. */
+bool settings_read(TALLOC_CTX *owner, const char *data_dir, struct settings *, struct error *);
+
+/* One variable for `doctor` and the docs: name, default, meaning; NULL past the last. */
+struct setting_doc {
+    const char *name, *default_value, *meaning;
+};
+const struct setting_doc *setting_doc(int index);
+
+/* ---- providers.c ------------------------------------------------------------------------------ */
+
+/* The providers of text and images. The environment sets them for all
+ * accounts; an owner's settings for the account override it, and those for a site
+ * override both.
+ *
+ * A key is sent only to the address that it was set with: setting another provider or
+ * address clears key and model. Keys that people set are stored sealed, each together
+ * with its address. */
+
+enum provider_use { PROVIDER_FOR_TEXT, PROVIDER_FOR_IMAGES, PROVIDER_USES };
+enum provider_field { PROVIDER_NAME, PROVIDER_URL, PROVIDER_MODEL, PROVIDER_KEY, PROVIDER_FIELDS };
+enum { PROVIDER_MODEL_MAX = 200 }; /* bytes of a model's name */
+enum setting_source { SETTING_FROM_ENVIRONMENT, SETTING_FROM_ACCOUNT, SETTING_FROM_SITE };
+const char *setting_source_name(enum setting_source);           /* "environment", "account", "site" */
+extern const char *const provider_field_names[PROVIDER_FIELDS]; /* "provider", "url", "model", "key" */
+
+/* Its texts belong to the owner passed in, or to the settings. */
+struct provider_choice {
+    const char *value[PROVIDER_FIELDS]; /* NULL: not set. The key is the environment's, or sealed */
+    enum setting_source from[PROVIDER_FIELDS];
+    bool sealed;  /* value[PROVIDER_KEY] must be opened */
+    bool guarded; /* a person set the address; it must be on the public internet */
+};
+
+/* The effective choices by use, for the account and for a site (0: as for the account). One query. */
+struct provider_choices {
+    struct provider_choice account[PROVIDER_USES], site[PROVIDER_USES];
+};
+
+void providers_load(struct db *, TALLOC_CTX *owner, const struct settings *, int64_t account, int64_t site,
+                    struct provider_choices *);
+
+/* Changes the choice as if these values were set, without storing them. NULL keeps a field; the key is in
+ * clear. */
+void provider_try(const struct settings *, enum provider_use, const char *const said[PROVIDER_FIELDS],
+                  struct provider_choice *);
+
+/* False: the field is not valid, and the error says why: "text.url: …". */
+bool provider_field_ok(const struct settings *, enum provider_use, enum provider_field, const char *value,
+                       struct error *);
+/* Whether a choice is complete: a provider for that use, a model and a key if it needs them. */
+bool provider_choice_complete(enum provider_use, const struct provider_choice *, struct error *);
+
+/* The key in clear, a child of the owner; NULL: no key is set. False: it cannot be opened
+ * (ERR_FATAL_CONFIG). */
+bool provider_key(TALLOC_CTX *owner, const struct settings *, const struct provider_choice *,
+                  const char **key, struct error *);
+
+/* Fills in key and guard of configurations that a run copied earlier, by use: those of the
+ * site, the account or the environment that has this provider at this address now. */
+bool providers_load_keys(struct db *, TALLOC_CTX *owner, const struct settings *, int64_t account,
+                         int64_t site, struct provider_config *const configs[PROVIDER_USES], struct error *);
+
+/* Sets one field of the account or of one site; NULL removes the setting. Refuses with
+ * ERR_BAD_INPUT ("text.url: …"). Seals a key. */
+void provider_set(struct db *, const struct settings *, enum provider_use, int64_t account, int64_t site,
+                  enum provider_field, const char *value);
+/* After fields were set: refuses an incomplete choice with ERR_BAD_INPUT. */
+void provider_check(struct db *, const struct settings *, enum provider_use, int64_t account, int64_t site);
+
+/* ---- image_prices.c ---- */
+
+/* The price of an image of that model in thousandths of a credit; *set: an owner has set it. */
+int64_t provider_image_price(struct db *, int64_t account, const char *model, bool *set);
+/* credits: 1 to 4; 0: the default price. */
+void provider_set_image_price(struct db *, int64_t account, const char *model, int64_t credits);
+
+/* ---- cost_caps.c ------------------------------------------------------------------------------ */
+
+/* Cost caps of a run and of a month, which an owner sets for the
+ * account. Before a batch, and before each further call of it, the most that the
+ * call can cost is checked against them; while a price is unknown, a cap cannot be
+ * checked and nothing is sent. Amounts are millionths of a US dollar. */
+
+struct cost_caps {
+    int64_t run, month; /* -1: no cap */
+};
+
+void cost_caps_load(struct db *, int64_t account, struct cost_caps *);
+/* account_lock that reads the account's caps too. */
+bool cost_caps_lock(struct db *, int64_t account, struct account *, struct cost_caps *);
+/* micro -1: no cap. */
+void cost_cap_set(struct db *, int64_t account, bool month, int64_t micro);
+
+/* "12.50 USD" */
+const char *cost_text(char *buf, size_t size, int64_t micro);
+
+/* The first instant of the month of `now`, in UTC. */
+int64_t cost_month_start(int64_t now);
+
+/* The most that one call can cost: half a token for every byte of the request, and the longest
+ * answer allowed; -1: the price is unknown. 0 for built-in providers. */
+int64_t cost_max(struct db *, int64_t account, const struct provider_config *, const struct ai_request *);
+
+/* Whether a failed call (outcome is not ERR_NONE) may have been billed: it was sent, and its answer is
+ * missing, partial or unusable. A refusal is not billed. */
+bool cost_perhaps_billed(enum error_kind, const struct fetch_reply *, const struct answer *);
+
+/* Sets the cost of such a call's row to the most that it can have cost, or to unknown if that is unknown. */
+void cost_count_max(struct db *, const struct provider_config *, const struct ai_request *,
+                    struct call_row *);
+
+/* Inserts a row, perhaps billed, for a call that a killed process may have sent, at the amount that it had
+ * promised. purpose: a name of turn_kind_name. */
+void cost_count_promised(struct db *, const struct run *, const struct step_row *,
+                         const struct provider_config *, const char *purpose, int64_t call_no, int64_t now);
+
+enum cost_verdict { COST_ALLOWED, COST_RUN_CAP, COST_MONTH_CAP, COST_PRICE_UNKNOWN };
+
+/* Whether a call of at most `most` may be sent: its run has `spent` so far, and `promised` is set aside for
+ * the account's calls in flight. why: a sentence with the remedy, unless COST_ALLOWED. */
+enum cost_verdict cost_check(struct db *, int64_t account, const struct cost_caps *,
+                             const struct provider_config *, int64_t most, int64_t spent, int64_t promised,
+                             int64_t now, char *why, size_t size);
+
+/* The same for a one-shot call, to which only the month's cap applies. False: ERR_NO_CREDITS, and why. */
+bool cost_check_oneshot(struct db *, int64_t account, const struct provider_config *,
+                        const struct ai_request *, int64_t now, struct error *);
+
+/* Refuses in the transaction (ERR_NO_CREDITS) a run that would exceed a cap at its first
+ * call. text, images: NULL where no stage needs them. */
+void cost_check_start(struct db *, int64_t account, const struct provider_config *text,
+                      const struct provider_config *images, int64_t now);
+
+#endif
