@@ -1,5 +1,5 @@
 /* Lowers the priority of a thread and lengthens its time slice, so that others run first. */
-#include "base/background.h"
+#include "base/thread_pool.h"
 
 #include <linux/sched.h>
 #include <linux/sched/types.h>

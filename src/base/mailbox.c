@@ -1,5 +1,5 @@
 /* A locked list of messages and an eventfd that wakes its reader. */
-#include "base/mailbox.h"
+#include "base/thread_pool.h"
 
 #include <errno.h>
 #include <poll.h>

@@ -39,7 +39,7 @@ struct command {
 };
 
 /* What a server lends to a command that runs inside it, on its own thread
- * (rpc_server.h). Outlives the command. */
+ * (rpc_server.c). Outlives the command. */
 struct server_context {
     const struct settings *settings;
     struct db_source *source;

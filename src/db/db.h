@@ -1,4 +1,17 @@
-/* db.h: one small interface for SQLite and PostgreSQL.
+/* db.h: one interface for SQLite and PostgreSQL. */
+#ifndef IGNY8_DB_DB_H
+#define IGNY8_DB_DB_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <talloc.h>
+
+#include "base/error.h"
+
+/* ---- db.c ------------------------------------------------------------------------------------- */
+
+/* One small interface for SQLite and PostgreSQL.
  *
  * Both run the same SQL: parameters are $1 … $n (each may be used more than once),
  * RETURNING and ON CONFLICT are available, a trailing `for update` or `for update skip
@@ -16,15 +29,6 @@
  * cure (locks, deadlocks, a lost connection, a full disk) is ERR_RETRY_LATER.
  *
  * A connection belongs to one thread at a time. */
-#ifndef IGNY8_DB_DB_H
-#define IGNY8_DB_DB_H
-
-#include <stdbool.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <talloc.h>
-
-#include "base/error.h"
 
 struct db;
 struct db_source;
@@ -163,5 +167,12 @@ bool db_checkpoint(struct db *, struct error *);
 /* Copies the whole database consistently to a new file while others use it (SQLite); on
  * PostgreSQL it refuses and names pg_dump. */
 bool db_backup(struct db *, const char *file, struct error *);
+
+/* ---- db_versions.c ---------------------------------------------------------------------------- */
+
+/* Which database libraries this process runs with. */
+
+const char *db_sqlite_version(void); /* "3.40.1" */
+int db_libpq_version(void);          /* 150008 is 15.8 */
 
 #endif

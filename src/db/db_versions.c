@@ -1,5 +1,5 @@
 /* Reports the versions of the database libraries. */
-#include "db/db_versions.h"
+#include "db/db.h"
 
 #include <libpq-fe.h>
 #include <sqlite3.h>

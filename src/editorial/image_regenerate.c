@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "ai/core/decide.h"
-#include "ai/images/image_ingest.h"
+#include "ai/images/picture.h"
 #include "base/clock.h"
 #include "store/accounts/accounts.h"
 #include "store/pipeline/pipeline.h"

@@ -5,7 +5,7 @@
 #include <string.h>
 #include <time.h>
 
-#include "ai/images/image_ingest.h"
+#include "ai/images/picture.h"
 #include "base/clock.h"
 #include "net/event_loop.h"
 #include "settings/settings.h"

@@ -4,7 +4,7 @@
  * runs. */
 #include "engine/engine_internal.h"
 
-#include "ai/images/image_ingest.h"
+#include "ai/images/picture.h"
 
 #include <string.h>
 

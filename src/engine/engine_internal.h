@@ -9,7 +9,6 @@
 #include "ai/functions/stages.h"
 #include "ai/images/picture.h"
 #include "base/error.h"
-#include "base/mailbox.h"
 #include "base/thread_pool.h"
 #include "engine/engine.h"
 #include "engine/rate_limit.h"

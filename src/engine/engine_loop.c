@@ -5,7 +5,7 @@
 #include <poll.h>
 #include <string.h>
 
-#include "ai/text/cluster_name_keys.h"
+#include "ai/text/cluster_key.h"
 #include "ai/text/duplicate_check.h"
 #include "base/clock.h"
 #include "base/log.h"

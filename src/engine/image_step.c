@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-#include "ai/images/image_ingest.h"
+#include "ai/images/picture.h"
 #include "base/clock.h"
 
 static const struct answer *last_answer(const struct step *s)

@@ -1,7 +1,7 @@
 /* Writes keywords as CSV. */
 #include "import/importer.h"
 
-#include "base/text/text_escape.h"
+#include "base/text/text.h"
 
 void keyword_csv_header(FILE *out)
 {

@@ -5,7 +5,7 @@
 
 #include "base/clock.h"
 #include "base/log.h"
-#include "base/mailbox.h"
+#include "base/thread_pool.h"
 
 /* Milliseconds between checks, after a failure, and between sweeps; how many rows of ended
  * jobs a transaction deletes; how long an ended job is kept. */

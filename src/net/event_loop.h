@@ -9,7 +9,7 @@
 #include <talloc.h>
 
 #include "base/error.h"
-#include "base/mailbox.h"
+#include "base/thread_pool.h"
 
 struct event_loop;
 struct event_loop_timer;

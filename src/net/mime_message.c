@@ -8,7 +8,6 @@
 
 #include "base/encoding.h"
 #include "base/text/text.h"
-#include "base/text/text_escape.h"
 
 enum { WORD_MAX = 39, LINE_MAX_QP = 76, LOCAL_MAX = 64, ADDRESS_MAX = 254 };
 

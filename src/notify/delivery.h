@@ -3,7 +3,7 @@
 #ifndef IGNY8_NOTIFY_DELIVERY_H
 #define IGNY8_NOTIFY_DELIVERY_H
 
-#include "base/mailbox.h"
+#include "base/thread_pool.h"
 #include "net/http_client/delivery_client.h"
 #include "settings/settings.h"
 #include "store/jobs/jobs.h"

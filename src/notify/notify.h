@@ -16,7 +16,7 @@
 
 /* Notifications. A notice for the page, a mail for each of the site's
  * notify_emails and a call of its webhook_url become rows in the transaction of the
- * event that they report; outbox_worker.h sends them.
+ * event that they report; outbox_worker.c sends them.
  *
  *   a run completed      "Your automation run completed. 8 content pieces ready for review"
  *   a run failed         "Automation failed at Stage 4: …"

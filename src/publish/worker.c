@@ -6,7 +6,7 @@
 
 #include "base/clock.h"
 #include "base/log.h"
-#include "base/mailbox.h"
+#include "base/thread_pool.h"
 #include "publish/publish_job.h"
 
 enum { WORKERS = 3, LOOK_MS = 1000, TROUBLE_MS = 2000 };

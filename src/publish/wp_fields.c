@@ -7,7 +7,7 @@
 
 #include "ai/text/markdown.h"
 #include "base/clock.h"
-#include "base/text/text_escape.h"
+#include "base/text/text.h"
 
 /* ---- HTML ------------------------------------------------------------------------------ */
 

@@ -7,7 +7,7 @@
 #include <string.h>
 #include <strings.h>
 
-#include "base/text/text_escape.h"
+#include "base/text/text.h"
 
 char *wp_url_home(TALLOC_CTX *owner, const char *url)
 {

@@ -5,7 +5,7 @@
 #ifndef IGNY8_RUNS_RUN_LOG_H
 #define IGNY8_RUNS_RUN_LOG_H
 
-#include "base/mailbox.h"
+#include "base/thread_pool.h"
 #include "store/store.h"
 
 /* Text for a run's files: [0] automation_run.log, [N] stage_N.log. A talloc root when it

@@ -142,7 +142,7 @@ struct run {
     int64_t current_stage, start_stage, end_stage;
     int64_t started_at, completed_at; /* 0: not ended */
     int64_t credits, estimate;
-    int64_t cost, cost_unknown;               /* price_store.h; only call_insert changes them */
+    int64_t cost, cost_unknown;               /* price_store.c; only call_insert changes them */
     int64_t max_items, max_credits;           /* 0: no cap */
     struct stage_result results[STAGE_COUNT]; /* [0] is stage 1; started_at 0: not entered */
     /* The position in current_stage: the highest id that it takes, the highest id taken so far, items
@@ -194,7 +194,7 @@ struct rows **run_lock_soon(struct db *, TALLOC_CTX *owner, int64_t engine, cons
 /* How many of the `count` runs were locked; alive[i]: run i was; requests[i]: its run request. */
 int run_locked(struct rows **, int count, bool *alive, enum run_request *requests);
 
-/* ---- engines and leases (engine.c; lease.h builds on them) ------------------- */
+/* ---- engines and leases (engine.c; lease.c builds on them) ------------------- */
 
 /* Registers an engine with a lease of lease_ms; also deletes rows whose lease ended an hour ago. */
 int64_t engine_row_insert(struct db *, const char *host, int64_t pid, const char *lock_file,

@@ -4,7 +4,7 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
-#include "base/background.h"
+#include "base/thread_pool.h"
 
 static int own_nice(void)
 {

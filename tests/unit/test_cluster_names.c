@@ -3,7 +3,7 @@
 #include "db_fixture.h"
 #include "functions_fixture.h"
 
-#include "ai/text/cluster_name_keys.h"
+#include "ai/text/cluster_key.h"
 
 enum { MORE = 260 }; /* clusters beyond those that every batch reads */
 

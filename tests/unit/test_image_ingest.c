@@ -5,7 +5,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
-#include "ai/images/image_ingest.h"
+#include "ai/images/picture.h"
 #include "settings/settings.h"
 
 static TALLOC_CTX *top;

@@ -6,7 +6,6 @@
 #include <stdlib.h>
 
 #include "base/clock.h"
-#include "base/mailbox.h"
 #include "base/thread_pool.h"
 
 #define PUSHERS 4

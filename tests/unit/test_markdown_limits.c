@@ -7,8 +7,7 @@
 #include <string.h>
 
 #include "ai/text/markdown.h"
-#include "ai/text/markdown_limits.h"
-#include "ai/text/markdown_parse.h"
+#include "ai/text/markdown_internal.h"
 #include "base/metrics.h"
 
 static TALLOC_CTX *top;

@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/text/text_escape.h"
+#include "base/text/text.h"
 
 #define HOSTILE "</script><img src=x onerror=alert(1)> & \"y\" 'z' [gallery] --> <!-- `c` *s* \\"
 

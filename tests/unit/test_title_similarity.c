@@ -4,7 +4,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "ai/text/title_keys.h"
 #include "ai/text/title_similarity.h"
 #include "ai/text/title_similarity_internal.h"
 #include "ideas_fixture.h"

@@ -7,7 +7,6 @@
 #include "ai/core/answer.h"
 #include "ai/core/prompt.h"
 #include "ai/text/cluster_key.h"
-#include "ai/text/cluster_name_keys.h"
 #include "ai/text/title_similarity.h"
 #include "base/text/text.h"
 #include "store/pipeline/pipeline_io.h"

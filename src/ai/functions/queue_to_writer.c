@@ -1,5 +1,5 @@
 /* Stage 3, which needs no provider: each idea becomes a queued task. */
-#include "ai/functions/queue_to_writer.h"
+#include "ai/functions/stages.h"
 
 #include "store/store.h"
 

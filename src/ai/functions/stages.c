@@ -1,7 +1,6 @@
 /* The table of the seven stages, with the sentences that each writes to the run log. */
 #include "ai/functions/stages.h"
 
-#include "ai/functions/queue_to_writer.h"
 #include "base/format.h"
 
 static char *starting_batch(TALLOC_CTX *mem, const struct batch *b, int64_t no, int64_t of)

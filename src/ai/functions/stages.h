@@ -1,10 +1,14 @@
-/* stages.h: the pipeline as a table. Each of its seven rows holds a stage's name,
- * its function, its batch size and the sentences of its log. */
+/* stages.h: the table of the seven stages. */
 #ifndef IGNY8_AI_FUNCTIONS_STAGES_H
 #define IGNY8_AI_FUNCTIONS_STAGES_H
 
 #include "ai/core/ai.h"
 #include "store/store.h"
+
+/* ---- stages.c --------------------------------------------------------------------------------- */
+
+/* The pipeline as a table. Each of its seven rows holds a stage's name,
+ * its function, its batch size and the sentences of its log. */
 
 struct stage {
     int number;
@@ -30,5 +34,13 @@ static inline const struct stage *stage_of(int64_t number)
 
 /* The price of an image without a setting, in thousandths of a credit. */
 #define IMAGE_PRICE_DEFAULT 2000
+
+/* ---- queue_to_writer.c ------------------------------------------------------------------------ */
+
+/* Stage 3, which needs no provider: one task for each idea. */
+
+/* Creates a queued task for every idea of the batch that is still new, and marks
+ * the idea as queued; skips the others. Costs no credits. */
+void queue_to_writer(struct db *, struct batch *, struct result *);
 
 #endif

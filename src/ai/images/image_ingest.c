@@ -1,6 +1,6 @@
 /* From a delivered image to a stored file: noting the delivery, fetching a link, checking
  * the bytes. */
-#include "ai/images/image_ingest.h"
+#include "ai/images/picture.h"
 
 #include <jansson.h>
 #include <stdlib.h>

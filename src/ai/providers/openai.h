@@ -7,7 +7,6 @@
 #define IGNY8_AI_PROVIDERS_OPENAI_H
 
 #include "ai/providers/wire.h"
-#include "ai/providers/wire_scan.h"
 
 bool openai_encode(TALLOC_CTX *, const struct provider_config *, const struct ai_request *, struct fetch *,
                    struct error *);

@@ -1,5 +1,5 @@
 /* Scans JSON text: reads ordinary values in place and gives up on anything odd. */
-#include "ai/providers/wire_scan.h"
+#include "ai/providers/wire.h"
 
 #include <ctype.h>
 #include <limits.h>

@@ -1,9 +1,8 @@
 /* Selects the site's cluster names that the request for a batch of keywords contains. */
-#include "ai/text/cluster_name_keys.h"
+#include "ai/text/cluster_key.h"
 
 #include <stdlib.h>
 
-#include "ai/text/cluster_key.h"
 #include "ai/text/title_similarity.h"
 
 enum { NEWEST = 200, EACH = 40, ASKED = 64 };

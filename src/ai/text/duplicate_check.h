@@ -1,13 +1,13 @@
 /* duplicate_check.h: prevents duplicate articles. Compares new and changed titles, and
  * those seen on the site's WordPress, with the titles of the site: candidates come from
- * the index of titles (store/pipeline/title_index.h, title_keys.h), so that the cost does not
+ * the index of titles (store/pipeline/title_index.c, title_keys.c), so that the cost does not
  * grow with the site; title_similarity.h measures how similar they are. A function that takes
  * a `db` reads and writes inside the caller's transaction; the work on texts belongs before
  * the transaction (title_prepare). */
 #ifndef IGNY8_AI_TEXT_DUPLICATE_CHECK_H
 #define IGNY8_AI_TEXT_DUPLICATE_CHECK_H
 
-#include "ai/text/title_keys.h"
+#include "ai/text/title_similarity.h"
 #include "base/error.h"
 #include "store/pipeline/pipeline_io.h"
 

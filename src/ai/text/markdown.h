@@ -19,8 +19,8 @@ void front_matter_read(TALLOC_CTX *owner, const char *text, struct front_matter 
 
 /* ---- a text, parsed once ------------------------------------------------------ */
 
-/* A text and its parsed form. A text that exceeds the limits (markdown_limits.h) or takes
- * too long (markdown_parse.h) is not parsed: it counts as paragraphs without markup.
+/* A text and its parsed form. A text that exceeds the limits (markdown_limits.c) or takes
+ * too long (markdown_parse.c) is not parsed: it counts as paragraphs without markup.
  * One thread at a time. */
 struct markdown_doc;
 

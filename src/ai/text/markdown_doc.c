@@ -5,8 +5,6 @@
 #include <string.h>
 
 #include "ai/text/markdown_internal.h"
-#include "ai/text/markdown_limits.h"
-#include "ai/text/markdown_parse.h"
 #include "base/text/text.h"
 
 /* A text this short parses quickly whatever it contains: it needs no thread. */

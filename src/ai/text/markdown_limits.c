@@ -1,6 +1,6 @@
 /* Never treats a block as shorter than the library does: splits lines into blocks
  * only where the library certainly begins a new one. */
-#include "ai/text/markdown_limits.h"
+#include "ai/text/markdown_internal.h"
 
 #include <ctype.h>
 #include <stddef.h>

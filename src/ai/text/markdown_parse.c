@@ -1,5 +1,5 @@
 /* Runs the Markdown parser on a thread of its own and stops waiting at a deadline. */
-#include "ai/text/markdown_parse.h"
+#include "ai/text/markdown_internal.h"
 
 #include <cmark-gfm-core-extensions.h>
 #include <pthread.h>

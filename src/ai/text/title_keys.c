@@ -1,6 +1,6 @@
 /* The keys by which a title is indexed: the beginnings of its stems, pairs of them, and all of
  * them together. */
-#include "ai/text/title_keys.h"
+#include "ai/text/title_similarity.h"
 
 #include <stdlib.h>
 #include <string.h>

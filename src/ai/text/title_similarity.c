@@ -5,7 +5,6 @@
 #include <string.h>
 
 #include "ai/text/title_similarity_internal.h"
-#include "ai/text/title_words.h"
 #include "base/metrics.h"
 #include "base/text/text.h"
 

@@ -1,5 +1,5 @@
 /* Lists of words by language: synonyms, fillers and counted words of titles. */
-#include "ai/text/title_words.h"
+#include "ai/text/title_similarity_internal.h"
 
 #include <stddef.h>
 #include <string.h>

@@ -8,7 +8,7 @@
 #include "base/encoding.h"
 #include "base/secret.h"
 
-_Static_assert(SHA256_HEX_SIZE == 65, "as invite_links.h says");
+_Static_assert(SHA256_HEX_SIZE == 65, "as auth.h says");
 
 char *invite_link_create(struct db *db, TALLOC_CTX *owner, const char *base, struct invitation *i)
 {

@@ -5,7 +5,7 @@
 
 #include <pthread.h>
 
-#include "base/mailbox.h"
+#include "base/thread_pool.h"
 #include "net/http_server/http_server.h"
 #include "store/query/query.h"
 

@@ -31,9 +31,9 @@ struct api {
     struct http_server *http;
     struct executor *executor;                   /* dispatch.h: workers with a connection each */
     struct events *events;                       /* events.h */
-    struct login_throttle *login_throttle;       /* login_throttle.h: failed sign-ins */
-    struct document_executor *document_executor; /* document_executor.h: workers for long texts */
-    struct read_batcher *read_batcher;           /* read_batcher.h; NULL: the database is on this machine */
+    struct login_throttle *login_throttle;       /* login_throttle.c: failed sign-ins */
+    struct document_executor *document_executor; /* document_executor.c: workers for long texts */
+    struct read_batcher *read_batcher;           /* read_batcher.c; NULL: the database is on this machine */
     struct status_cache *status_cache;           /* status_cache.h: printed answers of current_run/ */
     struct picture_renderer *renderer;           /* ai/images/picture.h: checks uploaded pictures */
     atomic_int oneshot_calls;                    /* one-shot calls under way (oneshot_acquire) */
@@ -56,7 +56,7 @@ enum role {
  * INLINE_READ, and the handler takes over the exchange (req->taken). PASSWORD: as BLOCKING, but on one thread
  * of its own, where passwords are hashed one after another; 32 requests may wait, further ones get 503 with
  * Retry-After. INLINE: on the HTTP thread without the database and without identifying the caller; only for
- * ROLE_ANYONE. DOCUMENT: as INLINE_READ, on a worker for long texts (document_executor.h). */
+ * ROLE_ANYONE. DOCUMENT: as INLINE_READ, on a worker for long texts (document_executor.c). */
 enum exec_mode {
     EXEC_INLINE_READ = 1,
     EXEC_WRITE,
@@ -132,7 +132,7 @@ struct route {
 };
 
 /* Further parts of a WRITE or DOCUMENT route, which run on a worker for long texts and outside
- * transactions (document_executor.h); NULL: there is no such part. */
+ * transactions (document_executor.c); NULL: there is no such part. */
 struct document_route {
     int (*handle)(struct api_request *);             /* of the route; NULL ends the list */
     int (*prepare)(struct api_request *);            /* before a WRITE: 0, or the status of a refusal */
@@ -169,7 +169,7 @@ struct api_request {
     json_t *problem_errors, *problem_more; /* errors by field; members by name; the dispatcher frees them */
     bool taken;                            /* the handler answers the exchange itself */
     struct markdown_doc *doc;     /* set by prepare, owned by the request: the text that the handler stores */
-    struct prepared_title *title; /* of the title in the input (prepared_title.h); NULL: not prepared */
+    struct prepared_title *title; /* of the title in the input (prepared_title.c); NULL: not prepared */
     void *found;                  /* set by the handler for finish: what it read; NULL: a replay */
     /* Set by a handler. After the commit, and not before, the dispatcher wakes the
      * engine (the scheduler). */

@@ -3,7 +3,7 @@
 
 #include <pthread.h>
 
-#include "base/background.h"
+#include "base/thread_pool.h"
 
 struct document_executor {
     pthread_mutex_t lock; /* guards what follows */

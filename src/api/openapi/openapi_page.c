@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "api/http/dispatch.h"
-#include "base/text/text_escape.h"
+#include "base/text/text.h"
 
 /* ---- a field in words ------------------------------------------------------------------ */
 

@@ -1,11 +1,9 @@
 /* Escapes a text for HTML, Markdown, YAML, CSV, headers and scripts. */
-#include "base/text/text_escape.h"
+#include "base/text/text.h"
 
 #include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
-
-#include "base/text/text.h"
 
 /* The replacement for a part of the text; an empty entry ends a table. */
 struct escape_sign {

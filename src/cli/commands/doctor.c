@@ -16,7 +16,7 @@
 #include "base/version.h"
 #include "cli/cli.h"
 #include "cli/files.h"
-#include "db/db_versions.h"
+#include "db/db.h"
 #include "store/query/query.h"
 #include "store/runs/runs.h"
 

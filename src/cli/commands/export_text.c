@@ -7,7 +7,6 @@
 
 #include "ai/text/markdown.h"
 #include "base/text/text.h"
-#include "base/text/text_escape.h"
 
 enum { NAME_MAX_BYTES = 100 };
 

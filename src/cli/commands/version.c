@@ -7,7 +7,7 @@
 
 #include "base/asset.h"
 #include "cli/cli.h"
-#include "db/db_versions.h"
+#include "db/db.h"
 #include "net/http_client/http_client.h"
 
 int version_schema(void)

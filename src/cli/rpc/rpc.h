@@ -50,7 +50,7 @@ bool rpc_client_run(struct cli *, int argc, char **argv, int *status);
 /* ---- rpc_server.c ----------------------------------------------------------------------------- */
 
 /* The server's side of commands whose data folder a server owns
- * (rpc_protocol.h). Each command runs on its own thread with its own database
+ * (rpc_protocol.c). Each command runs on its own thread with its own database
  * connection, with the same code as in the foreground. */
 
 struct rpc_server;

@@ -9,7 +9,6 @@
 
 #include "base/clock.h"
 #include "base/metrics.h"
-#include "db/sqlite/sqlite_wal.h"
 
 /* Frames of the log (about 2 KB each): from here a checkpoint is due; from here it is due
  * each second, because readers have kept the log from being reused; the size to which the

@@ -1,10 +1,15 @@
-/* sqlite.h: shared by the files of the SQLite driver. */
+/* sqlite.h: what the files of the SQLite driver share. */
 #ifndef IGNY8_DB_SQLITE_SQLITE_H
 #define IGNY8_DB_SQLITE_SQLITE_H
 
 #include <sqlite3.h>
+#include <stdbool.h>
 
 #include "db/driver.h"
+
+/* ---- sqlite.c --------------------------------------------------------------------------------- */
+
+/* Shared by the files of the SQLite driver. */
 
 /* How long another process may hold the database before a writer gives up. */
 enum { SQLITE_WAIT_MS = 10000 };
@@ -44,5 +49,22 @@ bool sqlite_safety_copy(struct db *, const char *mark, struct error *);
 
 /* Whether so many more bytes fit beside `place`; false: *f says how much space is needed. */
 bool sqlite_check_space(const char *place, int64_t bytes, struct error *f);
+
+/* ---- sqlite_wal.c ----------------------------------------------------------------------------- */
+
+/* How SQLite's write-ahead log is written to its file. SQLite writes each page of
+ * a transaction with two calls; this VFS gathers the pages before the commit's and writes them
+ * with one. A connection also chooses for each transaction whether its commit waits for the
+ * disk. */
+
+/* The VFS name for sqlite3_open_v2: SQLite's own VFS, except for the writes of the log.
+ * Registered at the first call; any thread. */
+const char *sqlite_wal_vfs(void);
+
+/* For a connection with that VFS whose log is open and whose `synchronous` is FULL. relaxed:
+ * its commits return without a sync, as with `synchronous=NORMAL`: a crash of the process
+ * loses no commit, a crash of the machine may lose the last ones. False when it opens. The
+ * pragma does the same, but SQLite parses it and reads the schema each time. */
+void sqlite_wal_relaxed(sqlite3 *, bool relaxed);
 
 #endif

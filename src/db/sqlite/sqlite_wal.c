@@ -5,7 +5,7 @@
  * reads flush the buffer first. The page of a commit's frame flushes the buffer before SQLite
  * syncs the file and informs the readers, so both happen in the same order as without this
  * file. */
-#include "db/sqlite/sqlite_wal.h"
+#include "db/sqlite/sqlite.h"
 
 #include <pthread.h>
 #include <sqlite3.h>

@@ -11,7 +11,7 @@
 /* ---- title_index.c ---------------------------------------------------------------------------- */
 
 /* The index of a site's titles by their keys (igny8_titles). Triggers of the database
- * decide which titles are in it; the caller computes their keys and prepared form (ai/text/title_keys.h).
+ * decide which titles are in it; the caller computes their keys and prepared form (ai/text/title_keys.c).
  * No function reads more rows than its limits say, however large the site. The rules of store.h hold. */
 
 struct title_row {
@@ -66,7 +66,7 @@ struct title_link *titles_published(struct db *, TALLOC_CTX *owner, int64_t cont
 
 /* ---- cluster_names.c -------------------------------------------------------------------------- */
 
-/* The index of a site's cluster names by their keys (ai/text/cluster_name_keys.h). No
+/* The index of a site's cluster names by their keys (ai/text/cluster_name_keys.c). No
  * function reads more rows than its limits say, however many clusters the site has. The rules of store.h
  * hold. */
 

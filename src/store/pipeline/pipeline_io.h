@@ -49,7 +49,7 @@ struct keyword_input {
 struct keyword_batch {
     bool retry;                      /* failed keywords are expected */
     struct keyword_input *list;      /* one per id */
-    struct cluster_names *near;      /* the newest and the similar ones (cluster_names.h) or NULL */
+    struct cluster_names *near;      /* the newest and the similar ones (cluster_names.c) or NULL */
     struct site_keyword *neighbours; /* set by load_neighbours */
     int neighbour_count;
 };
@@ -63,7 +63,7 @@ void load_neighbours(struct db *, struct keyword_batch *, int64_t account, int64
 /* A cluster that an answer proposes. */
 struct cluster_plan {
     const char *name, *key, *description; /* key: text_name_key; description: or NULL */
-    const char *words, *keys;             /* ai/text/cluster_name_keys.h, made for `language` */
+    const char *words, *keys;             /* ai/text/cluster_name_keys.c, made for `language` */
     const char *language;
     int64_t *keywords; /* indices of the batch's items; for the save, ids */
     int count;

@@ -1,5 +1,5 @@
 /* Routes of a site's schedule and configuration: the settings, the next due times, the due times that started
- * no run. schedule/schedule_edit.h holds the rules; this file only translates. */
+ * no run. schedule/schedule_edit.c holds the rules; this file only translates. */
 #include <stdio.h>
 #include <string.h>
 
