@@ -189,7 +189,7 @@ test:
 	@tools/bootstrap test
 	@tests/run
 
-## checks format, layers, lengths, warnings and analysers; ends with `check: clean`
+## format, rules of the sources, warnings, analysers; ends with `check: clean`
 check:
 	@tools/bootstrap check
 	@tools/check
@@ -213,7 +213,7 @@ fuzz:
 	@tools/bootstrap fuzz
 	@FUZZ_SECONDS=$(FUZZ_SECONDS) tests/fuzz/run
 
-## installs the programs and the systemd unit in $(DESTDIR)$(PREFIX); changes no owner
+## installs the programs and the unit in $(DESTDIR)$(PREFIX); changes no owner
 install: all
 	@DESTDIR="$(DESTDIR)" PREFIX="$(PREFIX)" tools/install put $(B)
 
