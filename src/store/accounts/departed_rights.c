@@ -57,13 +57,14 @@ void departed_rights_revoke(struct db *db, int64_t account, int64_t now)
 
 struct rows *departed_rights_since(struct db *db, TALLOC_CTX *owner, int64_t since)
 {
-    return db_query(db, owner,
-                    "select r.what, r.name, r.role, r.created_by, a.name as account from ("
-                    "select 'token' as what, t.id, t.account_id, t.name, t.role, t.created_by "
-                    "from igny8_tokens t where t.revoked_why = 'maker' and t.revoked_at >= $1 "
-                    "union all select 'link', i.id, i.account_id, coalesce(i.email, 'the person who has it'), "
-                    "i.role, i.created_by from igny8_invitations i "
-                    "where i.revoked_why = 'maker' and i.revoked_at >= $1) r "
-                    "join igny8_accounts a on a.id = r.account_id order by a.id, r.what desc, r.id",
-                    BIND(db_int(since)));
+    return db_query(
+        db, owner,
+        "select r.what, r.name, r.role, r.created_by, a.name as account from ("
+        "select 'token' as what, t.id, t.account_id, t.name, t.role, t.created_by "
+        "from igny8_tokens t where t.revoked_why = 'maker' and t.revoked_at >= $1 "
+        "union all select 'link', i.id, i.account_id, coalesce(i.email, 'the person who has it'), "
+        "i.role, i.created_by from igny8_invitations i "
+        "where i.revoked_why = 'maker' and i.revoked_at >= $1) r "
+        "join igny8_accounts a on a.id = r.account_id order by a.id, r.what desc, r.id",
+        BIND(db_int(since)));
 }

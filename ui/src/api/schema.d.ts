@@ -10,7 +10,7 @@ export interface paths {
         };
         /**
          * This API as a page for people.
-         * @description Anyone may ask.
+         * @description Anyone.
          */
         get: operations["getApiDocs"];
         put?: never;
@@ -30,7 +30,7 @@ export interface paths {
         };
         /**
          * The style sheet of that page.
-         * @description Anyone may ask.
+         * @description Anyone.
          */
         get: operations["getApiDocsStyleCss"];
         put?: never;
@@ -132,7 +132,7 @@ export interface paths {
         put?: never;
         /**
          * Accepts an invitation or sets a new password by a link, and signs in.
-         * @description Anyone may ask.
+         * @description Anyone.
          */
         post: operations["postAuthAccept"];
         delete?: never;
@@ -152,7 +152,7 @@ export interface paths {
         put?: never;
         /**
          * Describes a one-time link.
-         * @description Anyone may ask.
+         * @description Anyone.
          */
         post: operations["postAuthLink"];
         delete?: never;
@@ -256,7 +256,7 @@ export interface paths {
         put?: never;
         /**
          * Creates the first owner with the link that the server printed, and signs in.
-         * @description Anyone may ask.
+         * @description Anyone.
          */
         post: operations["postAuthSetup"];
         delete?: never;
@@ -276,7 +276,7 @@ export interface paths {
         put?: never;
         /**
          * Signs in; the answer sets the session cookie.
-         * @description Anyone may ask.
+         * @description Anyone.
          */
         post: operations["postAuthSignIn"];
         delete?: never;
@@ -740,7 +740,7 @@ export interface paths {
         put?: never;
         /**
          * Creates a new signing secret; the previous one also signs for another day.
-         * @description Owners alone.
+         * @description Owners only.
          */
         post: operations["postAutomationWebhookSecret"];
         delete?: never;
@@ -778,13 +778,13 @@ export interface paths {
         };
         /**
          * Invitations.
-         * @description Owners alone.
+         * @description Owners only.
          */
         get: operations["getInvitations"];
         put?: never;
         /**
          * Creates an invitation link to the account.
-         * @description Owners alone.
+         * @description Owners only.
          */
         post: operations["postInvitations"];
         delete?: never;
@@ -805,7 +805,7 @@ export interface paths {
         post?: never;
         /**
          * Revokes an open invitation.
-         * @description Owners alone.
+         * @description Owners only.
          */
         delete: operations["deleteInvitationsByInvitationId"];
         options?: never;
@@ -982,7 +982,7 @@ export interface paths {
         };
         /**
          * This API as an OpenAPI document.
-         * @description Anyone may ask.
+         * @description Anyone.
          */
         get: operations["getOpenapiJson"];
         put?: never;
@@ -1283,7 +1283,7 @@ export interface paths {
         get: operations["getSettings"];
         /**
          * Changes the given settings; null deletes one. Runs that have started keep the settings that they copied.
-         * @description Owners alone.
+         * @description Owners only.
          */
         put: operations["putSettings"];
         post?: never;
@@ -1307,7 +1307,7 @@ export interface paths {
         get: operations["getSettingsMoney"];
         /**
          * Sets prices and caps; the costs of earlier answers do not change.
-         * @description Owners alone.
+         * @description Owners only.
          */
         put: operations["putSettingsMoney"];
         post?: never;
@@ -1351,7 +1351,7 @@ export interface paths {
         get: operations["getSettingsPromptsByName"];
         /**
          * Creates a new version, which applies to runs that start from now on.
-         * @description Owners alone.
+         * @description Owners only.
          */
         put: operations["putSettingsPromptsByName"];
         post?: never;
@@ -1372,7 +1372,7 @@ export interface paths {
         put?: never;
         /**
          * Restores the text of that version as a new version.
-         * @description Owners alone.
+         * @description Owners only.
          */
         post: operations["postSettingsPromptsByNameRestore"];
         delete?: never;
@@ -1392,7 +1392,7 @@ export interface paths {
         put?: never;
         /**
          * Makes one real call with pending items; it is charged like a call of a run, and its result is not stored.
-         * @description Owners alone.
+         * @description Owners only.
          */
         post: operations["postSettingsPromptsByNameTest"];
         delete?: never;
@@ -1432,7 +1432,7 @@ export interface paths {
         put?: never;
         /**
          * Makes one small real call with the stored settings or those given here. No credits are charged.
-         * @description Owners alone.
+         * @description Owners only.
          */
         post: operations["postSettingsTestProvider"];
         delete?: never;
@@ -1456,7 +1456,7 @@ export interface paths {
         put?: never;
         /**
          * Adds a site; only its name is required.
-         * @description Owners alone.
+         * @description Owners only.
          */
         post: operations["postSites"];
         delete?: never;
@@ -1481,14 +1481,14 @@ export interface paths {
         post?: never;
         /**
          * Deletes a site and everything in it; 409 while a run is active. The ledger stays.
-         * @description Owners alone.
+         * @description Owners only.
          */
         delete: operations["deleteSitesBySiteId"];
         options?: never;
         head?: never;
         /**
          * Changes a site.
-         * @description Owners alone.
+         * @description Owners only.
          */
         patch: operations["patchSitesBySiteId"];
         trace?: never;
@@ -1504,7 +1504,7 @@ export interface paths {
         put?: never;
         /**
          * Checks the connection: writes a draft with picture, category and SEO fields to the site's WordPress, reads it back and removes it.
-         * @description Owners alone.
+         * @description Owners only.
          */
         post: operations["postSitesBySiteIdWordpressCheck"];
         delete?: never;
@@ -1542,13 +1542,13 @@ export interface paths {
         };
         /**
          * The account's bearer tokens.
-         * @description Owners alone.
+         * @description Owners only.
          */
         get: operations["getTokens"];
         put?: never;
         /**
          * Creates a token.
-         * @description Owners alone.
+         * @description Owners only.
          */
         post: operations["postTokens"];
         delete?: never;
@@ -1566,14 +1566,14 @@ export interface paths {
         };
         /**
          * One token.
-         * @description Owners alone.
+         * @description Owners only.
          */
         get: operations["getTokensByTokenId"];
         put?: never;
         post?: never;
         /**
          * Revokes a token permanently.
-         * @description Owners alone.
+         * @description Owners only.
          */
         delete: operations["deleteTokensByTokenId"];
         options?: never;
@@ -1617,14 +1617,14 @@ export interface paths {
         post?: never;
         /**
          * Removes a person from the account, and revokes the tokens and open links that they created.
-         * @description Owners alone.
+         * @description Owners only.
          */
         delete: operations["deleteUsersByUserId"];
         options?: never;
         head?: never;
         /**
          * Changes a person's role or name, or disables or enables them.
-         * @description Owners alone.
+         * @description Owners only.
          */
         patch: operations["patchUsersByUserId"];
         trace?: never;
@@ -1640,7 +1640,7 @@ export interface paths {
         put?: never;
         /**
          * Creates a link with which a person sets a new password.
-         * @description Owners alone.
+         * @description Owners only.
          */
         post: operations["postUsersByUserIdReset"];
         delete?: never;
@@ -2150,7 +2150,7 @@ export interface paths {
         };
         /**
          * Whether the process is alive.
-         * @description Anyone may ask.
+         * @description Anyone.
          */
         get: operations["getHealthz"];
         put?: never;
@@ -2170,7 +2170,7 @@ export interface paths {
         };
         /**
          * Metrics for Prometheus.
-         * @description Anyone may ask.
+         * @description Anyone.
          */
         get: operations["getMetrics"];
         put?: never;
@@ -2190,7 +2190,7 @@ export interface paths {
         };
         /**
          * Whether the database answers and the engine works.
-         * @description Anyone may ask.
+         * @description Anyone.
          */
         get: operations["getReadyz"];
         put?: never;
@@ -2206,7 +2206,7 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         Problem: {
-            /** @description stable: for programs */
+            /** @description stable, for programs */
             code: string;
             detail: string;
             /** @description what is wrong with each field */
@@ -2219,7 +2219,7 @@ export interface components {
         };
     };
     responses: {
-        /** @description Refused, with the cause and the remedy */
+        /** @description Refused; detail states the cause and the remedy */
         Problem: {
             headers: {
                 [name: string]: unknown;
@@ -2230,7 +2230,7 @@ export interface components {
         };
     };
     parameters: {
-        /** @description The same key with the same body is done once: within a day the first answer comes again. */
+        /** @description A request is executed once per key: within a day, the same key and body get the first answer again. */
         IdempotencyKey: string;
     };
     requestBodies: never;
@@ -2324,13 +2324,13 @@ export interface operations {
                 id?: number[];
                 /** @description opening, grant, debit or counted; a comma-separated list matches any of them */
                 kind?: string;
-                /** @description a column, with a minus before it descending */
+                /** @description a column; a leading minus means descending order */
                 ordering?: string;
                 /** @description from 1 */
                 page?: number;
-                /** @description rows a page */
+                /** @description rows per page */
                 page_size?: number;
-                /** @description matched anywhere, whatever the case */
+                /** @description matched anywhere in the text, ignoring case */
                 search?: string;
                 site_id?: number;
                 step_id?: string;
@@ -2386,15 +2386,15 @@ export interface operations {
                 function?: string;
                 id?: number[];
                 model?: string;
-                /** @description a column, with a minus before it descending */
+                /** @description a column; a leading minus means descending order */
                 ordering?: string;
                 /** @description from 1 */
                 page?: number;
-                /** @description rows a page */
+                /** @description rows per page */
                 page_size?: number;
                 provider?: string;
                 purpose?: string;
-                /** @description matched anywhere, whatever the case */
+                /** @description matched anywhere in the text, ignoring case */
                 search?: string;
                 site_id?: number;
                 step_id?: string;
@@ -2550,7 +2550,7 @@ export interface operations {
         responses: {
             "4XX": components["responses"]["Problem"];
             "5XX": components["responses"]["Problem"];
-            /** @description Made */
+            /** @description Created */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -2739,7 +2739,7 @@ export interface operations {
         responses: {
             "4XX": components["responses"]["Problem"];
             "5XX": components["responses"]["Problem"];
-            /** @description Done; there is nothing to say */
+            /** @description Done; the answer is empty */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -2814,7 +2814,7 @@ export interface operations {
         responses: {
             "4XX": components["responses"]["Problem"];
             "5XX": components["responses"]["Problem"];
-            /** @description Done; there is nothing to say */
+            /** @description Done; the answer is empty */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -2849,7 +2849,7 @@ export interface operations {
         responses: {
             "4XX": components["responses"]["Problem"];
             "5XX": components["responses"]["Problem"];
-            /** @description Made */
+            /** @description Created */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -2940,7 +2940,7 @@ export interface operations {
         responses: {
             "4XX": components["responses"]["Problem"];
             "5XX": components["responses"]["Problem"];
-            /** @description Done; there is nothing to say */
+            /** @description Done; the answer is empty */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -2962,7 +2962,7 @@ export interface operations {
         responses: {
             "4XX": components["responses"]["Problem"];
             "5XX": components["responses"]["Problem"];
-            /** @description Done; there is nothing to say */
+            /** @description Done; the answer is empty */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -3500,13 +3500,13 @@ export interface operations {
         parameters: {
             query?: {
                 kind?: "mail" | "webhook";
-                /** @description a column, with a minus before it descending */
+                /** @description a column; a leading minus means descending order */
                 ordering?: string;
                 /** @description from 1 */
                 page?: number;
-                /** @description rows a page */
+                /** @description rows per page */
                 page_size?: number;
-                /** @description matched anywhere, whatever the case */
+                /** @description matched anywhere in the text, ignoring case */
                 search?: string;
                 /** @description of this site; without it: of all sites */
                 site_id?: number;
@@ -3646,13 +3646,13 @@ export interface operations {
     getAutomationHistory: {
         parameters: {
             query?: {
-                /** @description a column, with a minus before it descending */
+                /** @description a column; a leading minus means descending order */
                 ordering?: string;
                 /** @description from 1 */
                 page?: number;
-                /** @description rows a page */
+                /** @description rows per page */
                 page_size?: number;
-                /** @description matched anywhere, whatever the case */
+                /** @description matched anywhere in the text, ignoring case */
                 search?: string;
                 site_id?: number;
                 /** @description running, paused, completed, failed or cancelled */
@@ -3880,7 +3880,7 @@ export interface operations {
         responses: {
             "4XX": components["responses"]["Problem"];
             "5XX": components["responses"]["Problem"];
-            /** @description Begun; a job goes on with it */
+            /** @description Accepted; a job continues the work */
             202: {
                 headers: {
                     [name: string]: unknown;
@@ -3978,7 +3978,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The same key with the same body is done once: within a day the first answer comes again. */
+                /** @description A request is executed once per key: within a day, the same key and body get the first answer again. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path?: never;
@@ -4004,7 +4004,7 @@ export interface operations {
         responses: {
             "4XX": components["responses"]["Problem"];
             "5XX": components["responses"]["Problem"];
-            /** @description Made */
+            /** @description Created */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -4025,7 +4025,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The same key with the same body is done once: within a day the first answer comes again. */
+                /** @description A request is executed once per key: within a day, the same key and body get the first answer again. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path?: never;
@@ -4049,7 +4049,7 @@ export interface operations {
         responses: {
             "4XX": components["responses"]["Problem"];
             "5XX": components["responses"]["Problem"];
-            /** @description Made */
+            /** @description Created */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -4310,15 +4310,15 @@ export interface operations {
             query: {
                 /** @description only this item */
                 id?: number;
-                /** @description a column, with a minus before it descending */
+                /** @description a column; a leading minus means descending order */
                 ordering?: string;
                 /** @description done, failed or skipped; none: still open */
                 outcome?: string;
                 /** @description from 1 */
                 page?: number;
-                /** @description rows a page */
+                /** @description rows per page */
                 page_size?: number;
-                /** @description matched anywhere, whatever the case */
+                /** @description matched anywhere in the text, ignoring case */
                 search?: string;
                 stage: number;
             };
@@ -4377,13 +4377,13 @@ export interface operations {
             query?: {
                 /** @description info, success, warning or error */
                 level?: string;
-                /** @description a column, with a minus before it descending */
+                /** @description a column; a leading minus means descending order */
                 ordering?: string;
                 /** @description from 1 */
                 page?: number;
-                /** @description rows a page */
+                /** @description rows per page */
                 page_size?: number;
-                /** @description matched anywhere, whatever the case */
+                /** @description matched anywhere in the text, ignoring case */
                 search?: string;
                 /** @description 0: the whole run */
                 stage?: number;
@@ -4431,13 +4431,13 @@ export interface operations {
             query?: {
                 /** @description only this step */
                 id?: number;
-                /** @description a column, with a minus before it descending */
+                /** @description a column; a leading minus means descending order */
                 ordering?: string;
                 /** @description from 1 */
                 page?: number;
-                /** @description rows a page */
+                /** @description rows per page */
                 page_size?: number;
-                /** @description matched anywhere, whatever the case */
+                /** @description matched anywhere in the text, ignoring case */
                 search?: string;
                 stage?: number;
                 /** @description open, done, failed or halved */
@@ -4647,7 +4647,7 @@ export interface operations {
         responses: {
             "4XX": components["responses"]["Problem"];
             "5XX": components["responses"]["Problem"];
-            /** @description Made */
+            /** @description Created */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -4706,15 +4706,15 @@ export interface operations {
     getInvitations: {
         parameters: {
             query?: {
-                /** @description a column, with a minus before it descending */
+                /** @description a column; a leading minus means descending order */
                 ordering?: string;
                 /** @description from 1 */
                 page?: number;
-                /** @description rows a page */
+                /** @description rows per page */
                 page_size?: number;
                 /** @description invitations for this role */
                 role?: "owner" | "editor" | "viewer";
-                /** @description matched anywhere, whatever the case */
+                /** @description matched anywhere in the text, ignoring case */
                 search?: string;
             };
             header?: never;
@@ -4777,7 +4777,7 @@ export interface operations {
         responses: {
             "4XX": components["responses"]["Problem"];
             "5XX": components["responses"]["Problem"];
-            /** @description Made */
+            /** @description Created */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -4813,7 +4813,7 @@ export interface operations {
         responses: {
             "4XX": components["responses"]["Problem"];
             "5XX": components["responses"]["Problem"];
-            /** @description Done; there is nothing to say */
+            /** @description Done; the answer is empty */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -4828,13 +4828,13 @@ export interface operations {
         parameters: {
             query?: {
                 kind?: string;
-                /** @description a column, with a minus before it descending */
+                /** @description a column; a leading minus means descending order */
                 ordering?: string;
                 /** @description from 1 */
                 page?: number;
-                /** @description rows a page */
+                /** @description rows per page */
                 page_size?: number;
-                /** @description matched anywhere, whatever the case */
+                /** @description matched anywhere in the text, ignoring case */
                 search?: string;
                 site_id?: number;
                 /** @description queued, running, completed, failed or cancelled; a comma-separated list matches any of them */
@@ -4978,15 +4978,15 @@ export interface operations {
         parameters: {
             query?: {
                 item_id?: number[];
-                /** @description a column, with a minus before it descending */
+                /** @description a column; a leading minus means descending order */
                 ordering?: string;
                 /** @description done, failed or skipped; none: still waiting */
                 outcome?: string;
                 /** @description from 1 */
                 page?: number;
-                /** @description rows a page */
+                /** @description rows per page */
                 page_size?: number;
-                /** @description matched anywhere, whatever the case */
+                /** @description matched anywhere in the text, ignoring case */
                 search?: string;
             };
             header?: never;
@@ -5035,7 +5035,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The same key with the same body is done once: within a day the first answer comes again. */
+                /** @description A request is executed once per key: within a day, the same key and body get the first answer again. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
@@ -5047,7 +5047,7 @@ export interface operations {
         responses: {
             "4XX": components["responses"]["Problem"];
             "5XX": components["responses"]["Problem"];
-            /** @description Begun; a job goes on with it */
+            /** @description Accepted; a job continues the work */
             202: {
                 headers: {
                     [name: string]: unknown;
@@ -5072,7 +5072,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The same key with the same body is done once: within a day the first answer comes again. */
+                /** @description A request is executed once per key: within a day, the same key and body get the first answer again. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
@@ -5084,7 +5084,7 @@ export interface operations {
         responses: {
             "4XX": components["responses"]["Problem"];
             "5XX": components["responses"]["Problem"];
-            /** @description Begun; a job goes on with it */
+            /** @description Accepted; a job continues the work */
             202: {
                 headers: {
                     [name: string]: unknown;
@@ -5110,13 +5110,13 @@ export interface operations {
             query?: {
                 kind?: "run_completed" | "run_failed" | "run_not_started" | "credits_low" | "delivery_failed";
                 level?: "info" | "success" | "warning" | "error";
-                /** @description a column, with a minus before it descending */
+                /** @description a column; a leading minus means descending order */
                 ordering?: string;
                 /** @description from 1 */
                 page?: number;
-                /** @description rows a page */
+                /** @description rows per page */
                 page_size?: number;
-                /** @description matched anywhere, whatever the case */
+                /** @description matched anywhere in the text, ignoring case */
                 search?: string;
                 /** @description of this site; without it: of all sites */
                 site_id?: number;
@@ -5278,13 +5278,13 @@ export interface operations {
             query?: {
                 disabled?: boolean;
                 id?: number[];
-                /** @description a column, with a minus before it descending */
+                /** @description a column; a leading minus means descending order */
                 ordering?: string;
                 /** @description from 1 */
                 page?: number;
-                /** @description rows a page */
+                /** @description rows per page */
                 page_size?: number;
-                /** @description matched anywhere, whatever the case */
+                /** @description matched anywhere in the text, ignoring case */
                 search?: string;
                 site_id?: number;
                 /** @description new, mapped or failed; a comma-separated list matches any of them */
@@ -5341,7 +5341,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The same key with the same body is done once: within a day the first answer comes again. */
+                /** @description A request is executed once per key: within a day, the same key and body get the first answer again. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path?: never;
@@ -5360,7 +5360,7 @@ export interface operations {
         responses: {
             "4XX": components["responses"]["Problem"];
             "5XX": components["responses"]["Problem"];
-            /** @description Made */
+            /** @description Created */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -5454,19 +5454,19 @@ export interface operations {
         responses: {
             "4XX": components["responses"]["Problem"];
             "5XX": components["responses"]["Problem"];
-            /** @description Begun; a job goes on with it */
+            /** @description Accepted; a job continues the work */
             202: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": {
-                        /** @description jobs/{job_id}/ tells how it goes */
+                        /** @description jobs/{job_id}/ shows its progress */
                         job_id: number;
                     };
                 };
             };
-            /** @description Done; there is nothing to say */
+            /** @description Done; the answer is empty */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -5536,7 +5536,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The same key with the same body is done once: within a day the first answer comes again. */
+                /** @description A request is executed once per key: within a day, the same key and body get the first answer again. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path?: never;
@@ -5575,14 +5575,14 @@ export interface operations {
                     };
                 };
             };
-            /** @description Begun; a job goes on with it */
+            /** @description Accepted; a job continues the work */
             202: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": {
-                        /** @description jobs/{job_id}/ tells how it goes */
+                        /** @description jobs/{job_id}/ shows its progress */
                         job_id: number;
                     };
                 };
@@ -5603,13 +5603,13 @@ export interface operations {
                 /** @description comma-separated ids; none: without a cluster */
                 keyword_cluster_id?: string;
                 not_duplicate?: boolean;
-                /** @description a column, with a minus before it descending */
+                /** @description a column; a leading minus means descending order */
                 ordering?: string;
                 /** @description from 1 */
                 page?: number;
-                /** @description rows a page */
+                /** @description rows per page */
                 page_size?: number;
-                /** @description matched anywhere, whatever the case */
+                /** @description matched anywhere in the text, ignoring case */
                 search?: string;
                 site_id?: number;
                 /** @description new, duplicate, queued, completed or failed; a comma-separated list matches any of them */
@@ -5692,7 +5692,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The same key with the same body is done once: within a day the first answer comes again. */
+                /** @description A request is executed once per key: within a day, the same key and body get the first answer again. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path?: never;
@@ -5722,7 +5722,7 @@ export interface operations {
         responses: {
             "4XX": components["responses"]["Problem"];
             "5XX": components["responses"]["Problem"];
-            /** @description Made */
+            /** @description Created */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -5868,7 +5868,7 @@ export interface operations {
         responses: {
             "4XX": components["responses"]["Problem"];
             "5XX": components["responses"]["Problem"];
-            /** @description Done; there is nothing to say */
+            /** @description Done; the answer is empty */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -6053,7 +6053,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The same key with the same body is done once: within a day the first answer comes again. */
+                /** @description A request is executed once per key: within a day, the same key and body get the first answer again. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path?: never;
@@ -6100,14 +6100,14 @@ export interface operations {
                     };
                 };
             };
-            /** @description Begun; a job goes on with it */
+            /** @description Accepted; a job continues the work */
             202: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": {
-                        /** @description jobs/{job_id}/ tells how it goes */
+                        /** @description jobs/{job_id}/ shows its progress */
                         job_id: number;
                     };
                 };
@@ -6128,13 +6128,13 @@ export interface operations {
                 id?: number[];
                 /** @description a comma-separated list matches any of them; none: not set */
                 intent?: string;
-                /** @description a column, with a minus before it descending */
+                /** @description a column; a leading minus means descending order */
                 ordering?: string;
                 /** @description from 1 */
                 page?: number;
-                /** @description rows a page */
+                /** @description rows per page */
                 page_size?: number;
-                /** @description matched anywhere, whatever the case */
+                /** @description matched anywhere in the text, ignoring case */
                 search?: string;
                 site_id?: number;
                 /** @description new, mapped or failed; a comma-separated list matches any of them */
@@ -6197,7 +6197,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The same key with the same body is done once: within a day the first answer comes again. */
+                /** @description A request is executed once per key: within a day, the same key and body get the first answer again. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path?: never;
@@ -6222,7 +6222,7 @@ export interface operations {
         responses: {
             "4XX": components["responses"]["Problem"];
             "5XX": components["responses"]["Problem"];
-            /** @description Made */
+            /** @description Created */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -6324,7 +6324,7 @@ export interface operations {
         responses: {
             "4XX": components["responses"]["Problem"];
             "5XX": components["responses"]["Problem"];
-            /** @description Done; there is nothing to say */
+            /** @description Done; the answer is empty */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -6404,7 +6404,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The same key with the same body is done once: within a day the first answer comes again. */
+                /** @description A request is executed once per key: within a day, the same key and body get the first answer again. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path?: never;
@@ -6447,14 +6447,14 @@ export interface operations {
                     };
                 };
             };
-            /** @description Begun; a job goes on with it */
+            /** @description Accepted; a job continues the work */
             202: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": {
-                        /** @description jobs/{job_id}/ tells how it goes */
+                        /** @description jobs/{job_id}/ shows its progress */
                         job_id: number;
                     };
                 };
@@ -7298,13 +7298,13 @@ export interface operations {
             query?: {
                 id?: number[];
                 language?: string;
-                /** @description a column, with a minus before it descending */
+                /** @description a column; a leading minus means descending order */
                 ordering?: string;
                 /** @description from 1 */
                 page?: number;
-                /** @description rows a page */
+                /** @description rows per page */
                 page_size?: number;
-                /** @description matched anywhere, whatever the case */
+                /** @description matched anywhere in the text, ignoring case */
                 search?: string;
             };
             header?: never;
@@ -7383,7 +7383,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The same key with the same body is done once: within a day the first answer comes again. */
+                /** @description A request is executed once per key: within a day, the same key and body get the first answer again. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path?: never;
@@ -7419,7 +7419,7 @@ export interface operations {
         responses: {
             "4XX": components["responses"]["Problem"];
             "5XX": components["responses"]["Problem"];
-            /** @description Made */
+            /** @description Created */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -7563,7 +7563,7 @@ export interface operations {
         responses: {
             "4XX": components["responses"]["Problem"];
             "5XX": components["responses"]["Problem"];
-            /** @description Done; there is nothing to say */
+            /** @description Done; the answer is empty */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -7730,7 +7730,7 @@ export interface operations {
         responses: {
             "4XX": components["responses"]["Problem"];
             "5XX": components["responses"]["Problem"];
-            /** @description Begun; a job goes on with it */
+            /** @description Accepted; a job continues the work */
             202: {
                 headers: {
                     [name: string]: unknown;
@@ -7754,15 +7754,15 @@ export interface operations {
     getTokens: {
         parameters: {
             query?: {
-                /** @description a column, with a minus before it descending */
+                /** @description a column; a leading minus means descending order */
                 ordering?: string;
                 /** @description from 1 */
                 page?: number;
-                /** @description rows a page */
+                /** @description rows per page */
                 page_size?: number;
                 /** @description tokens with this role */
                 role?: "owner" | "editor" | "viewer";
-                /** @description matched anywhere, whatever the case */
+                /** @description matched anywhere in the text, ignoring case */
                 search?: string;
             };
             header?: never;
@@ -7844,7 +7844,7 @@ export interface operations {
         responses: {
             "4XX": components["responses"]["Problem"];
             "5XX": components["responses"]["Problem"];
-            /** @description Made */
+            /** @description Created */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -7948,7 +7948,7 @@ export interface operations {
         responses: {
             "4XX": components["responses"]["Problem"];
             "5XX": components["responses"]["Problem"];
-            /** @description Done; there is nothing to say */
+            /** @description Done; the answer is empty */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -7963,15 +7963,15 @@ export interface operations {
         parameters: {
             query?: {
                 disabled?: boolean;
-                /** @description a column, with a minus before it descending */
+                /** @description a column; a leading minus means descending order */
                 ordering?: string;
                 /** @description from 1 */
                 page?: number;
-                /** @description rows a page */
+                /** @description rows per page */
                 page_size?: number;
                 /** @description people with this role */
                 role?: "owner" | "editor" | "viewer";
-                /** @description matched anywhere, whatever the case */
+                /** @description matched anywhere in the text, ignoring case */
                 search?: string;
             };
             header?: never;
@@ -8063,7 +8063,7 @@ export interface operations {
         responses: {
             "4XX": components["responses"]["Problem"];
             "5XX": components["responses"]["Problem"];
-            /** @description Done; there is nothing to say */
+            /** @description Done; the answer is empty */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -8138,7 +8138,7 @@ export interface operations {
         responses: {
             "4XX": components["responses"]["Problem"];
             "5XX": components["responses"]["Problem"];
-            /** @description Made */
+            /** @description Created */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -8169,13 +8169,13 @@ export interface operations {
                 id?: number[];
                 /** @description its post should be published again */
                 needs_update?: boolean;
-                /** @description a column, with a minus before it descending */
+                /** @description a column; a leading minus means descending order */
                 ordering?: string;
                 /** @description from 1 */
                 page?: number;
-                /** @description rows a page */
+                /** @description rows per page */
                 page_size?: number;
-                /** @description matched anywhere, whatever the case */
+                /** @description matched anywhere in the text, ignoring case */
                 search?: string;
                 site_id?: number;
                 /** @description draft, review, sent_back, published or trashed; a comma-separated list matches any of them */
@@ -8292,7 +8292,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The same key with the same body is done once: within a day the first answer comes again. */
+                /** @description A request is executed once per key: within a day, the same key and body get the first answer again. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path?: never;
@@ -8315,7 +8315,7 @@ export interface operations {
         responses: {
             "4XX": components["responses"]["Problem"];
             "5XX": components["responses"]["Problem"];
-            /** @description Made */
+            /** @description Created */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -8709,7 +8709,7 @@ export interface operations {
         responses: {
             "4XX": components["responses"]["Problem"];
             "5XX": components["responses"]["Problem"];
-            /** @description Done; there is nothing to say */
+            /** @description Done; the answer is empty */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -10480,7 +10480,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The same key with the same body is done once: within a day the first answer comes again. */
+                /** @description A request is executed once per key: within a day, the same key and body get the first answer again. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path?: never;
@@ -10525,7 +10525,7 @@ export interface operations {
         responses: {
             "4XX": components["responses"]["Problem"];
             "5XX": components["responses"]["Problem"];
-            /** @description Begun; a job goes on with it */
+            /** @description Accepted; a job continues the work */
             202: {
                 headers: {
                     [name: string]: unknown;
@@ -10550,7 +10550,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The same key with the same body is done once: within a day the first answer comes again. */
+                /** @description A request is executed once per key: within a day, the same key and body get the first answer again. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path?: never;
@@ -10600,14 +10600,14 @@ export interface operations {
                     };
                 };
             };
-            /** @description Begun; a job goes on with it */
+            /** @description Accepted; a job continues the work */
             202: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": {
-                        /** @description jobs/{job_id}/ tells how it goes */
+                        /** @description jobs/{job_id}/ shows its progress */
                         job_id: number;
                     };
                 };
@@ -10625,13 +10625,13 @@ export interface operations {
                 id?: number[];
                 /** @description featured or in_article */
                 image_type?: string;
-                /** @description a column, with a minus before it descending */
+                /** @description a column; a leading minus means descending order */
                 ordering?: string;
                 /** @description from 1 */
                 page?: number;
-                /** @description rows a page */
+                /** @description rows per page */
                 page_size?: number;
-                /** @description matched anywhere, whatever the case */
+                /** @description matched anywhere in the text, ignoring case */
                 search?: string;
                 site_id?: number;
                 /** @description pending, generated or failed; a comma-separated list matches any of them */
@@ -10774,7 +10774,7 @@ export interface operations {
         responses: {
             "4XX": components["responses"]["Problem"];
             "5XX": components["responses"]["Problem"];
-            /** @description Done; there is nothing to say */
+            /** @description Done; the answer is empty */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -10891,7 +10891,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The same key with the same body is done once: within a day the first answer comes again. */
+                /** @description A request is executed once per key: within a day, the same key and body get the first answer again. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
@@ -11087,7 +11087,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The same key with the same body is done once: within a day the first answer comes again. */
+                /** @description A request is executed once per key: within a day, the same key and body get the first answer again. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path?: never;
@@ -11131,14 +11131,14 @@ export interface operations {
                     };
                 };
             };
-            /** @description Begun; a job goes on with it */
+            /** @description Accepted; a job continues the work */
             202: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": {
-                        /** @description jobs/{job_id}/ tells how it goes */
+                        /** @description jobs/{job_id}/ shows its progress */
                         job_id: number;
                     };
                 };
@@ -11158,13 +11158,13 @@ export interface operations {
                 id?: number[];
                 /** @description comma-separated ids; none: without an idea */
                 idea_id?: string;
-                /** @description a column, with a minus before it descending */
+                /** @description a column; a leading minus means descending order */
                 ordering?: string;
                 /** @description from 1 */
                 page?: number;
-                /** @description rows a page */
+                /** @description rows per page */
                 page_size?: number;
-                /** @description matched anywhere, whatever the case */
+                /** @description matched anywhere in the text, ignoring case */
                 search?: string;
                 site_id?: number;
                 /** @description queued, completed or failed; a comma-separated list matches any of them */
@@ -11247,7 +11247,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The same key with the same body is done once: within a day the first answer comes again. */
+                /** @description A request is executed once per key: within a day, the same key and body get the first answer again. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path?: never;
@@ -11278,7 +11278,7 @@ export interface operations {
         responses: {
             "4XX": components["responses"]["Problem"];
             "5XX": components["responses"]["Problem"];
-            /** @description Made */
+            /** @description Created */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -11424,7 +11424,7 @@ export interface operations {
         responses: {
             "4XX": components["responses"]["Problem"];
             "5XX": components["responses"]["Problem"];
-            /** @description Done; there is nothing to say */
+            /** @description Done; the answer is empty */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -11530,7 +11530,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The same key with the same body is done once: within a day the first answer comes again. */
+                /** @description A request is executed once per key: within a day, the same key and body get the first answer again. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path?: never;
@@ -11572,14 +11572,14 @@ export interface operations {
                     };
                 };
             };
-            /** @description Begun; a job goes on with it */
+            /** @description Accepted; a job continues the work */
             202: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": {
-                        /** @description jobs/{job_id}/ tells how it goes */
+                        /** @description jobs/{job_id}/ shows its progress */
                         job_id: number;
                     };
                 };
