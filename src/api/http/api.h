@@ -118,8 +118,8 @@ enum { ROUTE_BULK_BODY = 256 * 1024 }; /* bytes: room for ten thousand ids */
 struct api_request;
 
 struct route {
-    const char *method,
-        *path; /* "/api/v1/automation/runs/{run_id}/"; a trailing slash is optional to callers */
+    const char *method;
+    const char *path; /* "/api/v1/automation/runs/{run_id}/"; a trailing slash is optional to callers */
     enum role role;
     enum exec_mode exec;
     unsigned flags;

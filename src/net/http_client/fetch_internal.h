@@ -73,14 +73,14 @@ struct fetcher {
 };
 
 /* fetch.c */
-void fetch_transfer_end(struct fetch_transfer *,
-                        CURLcode); /* fills the reply, frees the transfer, calls on_done */
+/* Fills the reply, frees the transfer, calls on_done. */
+void fetch_transfer_end(struct fetch_transfer *, CURLcode);
 
 /* fetch_shard.c */
 bool fetch_shard_add(struct fetcher *, struct fetch_transfer *);
 void fetch_shard_remove(struct fetch_transfer *); /* not inside libcurl */
-bool fetch_shard_is_quiet(
-    const struct fetcher *); /* the next transfer joins fewer than FETCH_QUIET_MAX others */
+/* True: the next transfer joins fewer than FETCH_QUIET_MAX others. */
+bool fetch_shard_is_quiet(const struct fetcher *);
 void fetch_shards_free(struct fetcher *);
 
 /* fetch_reply.c: copies the answer from libcurl into struct fetch_reply. */

@@ -26,8 +26,8 @@ struct http_client *http_client_new(TALLOC_CTX *owner, bool only_public, const a
 
 struct http_client_request {
     const char *method, *url;
-    const char *const
-        *headers;     /* "Name: value", NULL ends; may hold secrets: never logged. NULL: no headers */
+    /* "Name: value", NULL ends; may hold secrets: never logged. NULL: no headers. */
+    const char *const *headers;
     const char *body; /* NULL: no body */
     size_t length;
     size_t max_answer; /* bytes */

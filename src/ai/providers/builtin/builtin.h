@@ -140,8 +140,8 @@ struct builtin_angle {
 /* What the built-in provider writes in one language. Lists end with NULL. */
 struct builtin_phrases {
     const char *language;
-    const struct builtin_angle
-        *asked; /* by sign; the last has no sign and takes every other keyword; ends with title NULL */
+    /* By sign; the last has no sign and takes every other keyword; ends with title NULL. */
+    const struct builtin_angle *asked;
     const struct builtin_angle *general; /* for the cluster's name; ends with title NULL */
     const char *const *headings;         /* H2s for any article */
     const char *faq_heading;
