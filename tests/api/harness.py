@@ -105,8 +105,11 @@ class Result:
 class Running:
     """A command that works on its own; `wait` for its Result."""
 
-    def __init__(self, command, env, cwd):
-        self.command = command
+    def __init__(self, command, env, cwd, name=None):
+        """`name` is what PostgreSQL calls its sessions."""
+        self.command, self.name = command, name
+        if name:
+            env = {**env, "PGAPPNAME": name}
         self.process = subprocess.Popen(command, env=env, cwd=cwd, stdin=subprocess.DEVNULL,
                                         stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, errors="replace")
 
@@ -291,6 +294,9 @@ class SqliteDatabase:
     def drop(self):
         pass
 
+    def await_end(self, _name):
+        """A dead process holds no lock, and nothing of it goes on."""
+
 
 class PostgresDatabase:
     kind = "postgresql"
@@ -319,6 +325,12 @@ class PostgresDatabase:
 
     def exists(self):
         return whole(self, "select 1 as one from pg_tables where tablename = 'igny8_schema'")
+
+    def await_end(self, name):
+        """PostgreSQL still does what it was sent when its client is dead: until its sessions end, a commit may come."""
+        sessions = ("select count(*) as n from pg_stat_activity "
+                    f"where datname = current_database() and application_name = '{name}'")
+        await_that(lambda: self.rows(sessions)[0]["n"] == 0, "the sessions of a killed process end")
 
     def drop(self):
         self.psql(PG, f"drop database if exists {self.name} with (force)")
@@ -363,7 +375,7 @@ class World:
 
     def start(self, *args, env=None, prefix=()):
         command = [*prefix, str(self.build / "igny8"), *map(str, args)]
-        running = Running(command, {**self.env, **(env or {})}, self.folder)
+        running = Running(command, {**self.env, **(env or {})}, self.folder, f"igny8 {len(self.running)}")
         self.running.append(running)
         return running
 
@@ -383,6 +395,14 @@ class World:
         server = Server(self.start("serve", "--listen", "127.0.0.1:0", *args, env=env, prefix=prefix))
         self.servers.append(server)
         return server
+
+    def kill(self, running):
+        """Ends a process at once, or a server; what the database holds afterwards is final."""
+        if isinstance(running, Server):
+            self.servers.remove(running)
+            running = running.running
+        running.kill()
+        self.db.await_end(running.name)
 
     def stop_servers(self):
         for server in self.servers:

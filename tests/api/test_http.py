@@ -214,8 +214,7 @@ def test_a_key_outlives_a_kill(w):
     token(w, server)
     first = add_keyword(server, site, "coffee", key="k-1")
     same(first.status, 201)
-    server.running.kill()
-    w.servers.remove(server)
+    w.kill(server)
     again = w.serve()
     again.token = server.token
     second = add_keyword(again, site, "coffee", key="k-1")
@@ -249,8 +248,7 @@ def test_what_was_acknowledged_is_there_after_a_kill(w):
     server.running.process.kill()
     for worker in workers:
         worker.join()
-    server.running.kill()
-    w.servers.remove(server)
+    w.kill(server)
     w.serve()
     kept = {r["keyword"] for r in w.rows("select keyword from igny8_keywords where keyword like 'word %'")}
     same(sorted(set(done) - kept), [], "acknowledged and not there")

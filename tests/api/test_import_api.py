@@ -172,8 +172,7 @@ def test_a_killed_import_is_there_wholly_or_not_at_all(w):
     sender = threading.Thread(target=send)
     sender.start()
     await_that(lambda: w.count("keywords", "import_id is not null") or gone, "the import is on its way")
-    server.running.kill()
-    w.servers.remove(server)
+    w.kill(server)
     sender.join()
     token, server = server.token, w.serve()
     server.token = token

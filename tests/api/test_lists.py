@@ -219,8 +219,7 @@ def test_a_job_goes_on_after_a_kill(w):
     server = serve(w, *(f"word {i}" for i in range(1, 6001)))
     job = ok(server.call("POST", f"{KEYWORDS}bulk/", json={"site_id": 1, "filter": {}, "action": "delete"}), 202)["job_id"]
     await_that(lambda: w.one(f"select done from igny8_jobs where id = {job}"), "the job is on its way")
-    server.running.kill()
-    w.servers.remove(server)
+    w.kill(server)
     left = w.count("keywords")
     same(w.one(f"select done from igny8_jobs where id = {job}"), 6000 - left, "what is told is what was done")
     token, server = server.token, w.serve()

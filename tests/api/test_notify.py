@@ -433,8 +433,7 @@ def test_a_kill_between_sent_and_marked_repeats_with_the_same_id(w):
     server = served(w, None, receiver.url, PRIVATE)
     w.run()
     await_that(lambda: len(receiver.got) == 1, "the first try")
-    server.running.kill()
-    w.servers.remove(server)
+    w.kill(server)
     answered.set()
     same(w.one("select state from igny8_outbox"), "waiting")
     w.db.rows("update igny8_outbox set due_at = 1", write=True)  # a minute later

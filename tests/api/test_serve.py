@@ -242,7 +242,7 @@ def test_a_client_that_goes_pauses_too(w):
     w.serve()
     running = w.start("run", "--site", "Site", "--keywords", w.keywords(4))
     await_that(lambda: w.db.exists() and w.count("clusters"), "it gets nowhere")
-    running.kill()
+    w.kill(running)
     await_that(lambda: w.count("automation_runs", "status = 'paused'") == 1, "the run is not paused")
     same(w.run()["status"], "completed")
 
@@ -323,14 +323,13 @@ def test_killed_and_started_again(w):
     w.igny8("import", "--site", "Site", w.keywords(4))
     running = w.start("run", "--site", "Site", "--json", env=env)
     await_that(lambda: w.count("clusters"), "it gets nowhere")
-    server.running.kill()
-    w.servers.remove(server)
+    w.kill(server)
     if w.db.kind == "sqlite":
         same(running.wait().status, 1)
         assert (w.data / "igny8.sock").exists(), "what a killed server leaves"
         same(len(w.igny8("sites", "--json").json()), 1, "nobody listens: the command works alone")
     else:
-        running.kill()
+        w.kill(running)
     w.serve(env=env)
     await_that(lambda: w.count("automation_runs", "status = 'completed'") == 1, "nobody takes it up")
     logged = w.one("select count(*) as n from igny8_ai_usage_log")

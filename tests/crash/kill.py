@@ -100,6 +100,7 @@ def at_random(world, kills, seed, told=None):
             running.kill()
             killer.kills += 1
             if rng.random() < 0.5:  # else the next start is the first to open what the kill left
+                world.db.await_end(running.name)
                 world.invcheck(settled=False)
                 killer.check_purchases()
         killer.check_end(site, KEYWORDS)
@@ -149,6 +150,7 @@ def die_at(database, library, n, torn=False):
         else:
             killer.kills = 1
             if n % 2:
+                world.db.await_end(world.running[-1].name)
                 world.invcheck(settled=False)
                 if world.db.exists():
                     killer.check_purchases()

@@ -37,8 +37,7 @@ def one_round(w, wp, token, site, number, rng, kills):
         await_that(lambda: wp.pictures() + len(wp.posts()) > asked or  # noqa: B023  called at once
                    w.count("jobs", f"id = {job} and ended_at is not null"), "WordPress is written to")
         time.sleep(rng.uniform(0, 0.2))  # the instant is the trial's own choice: nothing is awaited
-        server.running.kill()
-        w.servers.remove(server)
+        w.kill(server)
         w.invcheck(settled=False)
         server = serve_again(w, token)
     done = await_job(server, job, 300)

@@ -132,8 +132,7 @@ def kill_under_load(w, kills, sites, seed, told=None):
                     server.call("POST", "/api/v1/automation/run_now/", json={"site_id": site})
             time.sleep(rng.uniform(0, 0.3))  # the instant is the trial's own choice: nothing is awaited
             crowd.server = None
-            server.running.kill()
-            w.servers.remove(server)
+            w.kill(server)
             killer.kills += 1
             w.invcheck(settled=False)
             server, took = serve_again(w, token)
