@@ -236,4 +236,5 @@ compile_commands.json:
 clean:
 	rm -rf build build-asan build-tsan build-fuzz compile_commands.json ui/node_modules tests/page/node_modules
 
--include $(shell find $(B) -name '*.d' 2>/dev/null)
+# Not those of the release that `make bench` builds in a folder of its own: it names objects as ours are named.
+-include $(shell find $(B) -path '$(B)/previous-*' -prune -o -name '*.d' -print 2>/dev/null)

@@ -76,6 +76,16 @@ def test_with_nothing_changed_nothing_is_done(w):
 
 
 @sqlite
+def test_an_earlier_release_in_the_build_is_left_alone(w):
+    """`make bench` builds one there; its lists of headers name objects as ours are named, and headers that went."""
+    tree = small(w)
+    nested = tree / "build/previous-0123456789ab/build/src/base"
+    nested.mkdir(parents=True)
+    (nested / "one.d").write_text("build/src/base/one.o: src/base/one.c src/base/won.h\n\nsrc/base/won.h:\n")
+    same(make(tree), "", "an object is built anew for a header of another release")
+
+
+@sqlite
 def test_a_deleted_source_is_forgotten(w):
     tree = small(w)
     same("base_two" in defined(tree / "build/libigny8.a"), True, "a folder three levels deep is seen")
