@@ -27,7 +27,7 @@ static struct answer *says(const char *text)
 
 static json_t *list_in(const char *text, struct error *fail)
 {
-    return answer_list(top, says(text), "clusters", "name", fail);
+    return answer_list(top, says(text), "clusters", "name", "keywords", fail);
 }
 
 static void one_beans(const char *text)
@@ -103,7 +103,7 @@ START_TEST(cut_by_the_limit)
     struct answer *answer = says("{\"clusters\":[{\"name\":\"Beans\"},{\"na");
     answer->finish = FINISH_LENGTH;
     struct error fail = {0};
-    ck_assert_ptr_null(answer_list(top, answer, "clusters", "name", &fail));
+    ck_assert_ptr_null(answer_list(top, answer, "clusters", "name", "keywords", &fail));
     ck_assert_ptr_nonnull(strstr(fail.why, "breaks off"));
 }
 END_TEST
@@ -124,7 +124,7 @@ START_TEST(hostile_answers_are_bounded)
     struct answer *bytes = talloc_zero(top, struct answer);
     const char bad[] = "\xff\xfe\0{\"clusters\":[{\"name\":\"Be\xc3\"}]}";
     answer_append(bytes, bad, sizeof bad - 1, 1000);
-    json_t *list = answer_list(top, bytes, "clusters", "name", &fail);
+    json_t *list = answer_list(top, bytes, "clusters", "name", "keywords", &fail);
     ck_assert_ptr_nonnull(list);
     ck_assert_str_eq(json_string_value(answer_member(json_array_get(list, 0), "name")), "Be\xef\xbf\xbd");
 }

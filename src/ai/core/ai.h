@@ -72,7 +72,14 @@ struct ai_request {
 };
 
 /* How an answer ended, as the provider reports it. Rows hold these numbers. */
-enum finish { FINISH_NONE, FINISH_STOP, FINISH_LENGTH, FINISH_FILTER, FINISH_REFUSED };
+enum finish {
+    FINISH_NONE,
+    FINISH_STOP,
+    FINISH_LENGTH,
+    FINISH_FILTER,
+    FINISH_REFUSED,
+    FINISH_UNKNOWN /* a word that nobody knows: the text itself shows whether it is whole */
+};
 
 /* A talloc chunk of its own; text, model and what it appends are its children. */
 struct answer {
@@ -84,6 +91,8 @@ struct answer {
     bool cost_told;
     int64_t cost;                   /* as the provider reports it, in millionths of a US dollar */
     const char *model, *request_id; /* as the provider reports them; NULL: not reported */
+    char *tool_text;                /* what the model wrote as the arguments of a tool; NULL: nothing */
+    const char *finish_said;        /* the word behind FINISH_UNKNOWN; NULL: not known any more */
     struct error *stream_fail;      /* set if the stream contained an error event */
     /* an image that is not a file yet: bytes, a link, or neither */
     char *bytes;

@@ -22,10 +22,12 @@ json_t *json_owned(TALLOC_CTX *owner, json_t *value);
 
 /* The list named `list` of the one JSON object in the answer, as an array that
  * belongs to `owner`. `mark` is a member that every element has; it identifies a
- * bare array, or a single object that stands for a list of one. NULL: *fail
- * gives the reason, as an instruction for a repair. */
+ * bare array, single objects one after the other, and a single object that stands
+ * for a list of one. `inner` is another member of an element: it identifies a map
+ * of elements by their marks. NULL: *fail gives the reason, as an instruction for
+ * a repair. */
 json_t *answer_list(TALLOC_CTX *owner, const struct answer *, const char *list, const char *mark,
-                    struct error *);
+                    const char *inner, struct error *);
 
 /* The answer as text: valid UTF-8 without a byte order mark, without reasoning
  * before it and without a code fence around it. "" if nothing is left. */

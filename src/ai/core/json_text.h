@@ -42,4 +42,13 @@ bool json_text_copy(struct json_text *, const char *json);
  * NUL. NULL: a string was not UTF-8. */
 char *json_text_end(struct json_text *, TALLOC_CTX *owner, size_t *length);
 
+/* ---- json_mend.c ------------------------------------------------------------------------------ */
+
+/* Both give a copy that belongs to the owner and may still be no JSON. Numbers: a whole number beyond 18
+ * digits becomes a real, one beyond a double null; all else stays. */
+char *json_mend_numbers(TALLOC_CTX *owner, const char *, size_t n);
+/* Also: strings in single quotes, raw line breaks within strings, Python's and JavaScript's words (True,
+ * None, NaN), commas before a closing bracket, comments to the end of a line. */
+char *json_mend(TALLOC_CTX *owner, const char *, size_t n);
+
 #endif

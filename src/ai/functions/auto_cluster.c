@@ -194,7 +194,8 @@ static struct parsed_clusters *read_conversation(TALLOC_CTX *owner, const struct
         parsed->cluster_of[i] = -1;
     read_words(parsed);
     for (int i = 0; i < conversation->count; i++) {
-        const json_t *clusters = answer_list(parsed, conversation->turns[i].answer, "clusters", "name", fail);
+        const json_t *clusters =
+            answer_list(parsed, conversation->turns[i].answer, "clusters", "name", "keywords", fail);
         parsed->usable = clusters != NULL;
         for (size_t at = 0; at < json_array_size(clusters); at++)
             read_cluster(parsed, json_array_get(clusters, at));

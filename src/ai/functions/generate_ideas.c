@@ -179,7 +179,8 @@ static struct idea_plans *read_conversation(TALLOC_CTX *owner, const struct batc
     struct idea_plans *ideas = talloc_zero(owner, struct idea_plans);
     *usable = false;
     for (int i = 0; i < conversation->count; i++) {
-        const json_t *list = answer_list(ideas, conversation->turns[i].answer, "ideas", "title", fail);
+        const json_t *list =
+            answer_list(ideas, conversation->turns[i].answer, "ideas", "title", "brief", fail);
         *usable = list != NULL;
         for (size_t at = 0; at < json_array_size(list); at++)
             read_idea(ideas, batch, json_array_get(list, at));

@@ -119,7 +119,8 @@ static struct image_plans *read_conversation(TALLOC_CTX *owner, const struct bat
     struct image_plans *plans = talloc_zero(owner, struct image_plans);
     *usable = false;
     for (int i = 0; i < conversation->count; i++) {
-        const json_t *images = answer_list(plans, conversation->turns[i].answer, "images", "prompt", fail);
+        const json_t *images =
+            answer_list(plans, conversation->turns[i].answer, "images", "prompt", "alt", fail);
         *usable = images != NULL;
         for (size_t at = 0; at < json_array_size(images); at++)
             read_image(plans, batch, wanted, json_array_get(images, at));
