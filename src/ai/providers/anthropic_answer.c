@@ -17,27 +17,6 @@ bool anthropic_is_error(const json_t *root)
 
 /* ---- pieces ------------------------------------------------------------------- */
 
-static const struct {
-    const char *reason;
-    enum finish finish;
-} finishes[] = {
-    {"max_tokens", FINISH_LENGTH},
-    {"model_context_window_exceeded", FINISH_LENGTH},
-    {"pause_turn", FINISH_LENGTH}, /* it waits for a request to continue */
-    {"refusal", FINISH_REFUSED},
-};
-
-static void read_finish(struct answer *answer, const json_t *reason)
-{
-    const char *said = json_string_value(reason);
-    if (said == NULL || said[0] == 0)
-        return;
-    answer->finish = FINISH_STOP;
-    for (size_t i = 0; i < sizeof finishes / sizeof *finishes; i++)
-        if (strcmp(said, finishes[i].reason) == 0)
-            answer->finish = finishes[i].finish;
-}
-
 /* input_tokens excludes the tokens written to the cache or read from it. */
 static void read_usage(struct answer *answer, const json_t *usage)
 {
@@ -65,11 +44,17 @@ enum error_kind anthropic_whole(const json_t *root, const struct ai_request *req
     json_array_foreach(content, i, block)
     {
         const json_t *text = json_object_get(block, "text");
-        if (is(block, "type", "text") && json_is_string(text) &&
-            !wire_append_string(answer, text, request->max_answer))
+        bool fits = true;
+        if (is(block, "type", "text") && json_is_string(text))
+            fits = wire_append_string(answer, text, request->max_answer);
+        else if (is(block, "type", "tool_use"))
+            fits = wire_append_tool(answer, json_object_get(block, "input"), request->max_answer);
+        if (!fits)
             return wire_too_long(f, "it is longer than requested");
     }
-    read_finish(answer, json_object_get(root, "stop_reason"));
+    const char *reason = json_string_value(json_object_get(root, "stop_reason"));
+    if (!wire_read_finish(answer, reason))
+        return wire_broken_off(f, reason);
     if (answer->finish == FINISH_NONE)
         answer->finish = FINISH_STOP;
     return ERR_NONE;
@@ -77,11 +62,22 @@ enum error_kind anthropic_whole(const json_t *root, const struct ai_request *req
 
 /* ---- events ---------------------------------------------------------------------- */
 
+static void too_long(struct answer *answer, size_t max)
+{
+    error_set(answer_stream_error(answer), ERR_BAD_ITEM, "The answer is longer than the limit of %zu bytes.",
+              max);
+}
+
 static void append_text(struct answer *answer, const json_t *text, size_t max)
 {
     if (json_is_string(text) && !wire_append_string(answer, text, max))
-        error_set(answer_stream_error(answer), ERR_BAD_ITEM,
-                  "The answer is longer than the limit of %zu bytes.", max);
+        too_long(answer, max);
+}
+
+static void read_finish(struct answer *answer, const char *reason)
+{
+    if (!wire_read_finish(answer, reason))
+        wire_broken_off(answer_stream_error(answer), reason);
 }
 
 static void read_event(struct answer *answer, const json_t *root, size_t max)
@@ -95,9 +91,12 @@ static void read_event(struct answer *answer, const json_t *root, size_t max)
         append_text(answer, json_object_get(block, "text"), max);
     } else if (is(root, "type", "content_block_delta") && is(delta, "type", "text_delta")) {
         append_text(answer, json_object_get(delta, "text"), max);
+    } else if (is(root, "type", "content_block_delta") && is(delta, "type", "input_json_delta")) {
+        if (!wire_append_tool(answer, json_object_get(delta, "partial_json"), max))
+            too_long(answer, max);
     } else if (is(root, "type", "message_delta")) {
         read_usage(answer, json_object_get(root, "usage"));
-        read_finish(answer, json_object_get(delta, "stop_reason"));
+        read_finish(answer, json_string_value(json_object_get(delta, "stop_reason")));
     } else if (is(root, "type", "message_stop") && answer->finish == FINISH_NONE) {
         answer->finish = FINISH_STOP;
     }

@@ -19,8 +19,9 @@ bool openai_is_gpt_image(const char *model);
 
 /* Shared by streamed and whole answers. */
 bool openai_append_content(struct answer *, const json_t *content, size_t max_answer); /* false: too long */
+/* The arguments of a message's tool calls; false: too long. */
+bool openai_append_tools(struct answer *, const json_t *message, size_t max_answer);
 bool openai_append_refusal(struct answer *, const json_t *refusal, size_t max_answer); /* false: too long */
-bool openai_read_finish(struct answer *, const char *reason); /* false: the provider reports a failure */
 void openai_read_usage(struct answer *, const json_t *root);
 /* Appends text to the answer; if it is too long, the stream has failed. */
 void openai_append_text(struct answer *, const char *text, size_t n, size_t max_answer);

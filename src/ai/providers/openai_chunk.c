@@ -117,8 +117,11 @@ static void read_content(struct chunk_reader *r)
 
 static void read_delta(struct chunk_reader *r)
 {
-    static const struct member list[] = {
-        {{"content", 7}, read_content}, {{"refusal", 7}, null_alone}, {{NULL, 0}, NULL}};
+    static const struct member list[] = {{{"content", 7}, read_content},
+                                         {{"refusal", 7}, null_alone},
+                                         {{"tool_calls", 10}, null_alone},
+                                         {{"function_call", 13}, null_alone},
+                                         {{NULL, 0}, NULL}};
     if (!wire_scan_null(&r->scan))
         members(r, list, 0);
 }

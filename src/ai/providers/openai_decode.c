@@ -10,12 +10,12 @@ static enum error_kind whole_text(const json_t *root, const struct ai_request *r
         return wire_unusable(f, "it has no message");
     openai_read_usage(answer, root);
     if (!openai_append_content(answer, json_object_get(message, "content"), request->max_answer) ||
+        !openai_append_tools(answer, message, request->max_answer) ||
         !openai_append_refusal(answer, json_object_get(message, "refusal"), request->max_answer))
         return wire_too_long(f, "it is longer than requested");
-    if (!openai_read_finish(answer, json_string_value(json_object_get(choice, "finish_reason")))) {
-        error_set(f, ERR_RETRY_LATER, "The provider broke off its answer with an error.");
-        return ERR_RETRY_LATER;
-    }
+    const char *finish = json_string_value(json_object_get(choice, "finish_reason"));
+    if (!wire_read_finish(answer, finish))
+        return wire_broken_off(f, finish);
     if (answer->finish == FINISH_NONE)
         answer->finish = FINISH_STOP;
     return ERR_NONE;

@@ -21,6 +21,22 @@ bool openai_append_content(struct answer *answer, const json_t *content, size_t 
     return true;
 }
 
+bool openai_append_tools(struct answer *answer, const json_t *message, size_t max)
+{
+    const json_t *function = json_object_get(message, "function_call"); /* the older form */
+    if (!wire_append_tool(answer, json_object_get(function, "arguments"), max))
+        return false;
+    size_t i;
+    json_t *call;
+    json_array_foreach(json_object_get(message, "tool_calls"), i, call)
+    {
+        function = json_object_get(call, "function");
+        if (!wire_append_tool(answer, json_object_get(function, "arguments"), max))
+            return false;
+    }
+    return true;
+}
+
 bool openai_append_refusal(struct answer *answer, const json_t *refusal, size_t max)
 {
     if (json_string_length(refusal) == 0)
@@ -39,30 +55,6 @@ void openai_read_usage(struct answer *answer, const json_t *root)
     wire_read_cost(answer, json_object_get(usage, "cost")); /* OpenRouter */
 }
 
-static const struct {
-    const char *reason;
-    enum finish finish;
-} finishes[] = {
-    {"length", FINISH_LENGTH},         {"model_length", FINISH_LENGTH}, {"max_tokens", FINISH_LENGTH},
-    {"content_filter", FINISH_FILTER}, {"safety", FINISH_FILTER},       {"refusal", FINISH_REFUSED},
-};
-
-/* Servers invent reasons ("eos", "end_turn"): an unknown one counts as a normal end. */
-bool openai_read_finish(struct answer *answer, const char *said)
-{
-    if (said == NULL || said[0] == 0)
-        return true;
-    if (strcmp(said, "error") == 0 || strcmp(said, "insufficient_system_resource") == 0)
-        return false;
-    if (answer->finish == FINISH_REFUSED)
-        return true;
-    answer->finish = FINISH_STOP;
-    for (size_t i = 0; i < sizeof finishes / sizeof *finishes; i++)
-        if (strcmp(said, finishes[i].reason) == 0)
-            answer->finish = finishes[i].finish;
-    return true;
-}
-
 /* ---- events ------------------------------------------------------------------ */
 
 static void too_long(struct answer *answer, size_t max)
@@ -79,9 +71,8 @@ void openai_append_text(struct answer *answer, const char *text, size_t n, size_
 
 static void read_finish(struct answer *answer, const char *reason)
 {
-    if (!openai_read_finish(answer, reason))
-        error_set(answer_stream_error(answer), ERR_RETRY_LATER,
-                  "The provider broke off its answer with an error.");
+    if (!wire_read_finish(answer, reason))
+        wire_broken_off(answer_stream_error(answer), reason);
 }
 
 static void read_choice(struct answer *answer, const json_t *choice, size_t max)
@@ -90,6 +81,7 @@ static void read_choice(struct answer *answer, const json_t *choice, size_t max)
     if (!json_is_object(delta) && answer->length == 0)
         delta = json_object_get(choice, "message"); /* the whole answer in one event */
     if (!openai_append_content(answer, json_object_get(delta, "content"), max) ||
+        !openai_append_tools(answer, delta, max) ||
         !openai_append_refusal(answer, json_object_get(delta, "refusal"), max))
         too_long(answer, max);
     else

@@ -16,6 +16,7 @@
 /* What all providers over HTTP share: addresses, tolerant JSON and the
  * handling of a reply. A dialect holds what differs. wire.c: requests;
  * wire_json.c: JSON as servers write it, keys; wire_decode.c: a finished reply;
+ * wire_finish.c: how an answer ended;
  * wire_error.c: a server's error; wire_outcome.c: what that error means. */
 
 /* ---- requests ---------------------------------------------------------------- */
@@ -48,7 +49,15 @@ json_t *wire_json(TALLOC_CTX *scratch, const char *text, size_t n);
 
 /* Appends a JSON string to the answer's text; false: it is longer than max bytes in all. */
 bool wire_append_string(struct answer *, const json_t *string, size_t max);
+/* Appends the arguments of a tool that the model calls instead of answering: a string, or the value itself.
+ * False: they are longer than max bytes in all. */
+bool wire_append_tool(struct answer *, const json_t *arguments, size_t max);
+/* An answer without text has what was appended by wire_append_tool. */
+void wire_use_tool_text(struct answer *);
 void wire_read_model(struct answer *, const json_t *root);
+/* The provider's word for the end, in any spelling; NULL and "" change nothing. False: the provider broke
+ * its answer off (abort, network error). */
+bool wire_read_finish(struct answer *, const char *said);
 /* A count of usage under either name, if it is a number. */
 void wire_read_count(const json_t *usage, const char *name, const char *other, int64_t *count);
 /* The cost that the provider reports, in US dollars: a number, or a number as text. */
@@ -105,8 +114,9 @@ enum error_kind wire_decode(TALLOC_CTX *, const struct wire_dialect *, const str
 
 /* A reply that is not a usable answer: the same request may succeed next time (ERR_SENT_UNKNOWN). */
 enum error_kind wire_unusable(struct error *, const char *what);
-enum error_kind wire_no_image(struct error *, const char *what); /* the same for an image */
-enum error_kind wire_too_long(struct error *, const char *what); /* ERR_BAD_ITEM */
+enum error_kind wire_no_image(struct error *, const char *what);   /* the same for an image */
+enum error_kind wire_broken_off(struct error *, const char *said); /* ERR_RETRY_LATER; said: its word */
+enum error_kind wire_too_long(struct error *, const char *what);   /* ERR_BAD_ITEM */
 
 /* ---- wire_scan.c ------------------------------------------------------------------------------ */
 

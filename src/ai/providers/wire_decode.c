@@ -122,6 +122,12 @@ enum error_kind wire_too_long(struct error *f, const char *what)
     return ERR_BAD_ITEM;
 }
 
+enum error_kind wire_broken_off(struct error *f, const char *said)
+{
+    error_set(f, ERR_RETRY_LATER, "The provider broke off its answer (%.40s).", said);
+    return ERR_RETRY_LATER;
+}
+
 /* A stream with neither finish_reason nor [DONE] is incomplete, whatever HTTP reports. */
 static enum error_kind end_of_stream(const struct provider_config *config, const struct fetch_reply *reply,
                                      struct answer *answer, TALLOC_CTX *ctx, struct error *f)
@@ -225,6 +231,8 @@ enum error_kind wire_decode(TALLOC_CTX *ctx, const struct wire_dialect *dialect,
         outcome = delivered(ctx, dialect, config, request, reply, answer, &said);
     else
         outcome = refusal(ctx, dialect, config, request, reply, answer, &said);
+    if (outcome == ERR_NONE)
+        wire_use_tool_text(answer);
     if (answer->finish == FINISH_REFUSED && answer->text != NULL)
         wire_hide_keys(answer->text, config->key);
     if (outcome != ERR_NONE) {
