@@ -38,7 +38,7 @@ ifeq ($(SANFLAGS),)
 else
   OPT := -O1 -g $(SANFLAGS)
 endif
-PKGS := sqlite3 libpq libcurl jansson talloc icu-uc icu-i18n glib-2.0 libsodium libcmark-gfm libmicrohttpd
+PKGS := sqlite3 libpq libcurl jansson talloc icu-uc icu-i18n glib-2.0 libsodium libcmark-gfm libxml-2.0 libmicrohttpd
 RENDER_PKGS := cairo pangocairo gdlib libseccomp jansson
 CPPFLAGS := -D_GNU_SOURCE $(ALLOC) -Isrc -I$(B) $(shell pkg-config --cflags $(PKGS) 2>/dev/null | sed 's/-I/-isystem /g')
 CFLAGS := $(STD) $(OPT) $(WARN) $(HARDEN)

@@ -10,7 +10,7 @@ BEGIN {
     for (i in pair)
         beside[pair[i]]
     read_pairs("sqlite3.h db,db/sqlite libpq-fe.h db,db/postgres curl/curl.h net/http_client microhttpd.h net/http_server " \
-               "glib.h base unicode/ base/text,import/reader libstemmer.h base/text sodium.h base", home_of)
+               "glib.h base unicode/ base/text,import/reader libstemmer.h base/text sodium.h base libxml/ ai/html", home_of)
 }
 
 function read_pairs(text, into,    word, n, i) {

@@ -97,12 +97,25 @@ static void close_step(struct active_run *j, struct run_log *b, enum step_state 
     j->step = NULL; /* freed after the commit, or restored if that fails */
 }
 
+/* An unknown word is told: the provider may mean something that matters. */
+static void log_unknown_end(struct run_log *b, const struct step *s)
+{
+    for (int i = 0; i < s->conversation.count; i++) {
+        const struct answer *a = s->conversation.turns[i].answer;
+        if (a->finish == FINISH_UNKNOWN)
+            run_log_line(b, s->row.stage, "warning", LOG_PLACE_BOTH,
+                         "The provider ended an answer with an unknown word (%s): it was judged by its text",
+                         a->finish_said ? a->finish_said : "no longer known");
+    }
+}
+
 static void log_done(struct active_run *j, struct run_log *b, const struct result *r, int64_t credits)
 {
     char used[32];
     struct step *s = j->step;
     const struct stage *stage = stage_of(s->row.stage);
     TALLOC_CTX *mem = talloc_new(NULL);
+    log_unknown_end(b, s);
     run_log_line(b, s->row.stage, "info", LOG_PLACE_STAGE, "Result: %s",
                  r->said ? r->said : "nothing to save");
     if (r->detail)

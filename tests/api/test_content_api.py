@@ -88,7 +88,7 @@ def test_a_content_is_shown_whole_and_safe(w):
     one = get(server, "content/1/")
     same((one["status"], one["version"], one["title"]), ("review", 1, "Coffee at home"))
     assert "<script" not in one["html"] and "javascript" not in one["html"] and "<h2>Beans</h2>" in one["html"], one["html"]
-    assert "<script>" in one["body"], "the Markdown is what was written"
+    assert "script" not in one["body"] and "## Beans" in one["body"], "what a model writes is kept as Markdown"
     same([(i["position"], i["image_type"], i["status"]) for i in one["images"]],
          [(0, "featured", "generated"), (1, "in_article", "generated")])
     same([(v["version"], v["by_whom"], v["prompt"]) for v in one["versions"]], [(1, None, "generate_content")])
@@ -97,6 +97,11 @@ def test_a_content_is_shown_whole_and_safe(w):
     same((listed["count"], listed["results"][0]["id"]), (1, 1))
     assert "body" not in listed["results"][0], listed
     same(get(server, "content/?status=draft,trashed")["count"], 0)
+    written = "A <b>word</b> of <BRAND>.\n\n<script>alert(1)</script>"
+    own = post(server, "content/", {"site_id": 1, "title": "Own", "body": written}, 201)
+    own = get(server, f"content/{own['id']}/")
+    same(own["body"], written, "what a person writes stays as it is")
+    same(own["html"], "<p>A <strong>word</strong> of &lt;BRAND&gt;.</p>\n")
     same(get(server, "content/?waiting_for_images=true")["count"], 0)
     get(server, "content/2/", 404)
     get(server, "content/?status_of=review", 400)

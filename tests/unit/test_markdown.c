@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "ai/article/article.h"
 #include "ai/text/markdown.h"
 #include "base/text/text.h"
 
@@ -110,7 +111,8 @@ START_TEST(words_of_the_rendered_text)
         {"## Two words\n\nAnd *three* more.", 5},
         {"[a link](https://example.com/not/these) here", 3},
         {"![the alt text](x.png) seen", 1},
-        {"<div class=\"x\">gone</div>\n\nstays", 1},
+        {"<div class=\"x\">stays</div>\n\ntoo", 2},
+        {"<script>goes()</script>\n\nstays", 1},
         {"inline <b>bold</b> word", 3},
         {"one\ntwo  \nthree", 3},
         {"| a | b |\n|---|---|\n| c d | e |\n", 5},

@@ -206,7 +206,7 @@ START_TEST(figures_stand_at_their_headings)
     TALLOC_CTX *mem = talloc_new(NULL);
     char *html = wp_fields_html(mem, &article);
     ck_assert_str_eq(
-        html, "<p>Text alert(1)</p>\n<h2>One</h2>\n<p>x</p>\n<h2>Two</h2>\n"
+        html, "<p>Text </p>\n<h2>One</h2>\n<p>x</p>\n<h2>Two</h2>\n"
               "<figure class=\"wp-block-image size-full\"><img src=\"https://a/2.png?a=1&amp;b=2\" "
               "alt=\"say &quot;hi&quot; &amp; &lt;b&gt;\" class=\"wp-image-6\" width=\"20\" height=\"10\" />"
               "</figure>\n<p>y</p>\n"

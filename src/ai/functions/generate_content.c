@@ -9,6 +9,7 @@
 #include "ai/functions/join_answers.h"
 #include "ai/text/duplicate_check.h"
 #include "ai/text/internal_links.h"
+#include "ai/article/article.h"
 #include "ai/text/markdown.h"
 #include "base/text/text.h"
 #include "store/pipeline/pipeline_io.h"
@@ -111,7 +112,16 @@ static struct article_draft *draft_of(TALLOC_CTX *owner, const struct task_input
     struct article_draft *draft = talloc_zero(owner, struct article_draft);
     struct front_matter front;
     front_matter_read(draft, text, &front);
-    struct markdown_doc *doc = markdown_read(draft, front.body);
+    char *article = article_without_frame(draft, front.body);
+    const char *fault = article_fault(article);
+    if (fault) {
+        error_set(why, ERR_BAD_ITEM,
+                  "The answer is not an article alone. %s Write the front matter, then the whole article in "
+                  "Markdown, and nothing else.",
+                  fault);
+        return NULL;
+    }
+    struct markdown_doc *doc = markdown_read(draft, markdown_without_html(draft, article));
     if (markdown_parse_error(doc)) {
         error_set(why, ERR_BAD_ITEM,
                   "The article cannot be read as Markdown: %s Write the whole article again.",
@@ -152,7 +162,7 @@ static void count_tokens(struct article_draft *draft, const struct conversation 
     }
 }
 
-/* A text that the token limit cut: continue it, unless it does not end. */
+/* A text that was cut: continue it, unless it does not end. */
 static enum verdict judge_cut(const struct batch *batch, const struct joined_text *text, bool final,
                               struct error *fail)
 {
@@ -164,7 +174,10 @@ static enum verdict judge_cut(const struct batch *batch, const struct joined_tex
                   (long long)words, (long long)words_wanted(batch));
         return VERDICT_REPAIR;
     }
-    error_set(fail, ERR_BAD_ITEM, "The token limit cut the text after %lld words.", (long long)words);
+    error_set(fail, ERR_BAD_ITEM,
+              text->finish == FINISH_LENGTH ? "The token limit cut the text after %lld words."
+                                            : "The text breaks off after %lld words.",
+              (long long)words);
     return VERDICT_CONTINUE;
 }
 
@@ -183,7 +196,7 @@ static enum verdict parse(TALLOC_CTX *owner, const struct batch *batch,
                   "The answer is empty: write the front matter and then the whole article.");
         return VERDICT_REPAIR;
     }
-    if (text.finish == FINISH_LENGTH)
+    if (text.finish == FINISH_LENGTH || (text.finish == FINISH_UNKNOWN && !markdown_ends_whole(text.all)))
         return judge_cut(batch, &text, final, fail);
     struct article_draft *draft = draft_of(owner, task, text.all, fail);
     if (draft == NULL)

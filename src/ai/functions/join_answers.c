@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "ai/core/answer.h"
+#include "ai/article/article.h"
 #include "ai/text/markdown.h"
 
 enum { RAGGED = 800 }; /* a sentence's end is searched in this many bytes at the end */

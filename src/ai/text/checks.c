@@ -214,6 +214,8 @@ static void check_text(struct checks *c, const struct checks_input *a)
     add(c, "repetition", 2, repeated ? CHECK_BAD : CHECK_GOOD)->says =
         repeated ? talloc_asprintf(c, "%d paragraph%s repeated", repeated, repeated == 1 ? "" : "s")
                  : "No paragraph is repeated";
+    if (!markdown_ends_whole(markdown_source(a->body)))
+        add(c, "ending", 3, CHECK_BAD)->says = "The text breaks off before its end";
     char *left = readability_placeholder(c, plain);
     if (left == NULL)
         left = readability_placeholder(c, a->title);

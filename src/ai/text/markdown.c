@@ -21,7 +21,7 @@ static bool html(cmark_node_type type)
 static bool unwanted(cmark_node *node)
 {
     cmark_node_type type = cmark_node_get_type(node);
-    return html(type) || type == CMARK_NODE_IMAGE ||
+    return (html(type) && !markdown_is_cell_break(node)) || type == CMARK_NODE_IMAGE ||
            (type == CMARK_NODE_LINK && !to_web(cmark_node_get_url(node)));
 }
 
@@ -41,8 +41,9 @@ static void remove_unwanted(cmark_node *root)
     for (cmark_event_type event; (event = cmark_iter_next(walk)) != CMARK_EVENT_DONE;) {
         cmark_node *node = cmark_iter_get_node(walk);
         bool leaf = html(cmark_node_get_type(node));
+        bool empty = cmark_node_get_type(node) == CMARK_NODE_PARAGRAPH && !cmark_node_first_child(node);
         /* A leaf has only the enter event; other nodes may be removed only on exit. */
-        if ((event == CMARK_EVENT_EXIT || leaf) && unwanted(node))
+        if ((event == CMARK_EVENT_EXIT || leaf) && (unwanted(node) || empty))
             markdown_remove(node);
     }
     cmark_iter_free(walk);
@@ -87,11 +88,25 @@ static char *paragraphs(TALLOC_CTX *owner, const char *text)
     return html;
 }
 
+/* The library writes no tag of a text, but a comment in its place. A text's own comments are not among its
+ * words, so each of these stands for a line break in a cell. */
+static char *with_cell_breaks(TALLOC_CTX *owner, const char *html)
+{
+    static const char omitted[] = "<!-- raw HTML omitted -->", tag[] = "<br />";
+    char *out = talloc_strdup(owner, html), *to = out;
+    for (const char *at; (at = strstr(html, omitted)); html = at + strlen(omitted)) {
+        memmove(to, html, (size_t)(at - html));
+        to = stpcpy(to + (at - html), tag);
+    }
+    stpcpy(to, html);
+    return out;
+}
+
 static char *rendered(TALLOC_CTX *owner, cmark_node *root)
 {
     markdown_join_lines(root);
     char *text = cmark_render_html(root, CMARK_OPT_NOBREAKS, NULL);
-    char *html = talloc_strdup(owner, text);
+    char *html = with_cell_breaks(owner, text);
     cmark_get_default_mem_allocator()->free(text);
     return html;
 }

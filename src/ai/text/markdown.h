@@ -1,21 +1,14 @@
-/* markdown.h: what the program needs of Markdown: the front matter before it,
- * its headings, its text without markup, and HTML that is safe to show. Raw
- * HTML is ignored and never passed on. Any thread. */
+/* markdown.h: what the program needs of Markdown: its headings, its text without markup, and HTML that is
+ * safe to show. Raw HTML is read as the Markdown that it means and never passed on. Any thread. */
 #ifndef IGNY8_AI_TEXT_MARKDOWN_H
 #define IGNY8_AI_TEXT_MARKDOWN_H
 
+#include <stdbool.h>
 #include <stdint.h>
 #include <talloc.h>
 
-/* The block between two lines of "---" that a draft starts with. */
-struct front_matter {
-    char *title, *meta_title, *meta_description, *slug; /* children of the owner; NULL if absent */
-    const char *body;                                   /* within the given text: what follows the block */
-};
-
-/* Accepts a missing closing line, quotes, other spellings of the names and a
- * code fence around the block. A text without the block is all body. */
-void front_matter_read(TALLOC_CTX *owner, const char *text, struct front_matter *);
+/* False: the text breaks off in mid-sentence, after a heading, or within a table or a block of code. Pure. */
+bool markdown_ends_whole(const char *text);
 
 /* ---- a text, parsed once ------------------------------------------------------ */
 
@@ -30,6 +23,12 @@ struct markdown_doc *markdown_read(TALLOC_CTX *owner, const char *body);
 
 /* NULL if it was parsed; else a sentence with the reason: "line 214 begins …". */
 const char *markdown_parse_error(const struct markdown_doc *);
+
+/* Whether it holds HTML. All that is read of a doc is read as if it were Markdown instead. */
+bool markdown_had_html(const struct markdown_doc *);
+
+/* A copy without HTML, which becomes Markdown; the same text if it has none or is not parsed. */
+char *markdown_without_html(TALLOC_CTX *owner, const char *body);
 
 /* The Markdown text of the doc, which owns it. */
 const char *markdown_source(const struct markdown_doc *);

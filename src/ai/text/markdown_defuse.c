@@ -20,7 +20,7 @@ static bool may_be_followed(const char *url)
 static bool is_html(cmark_node *node)
 {
     cmark_node_type type = cmark_node_get_type(node);
-    return type == CMARK_NODE_HTML_BLOCK || type == CMARK_NODE_HTML_INLINE;
+    return type == CMARK_NODE_HTML_BLOCK || (type == CMARK_NODE_HTML_INLINE && !markdown_is_cell_break(node));
 }
 
 static bool is_live(cmark_node *node)
@@ -89,10 +89,8 @@ char *markdown_defused(TALLOC_CTX *owner, const char *body)
     char *out;
     if (markdown_parse_error(doc)) {
         out = without_marks(owner, body);
-    } else if (defuse(doc->root) > 0) {
-        char *text = cmark_render_commonmark(doc->root, CMARK_OPT_DEFAULT, 0);
-        out = talloc_strdup(owner, text);
-        cmark_get_default_mem_allocator()->free(text);
+    } else if (defuse(doc->root) > 0 || markdown_had_html(doc)) {
+        out = markdown_written(owner, doc->root);
     } else {
         out = talloc_strdup(owner, body);
     }

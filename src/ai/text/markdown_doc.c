@@ -82,7 +82,7 @@ static char *text_below(TALLOC_CTX *owner, cmark_node *top)
             continue;
         if (type == CMARK_NODE_TEXT || type == CMARK_NODE_CODE || type == CMARK_NODE_CODE_BLOCK)
             add_piece(&text, cmark_node_get_literal(node));
-        else if (type == CMARK_NODE_SOFTBREAK || type == CMARK_NODE_LINEBREAK)
+        else if (type == CMARK_NODE_SOFTBREAK || type == CMARK_NODE_LINEBREAK || markdown_is_cell_break(node))
             add_piece(&text, " ");
         else if (event == CMARK_EVENT_EXIT && is_block(node))
             add_piece(&text, "\n");
@@ -159,12 +159,10 @@ char *markdown_intro(TALLOC_CTX *owner, const struct markdown_doc *doc)
 
 /* ---- the title ------------------------------------------------------------------ */
 
-/* The heading that a text starts with, ignoring raw HTML before it. */
+/* The heading that a text starts with. */
 static cmark_node *leading_title(const struct markdown_doc *doc)
 {
     cmark_node *node = first_of(doc);
-    while (node && cmark_node_get_type(node) == CMARK_NODE_HTML_BLOCK)
-        node = cmark_node_next(node);
     return markdown_is_heading(node, 1) ? node : NULL;
 }
 
@@ -190,7 +188,7 @@ static bool same_text(const char *a, const char *b)
 /* Removes the nodes up to and including the heading; returns how many lines they had. */
 static int take_out(const struct markdown_doc *doc, cmark_node *heading)
 {
-    int lines = cmark_node_get_end_line(heading);
+    int lines = markdown_end_line(heading);
     for (cmark_node *node = first_of(doc), *next; node; node = next) {
         next = node == heading ? NULL : cmark_node_next(node);
         markdown_remove(node);

@@ -27,6 +27,19 @@ char *markdown_text(TALLOC_CTX *owner, cmark_node *);
  * or Japanese: those between two characters of these scripts. */
 void markdown_join_lines(cmark_node *root);
 
+/* Turns the HTML below a node into Markdown: blocks, line breaks, bold and italic type. No HTML is left but
+ * the line breaks in cells; a word in angle brackets that is no tag of HTML becomes text. */
+void markdown_translate_html(cmark_node *);
+
+/* Whether the node is a line break in a cell of a table: the tag itself, in the one form "<br>". */
+bool markdown_is_cell_break(cmark_node *);
+
+/* The last line of a block in the text of its doc. */
+int markdown_end_line(cmark_node *);
+
+/* The tree as Markdown. */
+char *markdown_written(TALLOC_CTX *owner, cmark_node *root);
+
 bool markdown_is_heading(cmark_node *, int level);
 
 /* Removes the node and frees it; the words of a link stay in its place. */
@@ -77,7 +90,10 @@ enum {
 /* The function to run: takes the text and `arg`, returns the tree. Tests use slow ones. */
 typedef cmark_node *markdown_parser(const char *text, void *arg);
 
-/* The library itself, with tables; ignores arg. */
+/* The library itself, with tables. The caller frees the tree. */
+cmark_node *markdown_parse_raw(const char *text);
+
+/* The same, then markdown_translate_html; ignores arg. */
 cmark_node *markdown_parse(const char *text, void *arg);
 
 /* The caller frees the tree with cmark_node_free. NULL with *why if it was not parsed (ERR_BAD_ITEM, or

@@ -15,9 +15,8 @@ static pthread_once_t registered = PTHREAD_ONCE_INIT;
 
 /* Only tables: an extension with special inline characters (strikethrough,
  * autolink) makes each parser write to a table shared by all threads. */
-cmark_node *markdown_parse(const char *text, void *arg)
+cmark_node *markdown_parse_raw(const char *text)
 {
-    (void)arg;
     size_t n = strlen(text);
     pthread_once(&registered, cmark_gfm_core_extensions_ensure_registered);
     /* The library's own validation is slow: skip it for text with nothing to replace. */
@@ -29,6 +28,15 @@ cmark_node *markdown_parse(const char *text, void *arg)
     cmark_parser_feed(parser, text, n);
     cmark_node *root = cmark_parser_finish(parser);
     cmark_parser_free(parser);
+    return root;
+}
+
+cmark_node *markdown_parse(const char *text, void *arg)
+{
+    (void)arg;
+    cmark_node *root = markdown_parse_raw(text);
+    if (root && strchr(text, '<'))
+        markdown_translate_html(root);
     return root;
 }
 

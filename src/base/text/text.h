@@ -38,6 +38,11 @@ char *text_clean(TALLOC_CTX *owner, const char *s);
 /* True if s has no letter, no digit and no pictograph (an emoji is one). */
 bool text_is_punctuation(const char *s);
 
+/* Whether the n bytes at s end with the mark that ends a sentence in any script, or in one that has none
+ * (Thai, Lao). Quotes, brackets, emoji, marks of Markdown, notes ("[2]") and closing tags behind the mark are
+ * passed over. Valid UTF-8. */
+bool text_ends_sentence(const char *s, size_t n);
+
 /* Counts words by Unicode word boundaries (a run of punctuation is not a word; CJK by ICU's
  * dictionary). */
 int64_t text_count_words(const char *s);
