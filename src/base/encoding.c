@@ -33,6 +33,30 @@ bool encoding_sha256_of_file(char text[SHA256_HEX_SIZE], int fd)
     return true;
 }
 
+struct sha256 {
+    crypto_hash_sha256_state state;
+};
+
+struct sha256 *encoding_sha256_new(TALLOC_CTX *owner)
+{
+    struct sha256 *sum = talloc(owner, struct sha256);
+    crypto_hash_sha256_init(&sum->state);
+    return sum;
+}
+
+void encoding_sha256_add(struct sha256 *sum, const void *bytes, size_t n)
+{
+    crypto_hash_sha256_update(&sum->state, bytes, (unsigned long long)n);
+}
+
+void encoding_sha256_text(const struct sha256 *sum, char text[SHA256_HEX_SIZE])
+{
+    unsigned char hash[crypto_hash_sha256_BYTES];
+    crypto_hash_sha256_state until_now = sum->state;
+    crypto_hash_sha256_final(&until_now, hash);
+    sodium_bin2hex(text, SHA256_HEX_SIZE, hash, sizeof hash);
+}
+
 char *encoding_from_base64(TALLOC_CTX *owner, const char *text, size_t n, size_t *made)
 {
     while (n > 0 && strchr("= \r\n\t", text[n - 1]) != NULL)

@@ -50,6 +50,14 @@ bool folder_ensure(const char *path, enum file_mode mode, struct error *f)
     return error == 0 || file_failed(path, error, f);
 }
 
+char *folder_of(TALLOC_CTX *owner, const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    if (slash == NULL)
+        return talloc_strdup(owner, ".");
+    return talloc_strndup(owner, path, slash == path ? 1 : (size_t)(slash - path));
+}
+
 bool folder_sync(const char *path, struct error *f)
 {
     int fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
@@ -72,11 +80,13 @@ static int new_file_drop(struct new_file *n)
     return 0;
 }
 
-struct new_file *new_file(TALLOC_CTX *owner, const char *path, enum file_mode mode, struct error *f)
+/* Opens the temporary file whose name is `part`, or `path` with an ending. */
+static struct new_file *new_file_open(TALLOC_CTX *owner, const char *path, const char *part,
+                                      enum file_mode mode, struct error *f)
 {
     struct new_file *n = talloc_zero(owner, struct new_file);
     n->path = talloc_strdup(n, path);
-    n->part = talloc_asprintf(n, "%s.%ld.part", path, (long)gettid());
+    n->part = part ? talloc_strdup(n, part) : talloc_asprintf(n, "%s.%ld.part", path, (long)gettid());
     int fd = open(n->part, O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC, 0666 & ~(mode_t)mode);
     n->out = fd < 0 ? NULL : fdopen(fd, "w+");
     if (n->out == NULL) {
@@ -85,6 +95,20 @@ struct new_file *new_file(TALLOC_CTX *owner, const char *path, enum file_mode mo
         return NULL;
     }
     talloc_set_destructor(n, new_file_drop);
+    return n;
+}
+
+struct new_file *new_file(TALLOC_CTX *owner, const char *path, enum file_mode mode, struct error *f)
+{
+    return new_file_open(owner, path, NULL, mode, f);
+}
+
+struct new_file *new_file_in(TALLOC_CTX *owner, const char *folder, const char *path, enum file_mode mode,
+                             struct error *f)
+{
+    char *part = talloc_asprintf(NULL, "%s/%ld.part", folder, (long)gettid());
+    struct new_file *n = new_file_open(owner, path, part, mode, f);
+    talloc_free(part);
     return n;
 }
 
@@ -124,31 +148,14 @@ static bool rename_to_new(const char *part, const char *path)
     return rename(part, path) == 0;
 }
 
-static char *folder_of(TALLOC_CTX *owner, const char *path)
-{
-    const char *slash = strrchr(path, '/');
-    if (slash == NULL)
-        return talloc_strdup(owner, ".");
-    return talloc_strndup(owner, path, slash == path ? 1 : (size_t)(slash - path));
-}
-
 bool new_file_publish_durable(struct new_file *n, struct error *f)
 {
     return finish(n, true, f) && settle(n, rename_to_new(n->part, n->path), f) &&
            folder_sync(folder_of(n, n->path), f);
 }
 
-bool file_append(FILE *out, const char *from, long long most, long long *copied, struct error *f)
-{
-    int fd = open(from, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
-    if (fd < 0)
-        return file_failed(from, errno, f);
-    bool good = file_append_open(out, from, fd, most, copied, f);
-    close(fd);
-    return good;
-}
-
-bool file_append_open(FILE *out, const char *from, int fd, long long most, long long *copied, struct error *f)
+static bool append_open(FILE *out, const char *from, int fd, long long most, long long *copied,
+                        struct error *f)
 {
     char block[65536];
     *copied = 0;
@@ -166,5 +173,15 @@ bool file_append_open(FILE *out, const char *from, int fd, long long most, long 
         else
             *copied += n;
     }
+    return good;
+}
+
+bool file_append(FILE *out, const char *from, long long most, long long *copied, struct error *f)
+{
+    int fd = open(from, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
+    if (fd < 0)
+        return file_failed(from, errno, f);
+    bool good = append_open(out, from, fd, most, copied, f);
+    close(fd);
     return good;
 }

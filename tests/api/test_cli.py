@@ -10,7 +10,7 @@ from harness import PATIENCE, article, await_that, both, holds, run_tests, same,
 SMALL = {"clusters": [2], "ideas_per_cluster": 1, "words": 100}
 SHORT = {"match": {"function": "generate_content"}, "then": {"answer": article()}}
 COMMANDS = ["run", "import", "export", "sites", "credits", "estimate", "logs", "doctor", "backup", "restore",
-            "version", "accounts"]
+            "verify", "version", "accounts"]
 
 
 def made(w, keywords=4):
@@ -40,7 +40,7 @@ def test_bad_usage_is_exit_2(w):
                  ["run", "--site", "A", "--retry-failed", "7"], ["run", "--site", "A", "--max-items", "0"],
                  ["run", "--site", "A", "--max-credits", "many"], ["import", "--site", "A"], ["import", "file.csv"],
                  ["export"], ["estimate"], ["logs"], ["credits", "grant"], ["credits", "grant", "much"],
-                 ["credits", "grant", "-5"], ["credits", "unlimited", "perhaps"], ["backup"], ["restore"],
+                 ["credits", "grant", "-5"], ["credits", "unlimited", "perhaps"], ["backup"], ["restore"], ["verify"],
                  ["accounts", "create"], ["run", "--site", ""], ["run", "--site", "   "]):
         result = w.igny8(*args, status=2)
         assert len(result.err.strip()) > 10, f"no sentence: {result}"

@@ -18,7 +18,7 @@
 
 /* Adds every regular file below DATA/name whose name an archive may hold. Files that
  * are being written have other names; one that is removed in between is not needed. */
-static bool add_folder(const struct cli *c, FILE *out, const char *name, struct error *f)
+static bool add_folder(const struct cli *c, struct archive *out, const char *name, struct error *f)
 {
     char *path = talloc_asprintf(NULL, "%s/%s", c->settings.data_dir, name);
     DIR *folder = opendir(path);
@@ -54,14 +54,23 @@ static bool copy_database(struct cli *c, const char *copy, struct error *f)
     return good;
 }
 
-static bool fill(struct cli *c, FILE *out, const char *copy, struct error *f)
+/* The copy is removed as soon as it is in the archive: both together need twice its space. */
+static bool add_database(struct cli *c, struct archive *out, const char *folder, struct error *f)
+{
+    bool gone;
+    char *copy = talloc_asprintf(c->mem, "%s/" ARCHIVE_DATABASE, folder);
+    bool good = copy_database(c, copy, f) && archive_add_file(out, ARCHIVE_DATABASE, copy, &gone, f);
+    unlink(copy);
+    return good;
+}
+
+static bool fill(struct cli *c, FILE *file, const char *folder, struct error *f)
 {
     char at[32];
-    bool gone;
     char *first = talloc_asprintf(c->mem, "igny8 " IGNY8_VERSION " backup of %s\n",
                                   clock_format(at, sizeof at, clock_now_ms(), CLOCK_ISO, NULL));
-    return archive_add_text(out, ARCHIVE_FIRST, first, f) && copy_database(c, copy, f) &&
-           archive_add_file(out, ARCHIVE_DATABASE, copy, &gone, f) && add_folder(c, out, "images", f) &&
+    struct archive *out = archive_begin(c->mem, file, first, f);
+    return out && add_database(c, out, folder, f) && add_folder(c, out, "images", f) &&
            add_folder(c, out, "arrived", f) && add_folder(c, out, "logs", f) && archive_end(out, f);
 }
 
@@ -83,14 +92,12 @@ static int backup(struct cli *c)
     const char *path = c->operands[0];
     if (!allowed(c, path, &f))
         return cli_failed(c, &f);
-    struct new_file *file = new_file(c->mem, path, FILE_PRIVATE, &f);
-    if (file == NULL)
+    const char *folder = work_folder(c->mem, path, &f);
+    struct new_file *file = folder ? new_file_in(c->mem, folder, path, FILE_PRIVATE, &f) : NULL;
+    if (file == NULL || !fill(c, file->out, folder, &f))
         return cli_failed(c, &f);
-    char *copy = talloc_asprintf(c->mem, "%s.%ld.db", path, (long)getpid());
-    bool good = fill(c, file->out, copy, &f);
-    unlink(copy);
     long long size = (long long)ftello(file->out);
-    if (!good || !new_file_publish_durable(file, &f))
+    if (!new_file_publish_durable(file, &f))
         return cli_failed(c, &f);
     if (c->json)
         return cli_print(c, json_pack("{s:s, s:I}", "file", path, "bytes", (json_int_t)size));

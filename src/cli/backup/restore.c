@@ -102,6 +102,12 @@ static bool database_whole(struct cli *c, struct db *db, struct error *f)
     if (said == NULL || strcmp(said, "ok") != 0)
         return error_set(f, ERR_BAD_INPUT, "The backup's database is damaged (%.150s). Use another backup.",
                          said ? said : "unreadable");
+    r = db_query(db, c->mem, "pragma foreign_key_check", NO_BIND);
+    if (rows_next(r))
+        return error_set(f, ERR_BAD_INPUT,
+                         "The backup's database is damaged (a row of %.60s belongs to one of %.60s that is "
+                         "missing). Use another backup.",
+                         row_text(r, "table"), row_text(r, "parent"));
     struct error why;
     if (schema_version(db) == 0)
         return error_set(f, ERR_BAD_INPUT, "The backup's database is not one of igny8. Name another file.");
@@ -168,16 +174,27 @@ static void leave_nothing(const char *data, bool made)
     talloc_free(lock);
 }
 
-static int print_result(const struct cli *c, int64_t images_lost)
+static void print_images_lost(const struct cli *c, bool checksums, int64_t lost)
+{
+    if (lost && checksums)
+        fprintf(c->out, "%lld of its images were missing or damaged when the backup was made.\n",
+                (long long)lost);
+    else if (lost)
+        fprintf(c->out, "%lld of its images are missing or damaged.\n", (long long)lost);
+}
+
+static int print_result(const struct cli *c, bool checksums, int64_t images_lost)
 {
     const char *data = c->settings.data_dir;
     if (c->json)
-        return cli_print(c, json_pack("{s:s, s:s, s:I}", "file", c->operands[0], "data", data, "images_lost",
-                                      (json_int_t)images_lost));
+        return cli_print(c, json_pack("{s:s, s:s, s:I, s:b}", "file", c->operands[0], "data", data,
+                                      "images_lost", (json_int_t)images_lost, "checksums", checksums));
     fprintf(c->out, "%s is restored to %s.\n", c->operands[0], data);
-    if (images_lost)
-        fprintf(c->out, "%lld of its images were missing or damaged when the backup was made.\n",
-                (long long)images_lost);
+    if (!checksums)
+        fputs("It is of a version before 0.2 and carries no checksums: its database and its images were "
+              "checked, its logs cannot be.\n",
+              c->out);
+    print_images_lost(c, checksums, images_lost);
     return 0;
 }
 
@@ -186,6 +203,7 @@ static int restore(struct cli *c)
     struct error f = {0};
     bool made = false;
     int64_t images_lost = 0;
+    struct archive_contents found;
     const char *data = c->settings.data_dir;
     if (access(c->operands[0], R_OK) != 0) {
         file_failed(c->operands[0], errno, &f);
@@ -194,14 +212,14 @@ static int restore(struct cli *c)
     if (!take_folder(c, &made, &f))
         return cli_failed(c, &f);
     char *place = talloc_asprintf(c->mem, "%s/" PLACE, data);
-    if (!folder_ensure(place, FILE_PRIVATE, &f) || !archive_unpack(c->operands[0], place, &f) ||
+    if (!folder_ensure(place, FILE_PRIVATE, &f) || !archive_read(c->operands[0], place, &found, &f) ||
         !whole(c, place, &images_lost, &f) || !put_in_place(place, data, &f)) {
         leave_nothing(data, made);
         return cli_failed(c, &f);
     }
     if (!rm_tree(place, &f))
         return cli_failed(c, &f);
-    return print_result(c, images_lost);
+    return print_result(c, found.checksums, images_lost);
 }
 
 const struct command command_restore = {
