@@ -225,6 +225,17 @@ def test_a_killed_backup_leaves_nothing(w):
 
 
 @sqlite
+def test_a_killed_export_leaves_nothing(w):
+    a_backup(w)
+    to = w.folder / "to"
+    killed_ = ["strace", "-f", "-qq", "-o", "/dev/null", "-e", "trace=rename", "-e", "inject=rename:signal=KILL:when=2"]
+    assert w.igny8("export", "--site", "Site", to, status=None, prefix=killed_).status != 0
+    assert [p for p in to.rglob("*.part")], "it was not killed in its middle"
+    w.igny8("export", "--site", "Site", to)
+    same([p.name for p in to.rglob("*") if ".part" in p.name or p.name.startswith(".")], [])
+
+
+@sqlite
 def test_what_another_backup_works_on_stays(w):
     a_backup(w)
     mine, others = w.folder / ".igny8-work-abcdef", w.folder / ".igny8-work-of-others"

@@ -167,6 +167,18 @@ def test_the_file_is_copied_before_it_is_upgraded(w):
     same(list(fresh.glob("*before*")), [])
 
 
+@sqlite
+def test_a_copy_that_was_cut_short_does_not_stay(w):
+    unpacked(w)
+    killed = ["strace", "-f", "-qq", "-o", "/dev/null", "-e", "trace=renameat2", "-e",
+              "inject=renameat2:signal=KILL:when=1"]
+    assert w.igny8("sites", status=None, prefix=killed, env={"ASAN_OPTIONS": "detect_leaks=0"}).status != 0
+    left = [p.name for p in w.data.glob("*before*")]
+    assert any(name.endswith(".part") for name in left), f"it was not killed in its middle: {left}"
+    w.igny8("sites")
+    same([p.name for p in w.data.glob("*before*")], [f"igny8.db.before-{PREVIOUS_SCHEMA + 1:03d}"])
+
+
 def contents_of(file):
     db = sqlite3.connect(file)
     try:

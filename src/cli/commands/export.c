@@ -18,7 +18,8 @@ struct export
     struct cli *cli;
     const struct site *site;
     const char *folder, *status;
-    json_t *used; /* taken file names of drafts */
+    const char *work; /* for files that are being written to `folder` */
+    json_t *used;     /* taken file names of drafts */
     int64_t drafts, images, missing, keywords;
 };
 
@@ -33,9 +34,13 @@ static bool read_well(const struct export *e, struct error *f)
 static bool write_keywords(struct export *e, const char *path, struct error *f)
 {
     struct db *db = e->cli->db;
-    struct new_file *file = new_file(e->cli->mem, path, FILE_UMASK, f);
-    if (file == NULL)
+    TALLOC_CTX *mem = talloc_new(NULL);
+    const char *work = work_folder(mem, path, f);
+    struct new_file *file = work ? new_file_in(mem, work, path, FILE_UMASK, f) : NULL;
+    if (file == NULL) {
+        talloc_free(mem);
         return false;
+    }
     keyword_csv_header(file->out);
     bool more = true;
     for (int64_t after = 0; more && !db_failed(db);) {
@@ -48,7 +53,7 @@ static bool write_keywords(struct export *e, const char *path, struct error *f)
         talloc_free(r);
     }
     bool good = read_well(e, f) && new_file_publish(file, f);
-    talloc_free(file);
+    talloc_free(mem);
     return good;
 }
 
@@ -67,7 +72,7 @@ static bool copy_image(struct export *e, TALLOC_CTX *mem, const char *file, bool
     e->images += *there;
     if (!*there)
         return true;
-    struct new_file *copy = new_file(mem, to, FILE_UMASK, f);
+    struct new_file *copy = new_file_in(mem, e->work, to, FILE_UMASK, f);
     return copy && file_append(copy->out, from, -1, &copied, f) && new_file_publish(copy, f);
 }
 
@@ -105,7 +110,7 @@ static bool write_draft(struct export *e, const struct rows *r, struct error *f)
     if (good) {
         char *name = export_name(mem, e->used, d.slug);
         struct new_file *file =
-            new_file(mem, talloc_asprintf(mem, "%s/%s.md", e->folder, name), FILE_UMASK, f);
+            new_file_in(mem, e->work, talloc_asprintf(mem, "%s/%s.md", e->folder, name), FILE_UMASK, f);
         good = file != NULL;
         if (good)
             fputs(export_markdown(mem, &d), file->out);
@@ -119,7 +124,7 @@ static bool write_draft(struct export *e, const struct rows *r, struct error *f)
 static bool write_drafts(struct export *e, struct error *f)
 {
     char *images = talloc_asprintf(e->cli->mem, "%s/images", e->folder);
-    if (!folder_ensure(images, FILE_UMASK, f))
+    if (!folder_ensure(images, FILE_UMASK, f) || (e->work = work_folder(e->cli->mem, images, f)) == NULL)
         return false;
     bool more = true, good = true;
     for (int64_t after = 0; good && more;) {

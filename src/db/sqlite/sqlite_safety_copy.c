@@ -90,6 +90,33 @@ static void drop_older(TALLOC_CTX *mem, const char *place, const char *copy)
         closedir(all);
 }
 
+static bool ends_in(const char *text, const char *end)
+{
+    size_t n = strlen(text), m = strlen(end);
+    return n >= m && strcmp(text + n - m, end) == 0;
+}
+
+/* What an upgrade that was killed while it copied left beside `place`: the transaction lets nobody else
+ * copy now. */
+static void drop_unfinished(TALLOC_CTX *mem, const char *place)
+{
+    const char *folder = folder_of(mem, place), *slash = strrchr(place, '/');
+    const char *start = talloc_asprintf(mem, "%s%s", slash ? slash + 1 : place, BEFORE);
+    struct dirent *entry;
+    DIR *all = opendir(folder);
+    while (all && (entry = readdir(all)) != NULL) {
+        const char *name = entry->d_name;
+        if (strncmp(name, start, strlen(start)) != 0 || (!ends_in(name, ".new") && !ends_in(name, ".part")))
+            continue;
+        char *path = talloc_asprintf(mem, "%s/%s", folder, name);
+        if (unlink(path) != 0)
+            log_line(LOG_WARN, "database: the unfinished copy %s cannot be removed: %s", path,
+                     strerror(errno));
+    }
+    if (all)
+        closedir(all);
+}
+
 /* The transaction of `db` keeps writers out; a second connection reads what was committed
  * before it. */
 static bool copy_to(struct db *db, const char *copy, struct error *f)
@@ -109,6 +136,7 @@ bool sqlite_safety_copy(struct db *db, const char *mark, struct error *f)
     const char *place = db->source->place;
     int64_t bytes = size_of(place);
     char *copy = talloc_asprintf(mem, "%s%s%s%s", strchr(place, '/') ? "" : "./", place, BEFORE, mark);
+    drop_unfinished(mem, place);
     bool ok = sqlite_check_space(place, bytes + SPARE_BYTES, f) && copy_to(db, copy, f);
     if (ok) {
         log_line(LOG_WARN, "database: copied to %s (%" PRId64 " MB) before it is upgraded", copy, mb(bytes));
