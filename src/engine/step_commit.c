@@ -102,10 +102,10 @@ static void log_unknown_end(struct run_log *b, const struct step *s)
 {
     for (int i = 0; i < s->conversation.count; i++) {
         const struct answer *a = s->conversation.turns[i].answer;
-        if (a->finish == FINISH_UNKNOWN)
+        if (a->finish == FINISH_UNKNOWN && a->finish_said)
             run_log_line(b, s->row.stage, "warning", LOG_PLACE_BOTH,
                          "The provider ended an answer with an unknown word (%s): it was judged by its text",
-                         a->finish_said ? a->finish_said : "no longer known");
+                         a->finish_said);
     }
 }
 

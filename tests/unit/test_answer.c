@@ -75,6 +75,11 @@ START_TEST(other_shapes_of_one_meaning)
     one_beans("\"{\\\"clusters\\\":[{\\\"name\\\":\\\"Beans\\\"}]}\"");
     one_beans("{\"clusters\":[{\"name\":\"Beans\",},],}");
     one_beans("{\"clusters\":[{\"name\":\"Beans\",\"description\":\"two\nlines\"}]}");
+    one_beans("{'clusters': [{'name': 'Beans', 'description': 'it\\'s', 'keywords': [1, 2], 'done': True}]}");
+    one_beans("{clusters: [{name: \"Beans\", description: \"a\\_b \\d\"}]}");
+    one_beans("{\"clusters\":{\"Beans\":[1,2]}}");
+    one_beans("{\"clusters\":{\"Beans\":{\"keywords\":[1,2]}}}");
+    one_beans("{\"clusters\":[{\"name\":\"Beans\",\"n\":18446744073709551615,\"t\":1e400}]} // all of them");
     /* The same object twice has still one meaning. */
     one_beans("{\"clusters\":[{\"name\":\"Beans\"}]}\nAgain: {\"clusters\":[{\"name\":\"Beans\"}]}");
 }

@@ -117,8 +117,10 @@ static const struct {
     {REASON("\"model_context_window_exceeded\""), FINISH_LENGTH},
     {REASON("\"refusal\""), FINISH_REFUSED},
     {REASON("\"pause_turn\""), FINISH_LENGTH},
-    {REASON("null"), FINISH_STOP},
-    {REASON("7"), FINISH_STOP},
+    {REASON("\"END_TURN\""), FINISH_STOP},
+    {REASON("null"), FINISH_UNKNOWN},
+    {REASON("7"), FINISH_UNKNOWN},
+    {REASON("\"finalized\""), FINISH_UNKNOWN},
 };
 
 START_TEST(how_it_ended)

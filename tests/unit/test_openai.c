@@ -228,7 +228,7 @@ static const struct {
     {CHAT("{\"content\":null}", "\"finish_reason\":\"content_filter\"}]}"), "", FINISH_FILTER, -1, -1},
     {CHAT("{\"content\":null,\"tool_calls\":[]}", "\"finish_reason\":\"tool_calls\"}]}"), "", FINISH_STOP, -1,
      -1},
-    {CHAT("{\"content\":\"a\"}", "\"finish_reason\":null}]}"), "a", FINISH_STOP, -1, -1},
+    {CHAT("{\"content\":\"a\"}", "\"finish_reason\":null}]}"), "a", FINISH_UNKNOWN, -1, -1},
     {CHAT("{\"content\":\"a\"}", "\"finish_reason\":\"eos_token\"}],\"usage\":{\"prompt_tokens\":-3}}"), "a",
      FINISH_STOP, -1, -1},
     {CHAT("{\"content\":\"a\",\"reasoning_content\":\"hm\",\"reasoning\":\"hm\"}",

@@ -25,7 +25,7 @@ static const struct {
      FINISH_LENGTH,
      WENT,
      .out = -1},
-    {{DELTA("a"), " [DONE]"}, "a", FINISH_STOP, WENT, .out = -1},
+    {{DELTA("a"), " [DONE]"}, "a", FINISH_UNKNOWN, WENT, .out = -1},
     {{DELTA("a"), "", " ", ENDS("stop")}, "a", FINISH_STOP, WENT, .out = -1},
     {{"{\"choices\":[{\"delta\":{\"reasoning_content\":\"hm\",\"content\":null}}]}", DELTA("a"),
       ENDS("stop")},

@@ -78,7 +78,7 @@ enum finish {
     FINISH_LENGTH,
     FINISH_FILTER,
     FINISH_REFUSED,
-    FINISH_UNKNOWN /* a word that nobody knows: the text itself shows whether it is whole */
+    FINISH_UNKNOWN /* no word, or one that nobody knows: the text itself shows whether it is whole */
 };
 
 /* A talloc chunk of its own; text, model and what it appends are its children. */
@@ -91,9 +91,9 @@ struct answer {
     bool cost_told;
     int64_t cost;                   /* as the provider reports it, in millionths of a US dollar */
     const char *model, *request_id; /* as the provider reports them; NULL: not reported */
-    char *tool_text;                /* what the model wrote as the arguments of a tool; NULL: nothing */
-    const char *finish_said;        /* the word behind FINISH_UNKNOWN; NULL: not known any more */
-    struct error *stream_fail;      /* set if the stream contained an error event */
+    struct answer *tool;       /* its text: what the model wrote as the arguments of a tool; NULL: nothing */
+    const char *finish_said;   /* the word behind FINISH_UNKNOWN; NULL: none, or not known any more */
+    struct error *stream_fail; /* set if the stream contained an error event */
     /* an image that is not a file yet: bytes, a link, or neither */
     char *bytes;
     size_t bytes_length;

@@ -126,7 +126,8 @@ static json_t *element_of(const char *key, json_t *value, const struct search *s
     return element;
 }
 
-/* A new list from {"Coffee": {…}, "Tea": {…}}, {"Coffee": [1, 2]} or {"1": "…"}; NULL: it is no such map. */
+/* A new list from {"Coffee": {…}, "Tea": {…}}, {"Coffee": [1, 2]} or {"1": "…"}; NULL: it is not such a map.
+ */
 static json_t *map_as_list(json_t *map, const struct search *search)
 {
     const char *key;

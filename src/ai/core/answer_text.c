@@ -2,129 +2,13 @@
  * chat templates, a code fence. */
 #include "ai/core/answer.h"
 
-#include <ctype.h>
 #include <string.h>
 #include <strings.h>
 
+#include "ai/core/answer_marks.h"
 #include "base/text/text.h"
 
-enum { NAME_MOST = 40, MARK_MOST = 80, CHATTER_MOST = 400 };
-
-/* ---- marks ------------------------------------------------------------------------ */
-
-enum mark_form {
-    MARK_NONE,
-    MARK_TAG,    /* <think>, </think>, [THINK], ◁think▷ */
-    MARK_CONTROL /* <|im_end|>, <｜end▁of▁sentence｜>, <end_of_turn> */
-};
-
-struct mark {
-    enum mark_form form;
-    bool closes;          /* </think> */
-    char name[NAME_MOST]; /* in small letters, without separators */
-    size_t n;             /* bytes of the whole mark */
-};
-
-/* How each form opens and ends. */
-static const struct {
-    const char *open, *close;
-    enum mark_form form;
-} forms[] = {
-    {"<|", "|>", MARK_CONTROL},
-    {"<\xef\xbd\x9c", "\xef\xbd\x9c>", MARK_CONTROL}, /* U+FF5C, a wide bar */
-    {"\xe2\x97\x81", "\xe2\x96\xb7", MARK_TAG},       /* U+25C1, U+25B7 */
-    {"<", ">", MARK_TAG},
-    {"[", "]", MARK_TAG},
-};
-
-/* Control tokens in the form of tags. A lone </s> is one as well, but <s>…</s> is HTML. */
-static const char *const bare_tokens[] = {"endofturn", "startofturn", "eos", "bos",
-                                          "pad",       "endoftext",   "inst"};
-
-static bool one_of(const char *name, const char *const *list, size_t count)
-{
-    for (size_t i = 0; i < count; i++)
-        if (strcmp(name, list[i]) == 0)
-            return true;
-    return false;
-}
-
-/* In square brackets only words in capitals are marks: links stand in them as well. */
-static bool read_name(struct mark *mark, const char *s, size_t n, bool capitals)
-{
-    size_t used = 0;
-    mark->closes = n > 0 && *s == '/';
-    for (size_t i = mark->closes; i < n; i++) {
-        unsigned char c = (unsigned char)s[i];
-        if (capitals && (islower(c) || isspace(c)))
-            return false;
-        if (isspace(c) && used > 0 && mark->form == MARK_TAG)
-            break; /* attributes */
-        if (c >= 0x80 || strchr("_-: /.", c) != NULL)
-            continue;
-        if (!isalnum(c) || used + 1 >= sizeof mark->name)
-            return false;
-        mark->name[used++] = (char)tolower(c);
-    }
-    mark->name[used] = 0;
-    return used > 0;
-}
-
-/* The mark that begins at s; its form is MARK_NONE if none does. */
-static struct mark mark_at(const char *s)
-{
-    struct mark mark = {MARK_NONE, false, "", 0};
-    for (size_t i = 0; i < sizeof forms / sizeof *forms && mark.form == MARK_NONE; i++) {
-        size_t open = strlen(forms[i].open), close = strlen(forms[i].close);
-        if (strncmp(s, forms[i].open, open) != 0)
-            continue;
-        size_t room = strnlen(s + open, (size_t)MARK_MOST);
-        const char *end = memmem(s + open, room, forms[i].close, close);
-        if (end == NULL || memchr(s, '\n', (size_t)(end - s)) != NULL)
-            continue;
-        mark.form = forms[i].form;
-        mark.n = (size_t)(end - s) + close;
-        if (!read_name(&mark, s + open, (size_t)(end - s) - open, *forms[i].open == '['))
-            mark = (struct mark){MARK_NONE, false, "", 0};
-    }
-    bool bare = one_of(mark.name, bare_tokens, sizeof bare_tokens / sizeof *bare_tokens) ||
-                strncmp(mark.name, "unused", 6) == 0;
-    if (mark.form == MARK_TAG && bare)
-        mark.form = MARK_CONTROL;
-    return mark;
-}
-
-static bool holds_any(const char *name, const char *const *parts, size_t count)
-{
-    for (size_t i = 0; i < count; i++)
-        if (strstr(name, parts[i]) != NULL)
-            return true;
-    return false;
-}
-
-/* <think>, <thought>, <reasoning>, <seed:think>, <|begin_of_thought|> … */
-static bool is_reasoning(const struct mark *mark)
-{
-    static const char *const parts[] = {"think",  "thought", "reason", "reflect",   "scratchpad", "monolog",
-                                        "ponder", "deliber", "analys", "rationale", "brainstorm", "planning"};
-    return mark->form != MARK_NONE && holds_any(mark->name, parts, sizeof parts / sizeof *parts);
-}
-
-/* <answer>, <final>, <|begin_of_solution|> …: what it surrounds is the answer. */
-static bool is_wrapper(const struct mark *mark)
-{
-    static const char *const names[] = {"answer",  "finalanswer", "final",    "response", "output", "result",
-                                        "article", "document",    "blogpost", "solution", "draft"};
-    return mark->form == MARK_TAG && one_of(mark->name, names, sizeof names / sizeof *names);
-}
-
-/* Whether the model's turn ends with this token. */
-static bool ends_turn(const struct mark *mark)
-{
-    static const char *const parts[] = {"end",   "eot",  "eos",  "eom",  "return",
-                                        "start", "user", "inst", "stop", "pad"};
-    return mark->form == MARK_CONTROL && holds_any(mark->name, parts, sizeof parts / sizeof *parts);
-}
+enum { ROLE_MOST = 80, CHATTER_MOST = 400 };
 
 /* ---- the beginning -------------------------------------------------------------------- */
 
@@ -139,54 +23,14 @@ static const char *skip_space(const char *s)
     }
 }
 
-/* Behind the block or span of code that begins at s. Code may speak of marks. */
-static const char *skip_code(const char *s, bool line_begins)
-{
-    size_t n = strspn(s, "`");
-    if (n == 0)
-        return s;
-    char fence[8];
-    if (n >= sizeof fence)
-        return s + n;
-    memset(fence, '`', n);
-    fence[n] = 0;
-    const char *end = strstr(s + n, fence);
-    if (end == NULL || (!(line_begins && n >= 3) && memchr(s, '\n', (size_t)(end - s))))
-        return s + n;
-    return end + n;
-}
-
-static const char *next_mark(const char *s, bool in_code, struct mark *mark)
-{
-    for (const char *first = s; *s; s++) {
-        while (*s == '`' && !in_code)
-            s = skip_code(s, s == first || s[-1] == '\n');
-        if (*s == 0)
-            break;
-        if (strchr("<[\xe2", *s) == NULL)
-            continue;
-        *mark = mark_at(s);
-        if (mark->form != MARK_NONE)
-            return s;
-    }
-    *mark = (struct mark){MARK_NONE, false, "", 0};
-    return NULL;
-}
-
-static bool is_end_of_reasoning(const struct mark *mark)
-{
-    bool named = mark->form == MARK_CONTROL && strncmp(mark->name, "end", 3) == 0;
-    return is_reasoning(mark) && (mark->closes || named);
-}
-
 /* Behind the mark that ends the reasoning; NULL: none, or, unless it was opened, another opens before it. */
 static const char *reasoning_end(const char *s, bool opened)
 {
     struct mark mark;
     for (s = next_mark(s, opened, &mark); s; s = next_mark(s + mark.n, opened, &mark)) {
-        if (is_end_of_reasoning(&mark))
+        if (mark_ends_reasoning(&mark))
             return s + mark.n;
-        if (is_reasoning(&mark) && !opened)
+        if (mark_is_reasoning(&mark) && !opened)
             return NULL;
     }
     return NULL;
@@ -199,7 +43,7 @@ static const char *final_channel(const char *s)
     const char *found = NULL;
     for (const char *at = strstr(s, channel); at; at = strstr(at + 1, channel)) {
         const char *name = skip_space(at + sizeof channel - 1);
-        const char *text = memmem(name, strnlen(name, MARK_MOST), message, sizeof message - 1);
+        const char *text = memmem(name, strnlen(name, ROLE_MOST), message, sizeof message - 1);
         if (text && strncasecmp(name, "final", 5) == 0)
             found = text + sizeof message - 1;
     }
@@ -227,6 +71,48 @@ static const char *skip_role(const char *s)
     return s;
 }
 
+/* "Thinking...", as a program for the terminal prints it, up to "...done thinking." */
+static const char *behind_printed(const char *s)
+{
+    static const char opens[] = "Thinking...\n", closes[] = "...done thinking.";
+    const char *end = strncmp(s, opens, sizeof opens - 1) == 0 ? strstr(s, closes) : NULL;
+    return end ? end + sizeof closes - 1 : NULL;
+}
+
+/* <details type="reasoning"><summary>Thought for 5 seconds</summary>…</details> */
+static const char *behind_details(const char *s)
+{
+    static const char opens[] = "<details", closes[] = "</details>";
+    if (strncasecmp(s, opens, sizeof opens - 1) != 0)
+        return NULL;
+    char start[200] = "";
+    memcpy(start, s, strnlen(s, sizeof start - 1));
+    const char *end =
+        strcasestr(start, "reasoning") || strcasestr(start, "<summary>th") ? strstr(s, closes) : NULL;
+    return end ? end + sizeof closes - 1 : NULL;
+}
+
+/* A block of code that the model calls its thoughts. */
+static const char *behind_fence(const char *s)
+{
+    static const char *const infos[] = {"think", "thinking", "thought", "thoughts", "reasoning"};
+    size_t n = strncmp(s, "```", 3) == 0 ? strcspn(s + 3, "\r\n") : 0;
+    const char *end = n > 0 ? strstr(s + 3 + n, "\n```") : NULL;
+    for (size_t i = 0; end && i < sizeof infos / sizeof *infos; i++)
+        if (strlen(infos[i]) == n && strncasecmp(s + 3, infos[i], n) == 0)
+            return end + 4;
+    return NULL;
+}
+
+/* Behind reasoning that begins at s without a mark of a template; NULL: none does. */
+static const char *behind_thoughts(const char *s)
+{
+    const char *end = behind_printed(s);
+    if (end == NULL)
+        end = behind_details(s);
+    return end ? end : behind_fence(s);
+}
+
 static const char *behind_marks(const char *s)
 {
     const char *final = final_channel(s);
@@ -237,13 +123,16 @@ static const char *behind_marks(const char *s)
     for (;;) {
         s = skip_space(s);
         struct mark mark = mark_at(s);
-        if (is_reasoning(&mark) && !is_end_of_reasoning(&mark)) {
+        if (mark_is_reasoning(&mark) && !mark_ends_reasoning(&mark)) {
             const char *end = reasoning_end(s + mark.n, true);
             s = end ? end : s + strlen(s);
-        } else if (mark.form == MARK_CONTROL || is_wrapper(&mark) || is_end_of_reasoning(&mark)) {
+        } else if (mark.form == MARK_CONTROL || mark_is_wrapper(&mark) || mark_ends_reasoning(&mark)) {
             s = skip_role(skip_space(s + mark.n));
         } else {
-            return s;
+            const char *end = behind_thoughts(s);
+            if (end == NULL)
+                return s;
+            s = end;
         }
     }
 }
@@ -266,7 +155,8 @@ static void trim_end(char *s)
         s[--n] = 0;
 }
 
-/* Cuts the text at the token that ends the model's turn, or at the end of what wraps it. */
+/* Cuts the text at the token that ends the model's turn, or at the end of what wraps it. The last part of an
+ * article that was continued closes what the first part opened. */
 static void cut_at_end(char *text, bool wrapped)
 {
     const char *struck = strstr(text, "<s>"); /* HTML, not the token that ends a turn */
@@ -277,7 +167,8 @@ static void cut_at_end(char *text, bool wrapped)
         }
         struct mark mark = *s == '<' || *s == '[' ? mark_at(s) : (struct mark){MARK_NONE, false, "", 0};
         bool lone = strncmp(s, "</s>", 4) == 0 && (struck == NULL || struck > s);
-        if (ends_turn(&mark) || lone || (wrapped && mark.closes && is_wrapper(&mark))) {
+        bool unwraps = mark.closes && mark_is_wrapper(&mark) && (wrapped || *skip_space(s + mark.n) == 0);
+        if (mark_ends_turn(&mark) || lone || unwraps) {
             text[s - text] = 0;
             return;
         }

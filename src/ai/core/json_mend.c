@@ -66,6 +66,13 @@ static void mend_number(struct mend *m)
         put_text(m, ".0");
 }
 
+static char next_mark(const char *s, const char *end)
+{
+    while (s < end && strchr(" \t\r\n", *s))
+        s++;
+    return s < end ? *s : 0;
+}
+
 /* ---- words ------------------------------------------------------------------------- */
 
 static const struct {
@@ -91,23 +98,30 @@ static void mend_word(struct mend *m)
             put_text(m, words[i].json);
             return;
         }
+    bool name = next_mark(m->s, m->end) == ':'; /* JavaScript's names stand without quotes */
+    put_text(m, name ? "\"" : "");
     put(m, from, n);
+    put_text(m, name ? "\"" : "");
 }
 
 /* ---- strings ------------------------------------------------------------------------ */
-
-static char next_mark(const char *s, const char *end)
-{
-    while (s < end && strchr(" \t\r\n", *s))
-        s++;
-    return s < end ? *s : 0;
-}
 
 /* A quote within a word ('it's') does not end a string in single quotes. */
 static bool ends_single(const struct mend *m)
 {
     char next = next_mark(m->s + 1, m->end);
     return next == 0 || strchr(",:}]", next) != NULL;
+}
+
+/* The backslash at s; what it escapes is put next. JSON knows few escapes: before any other letter the
+ * backslash is one of the text's, before a sign ("\\_", "\\*") it is Markdown's and goes. */
+static void put_escape(struct mend *m)
+{
+    char next = *++m->s;
+    if (strchr("\"\\/bfnrtu", next))
+        put_text(m, "\\");
+    else if (isalnum((unsigned char)next))
+        put_text(m, "\\\\");
 }
 
 /* The string at s, whose quotes become double ones; line breaks in it are escaped. */
@@ -122,7 +136,7 @@ static void mend_string(struct mend *m)
         if (c == '\\' && m->s + 1 < m->end && m->s[1] == '\'')
             continue; /* JSON has no such escape: the quote alone is put next */
         if (c == '\\' && m->s + 1 < m->end)
-            put(m, m->s++, 1);
+            put_escape(m);
         else if (c == '"')
             put(m, "\\", 1);
         if ((unsigned char)*m->s < ' ')
@@ -197,8 +211,11 @@ char *json_mend(TALLOC_CTX *owner, const char *s, size_t n)
             mend_number(&m);
         else if (word_char(c))
             mend_word(&m);
-        else if (!skipped(&m))
+        else if (!skipped(&m)) {
             put(&m, m.s++, 1);
+            if (c == '}' && next_mark(m.s, m.end) == '{') /* a comma that was left out */
+                put_text(&m, ",");
+        }
     }
     return talloc_steal(owner, m.copy);
 }

@@ -48,7 +48,8 @@ char *json_text_end(struct json_text *, TALLOC_CTX *owner, size_t *length);
  * digits becomes a real, one beyond a double null; all else stays. */
 char *json_mend_numbers(TALLOC_CTX *owner, const char *, size_t n);
 /* Also: strings in single quotes, raw line breaks within strings, Python's and JavaScript's words (True,
- * None, NaN), commas before a closing bracket, comments to the end of a line. */
+ * None, NaN), names without quotes, escapes that JSON does not know, a comma too many or too few, comments to
+ * the end of a line. */
 char *json_mend(TALLOC_CTX *owner, const char *, size_t n);
 
 #endif

@@ -46,6 +46,7 @@ static char *joined(TALLOC_CTX *owner, char *so_far, const char *rest)
 
 struct joined_text join_answers(TALLOC_CTX *owner, const struct conversation *conversation)
 {
+    struct answer whole = {0};
     struct joined_text text = {.all = talloc_strdup(owner, ""), .finish = FINISH_NONE};
     for (int i = 0; i < conversation->count; i++) {
         const struct turn *turn = &conversation->turns[i];
@@ -54,6 +55,11 @@ struct joined_text join_answers(TALLOC_CTX *owner, const struct conversation *co
         text.all = more ? joined(owner, text.all, part) : part;
         text.continued = more ? text.continued + 1 : 0;
         text.finish = turn->answer->finish;
+    }
+    if (text.continued > 0) { /* what wraps it opens in the first part and closes in the last */
+        whole.text = text.all;
+        whole.length = strlen(text.all);
+        text.all = answer_text(owner, &whole);
     }
     return text;
 }

@@ -56,7 +56,7 @@ enum error_kind anthropic_whole(const json_t *root, const struct ai_request *req
     if (!wire_read_finish(answer, reason))
         return wire_broken_off(f, reason);
     if (answer->finish == FINISH_NONE)
-        answer->finish = FINISH_STOP;
+        answer->finish = FINISH_UNKNOWN;
     return ERR_NONE;
 }
 
@@ -98,7 +98,7 @@ static void read_event(struct answer *answer, const json_t *root, size_t max)
         read_usage(answer, json_object_get(root, "usage"));
         read_finish(answer, json_string_value(json_object_get(delta, "stop_reason")));
     } else if (is(root, "type", "message_stop") && answer->finish == FINISH_NONE) {
-        answer->finish = FINISH_STOP;
+        answer->finish = FINISH_UNKNOWN;
     }
 }
 

@@ -17,7 +17,7 @@ static enum error_kind whole_text(const json_t *root, const struct ai_request *r
     if (!wire_read_finish(answer, finish))
         return wire_broken_off(f, finish);
     if (answer->finish == FINISH_NONE)
-        answer->finish = FINISH_STOP;
+        answer->finish = FINISH_UNKNOWN;
     return ERR_NONE;
 }
 

@@ -135,7 +135,7 @@ void openai_on_event(struct answer *answer, const char *name, const char *data, 
         return;
     if (strncmp(data + from, "[DONE]", 6) == 0) {
         if (answer->finish == FINISH_NONE)
-            answer->finish = FINISH_STOP;
+            answer->finish = FINISH_UNKNOWN;
         TALLOC_FREE(answer->shape);
         return;
     }

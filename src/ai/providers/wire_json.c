@@ -58,8 +58,9 @@ json_t *wire_json(TALLOC_CTX *scratch, const char *text, size_t n)
     if (mended == NULL)
         return NULL;
     mend_surrogates(mended);
-    root = json_loads(mended, JSON_ALLOW_NUL | JSON_DECODE_ANY, NULL);
-    if (root == NULL) {
+    json_error_t error;
+    root = json_loads(mended, JSON_ALLOW_NUL | JSON_DECODE_ANY, &error);
+    if (root == NULL && json_error_code(&error) == json_error_numeric_overflow) {
         char *numbers = json_mend_numbers(scratch, mended, strlen(mended));
         root = json_loads(numbers, JSON_ALLOW_NUL | JSON_DECODE_ANY, NULL);
         talloc_free(numbers);
@@ -86,27 +87,24 @@ bool wire_append_tool(struct answer *answer, const json_t *arguments, size_t max
 {
     if (arguments == NULL || json_is_null(arguments))
         return true;
-    char *dumped = json_is_string(arguments) ? NULL : json_dumps(arguments, JSON_COMPACT | JSON_ENCODE_ANY);
-    char *text = text_repair(NULL, dumped ? dumped : json_string_value(arguments),
-                             dumped ? strlen(dumped) : json_string_length(arguments));
-    bool fits = (answer->tool_text ? strlen(answer->tool_text) : 0) + strlen(text) <= max;
-    if (fits && answer->tool_text == NULL)
-        answer->tool_text = talloc_strdup(answer, text);
-    else if (fits)
-        answer->tool_text = talloc_strdup_append_buffer(answer->tool_text, text);
-    talloc_free(text);
+    if (answer->tool == NULL)
+        answer->tool = talloc_zero(answer, struct answer);
+    if (json_is_string(arguments))
+        return wire_append_string(answer->tool, arguments, max);
+    char *dumped = json_dumps(arguments, JSON_COMPACT | JSON_ENCODE_ANY);
+    bool fits = dumped == NULL || answer_append(answer->tool, dumped, strlen(dumped), max);
     free(dumped);
     return fits;
 }
 
 void wire_use_tool_text(struct answer *answer)
 {
-    if (answer->length > 0 || answer->tool_text == NULL)
+    if (answer->length > 0 || answer->tool == NULL || answer->tool->text == NULL)
         return;
     talloc_free(answer->text);
-    answer->text = answer->tool_text;
-    answer->length = strlen(answer->text);
-    answer->tool_text = NULL;
+    answer->text = talloc_steal(answer, answer->tool->text);
+    answer->length = answer->tool->length;
+    TALLOC_FREE(answer->tool);
 }
 
 void wire_read_model(struct answer *answer, const json_t *root)
