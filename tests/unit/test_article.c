@@ -54,7 +54,13 @@ static const char *const marked[] = {
     BODY "[/INST] More.",
     BODY "<\xef\xbd\x9c"
          "end\xe2\x96\x81of\xe2\x96\x81sentence\xef\xbd\x9c>",
+    BODY " [end of text]",
+    "Thinking...\nThe user wants it.\n...done thinking.\n\n" BODY,
+    "<details type=\"reasoning\" done=\"true\">\n<summary>Thought for 5 seconds</summary>\n> "
+    "Plan.\n</details>\n" BODY,
+    "```thinking\nPlan.\n```\n\n" BODY,
     "<answer>\n" BODY "</answer>",
+    BODY "</article>",
     "<article>" BODY "</article>\n\nI hope this helps!",
     "```markdown\n" BODY "```",
     "Here is the article:\n\n```md\n" BODY "```\n\nLet me know what you think.",
@@ -130,6 +136,23 @@ static const char *const fronts[] = {
     "\"slug\": \"the-grind\", \"introduction\": \"Coffee starts with the grind.\", \"sections\": "
     "[{\"heading\": \"Fine or "
     "coarse\", \"content\": \"A burr mill lasts for years.\"}]}}",
+    "---\n" FIELDS "tags:\n- coffee\n- mills\ndraft: true\n---\n" BODY,
+    "+++\ntitle = \"The grind\"\nslug = \"the-grind\"\n[seo]\nmeta_title = \"Grind well\"\nmeta_description "
+    "= \"What to "
+    "know.\"\n+++\n" BODY,
+    "title: The grind\nslug: the-grind\n\n" BODY
+    "\n---\n\n**Meta title:** Grind well\n**Meta description:** What to "
+    "know.\n",
+    BODY "\n## SEO\n\n- Title: The grind\n- Meta title: Grind well\n- Meta description: What to know.\n- "
+         "Slug: the-grind\n",
+    "<title>The grind</title>\n<meta_title>Grind well</meta_title>\n<meta_description>What to "
+    "know.</meta_description>\n<slug>the-grind</slug>\n<content>\n" BODY "</content>",
+    "\"---\\ntitle: The grind\\nmeta_title: Grind well\\nmeta_description: What to know.\\nslug: "
+    "the-grind\\n---\\n\\nCoffee "
+    "starts with the grind.\\n\\n## Fine or coarse\\n\\nA burr mill lasts for years.\"",
+    "---\\ntitle: The grind\\nmeta_title: Grind well\\nmeta_description: What to know.\\nslug: "
+    "the-grind\\n---\\n\\nCoffee "
+    "starts with the grind.\\n\\n## Fine or coarse\\n\\nA burr mill lasts for years.",
     "\xef\xbc\x88OK\xef\xbc\x89\n\ntitle\xef\xbc\x9aThe grind\nmeta_title\xef\xbc\x9aGrind "
     "well\nmeta_description\xef\xbc\x9a"
     "What to know.\nslug\xef\xbc\x9athe-grind\n\n" BODY,
@@ -163,6 +186,31 @@ START_TEST(chatter_goes)
     char *at = strstr(text, BODY);
     text = talloc_asprintf(top, "%.*s%s%s", (int)(at - text), text, headed, at + strlen(BODY));
     ck_assert_str_eq(article_without_frame(top, text), talloc_strndup(top, headed, strlen(headed) - 1));
+}
+END_TEST
+
+START_TEST(references_to_a_chat_go)
+{
+    ck_assert_str_eq(article_without_frame(top, "# A\n\nOne\xe3\x80\x90"
+                                                "4:0\xe2\x80\xa0source\xe3\x80\x91 "
+                                                ":contentReference[oaicite:0]{index=0}two\xee\x88\x80"
+                                                "cite\xee\x88\x82turn0\xee\x88\x81."),
+                     "# A\n\nOne two.");
+    ck_assert_str_eq(article_without_frame(top, "# A\n\n\xe3\x80\x90note\xe3\x80\x91: b"),
+                     "# A\n\n\xe3\x80\x90note\xe3\x80\x91: b");
+}
+END_TEST
+
+START_TEST(the_head_of_a_document_names_it)
+{
+    struct front_matter f;
+    front_matter_read(top,
+                      "<!DOCTYPE html>\n<html><head><meta content=\"What to know.\" name=\"description\">"
+                      "<title>Grind well</title></head><body><h1>The grind</h1><p>Text.</p></body></html>",
+                      &f);
+    ck_assert_pstr_eq(f.meta_title, "Grind well");
+    ck_assert_pstr_eq(f.meta_description, "What to know.");
+    ck_assert_str_eq(markdown_without_html(top, f.body), "# The grind\n\nText.");
 }
 END_TEST
 
@@ -253,6 +301,9 @@ START_TEST(a_text_without_html_is_written_again)
     ck_assert_str_eq(
         markdown_without_html(top, "<h1>T</h1>\n<p>One\n\ntwo</p>\n<table>\n\n<tr><td>1</td></tr></table>"),
         "# T\n\nOne two\n\n|  |\n| --- |\n| 1 |");
+    ck_assert_str_eq(
+        markdown_without_html(top, "* a\n* b\n\nx <b>y</b> [z]\n\n[z]: https://a.example/\n\n- c\n"),
+        "* a\n* b\n\nx **y** [z](https://a.example/)\n\n[z]: https://a.example/\n\n- c\n");
     char *again = markdown_without_html(top, "# T\n\n<p>One</p>\n\n| a |\n|---|\n| 1<br>2 |\n");
     ck_assert_str_eq(markdown_without_html(top, again), again);
     ck_assert_pstr_ne(strstr(again, "1<br>2"), NULL);
@@ -300,6 +351,8 @@ int main(void)
     tcase_add_test(tests, reasoning_alone_is_no_text);
     tcase_add_loop_test(tests, front_matter_in_its_forms, 0, sizeof fronts / sizeof *fronts);
     tcase_add_loop_test(tests, chatter_goes, 0, sizeof framed / sizeof *framed);
+    tcase_add_test(tests, references_to_a_chat_go);
+    tcase_add_test(tests, the_head_of_a_document_names_it);
     tcase_add_test(tests, words_for_the_reader_stay);
     tcase_add_test(tests, what_is_no_article_alone);
     tcase_add_loop_test(tests, html_becomes_markdown, 0, sizeof pieces / sizeof *pieces);

@@ -4,31 +4,16 @@
 #include <strings.h>
 
 #include "ai/article/article.h"
+#include "ai/article/lines.h"
 #include "base/text/text.h"
 
 enum { FRAME_MOST = 400 };
 
-static const char *next_line(const char *s)
-{
-    s += strcspn(s, "\n");
-    return *s ? s + 1 : s;
-}
-
-static const char *skip_blank(const char *s)
-{
-    for (const char *line = s; *line; line = next_line(line)) {
-        if (strspn(line, " \t\r") < strcspn(line, "\n"))
-            return line;
-        s = next_line(line);
-    }
-    return s;
-}
-
 /* The end of the paragraph at s: the next empty line, or the text's end. */
 static const char *paragraph_end(const char *s)
 {
-    while (*s && strspn(s, " \t\r") < strcspn(s, "\n"))
-        s = next_line(s);
+    while (*s && !line_is_blank(s))
+        s = line_next(s);
     return s;
 }
 
@@ -40,8 +25,7 @@ static bool is_heading(const char *s)
 
 static bool is_rule(const char *s)
 {
-    size_t n = strspn(s, "-*_");
-    return n >= 3 && strspn(s + n, " \t\r") == strcspn(s + n, "\n");
+    return line_is_ruled(s, '-') || line_is_ruled(s, '*') || line_is_ruled(s, '_');
 }
 
 /* ---- before it --------------------------------------------------------------------- */
@@ -66,11 +50,11 @@ static bool ends_with_colon(const char *s, const char *end)
 /* A short paragraph before the first heading that announces the article. */
 static const char *skip_preface(const char *s)
 {
-    const char *from = skip_blank(s), *end = paragraph_end(from), *next = skip_blank(end);
+    const char *from = lines_skip_blank(s), *end = paragraph_end(from), *next = lines_skip_blank(end);
     if (is_heading(from) || end - from > FRAME_MOST || *next == 0)
         return s;
     if (is_rule(next))
-        next = skip_blank(next_line(next));
+        next = lines_skip_blank(line_next(next));
     bool announces = ends_with_colon(from, end) || begins_chat(from);
     return announces && is_heading(next) ? next : s;
 }
@@ -132,15 +116,58 @@ static size_t without_closing(const char *s, size_t n)
     return is_rule(s + at) ? trimmed(s, at) : n;
 }
 
+/* ---- within it --------------------------------------------------------------------------- */
+
+/* References to the provider's own search, which mean nothing outside its chat: 【4:0†source】,
+ * :contentReference[oaicite:0]{index=0}, and what stands between U+E200 and U+E201. */
+static const struct {
+    const char *open, *within, *close;
+} references[] = {
+    {"\xe3\x80\x90", "\xe2\x80\xa0", "\xe3\x80\x91"},
+    {":contentReference[", "oaicite:", "}"},
+    {"\xee\x88\x80", "", "\xee\x88\x81"},
+};
+
+/* The length of the reference at s, or 0. */
+static size_t reference_at(const char *s)
+{
+    enum { LONGEST = 120 };
+    for (size_t i = 0; i < sizeof references / sizeof *references; i++) {
+        size_t open = strlen(references[i].open), close = strlen(references[i].close);
+        if (strncmp(s, references[i].open, open) != 0)
+            continue;
+        size_t room = strnlen(s + open, LONGEST);
+        const char *end = memmem(s + open, room, references[i].close, close);
+        size_t n = end ? (size_t)(end - s) : 0;
+        if (end && memmem(s + open, n - open, references[i].within, strlen(references[i].within)))
+            return n + close;
+    }
+    return 0;
+}
+
+static void drop_references(char *s)
+{
+    char *to = s;
+    while (*s) {
+        size_t n = strchr(":\xe3\xee", *s) ? reference_at(s) : 0;
+        if (n == 0)
+            *to++ = *s++;
+        s += n;
+    }
+    *to = 0;
+}
+
 char *article_without_frame(TALLOC_CTX *owner, const char *body)
 {
-    const char *from = skip_preface(skip_blank(body));
+    const char *from = skip_preface(lines_skip_blank(body));
     size_t n = trimmed(from, strlen(from)), before;
     do { /* "Word count: 500", then "Let me know …" */
         before = n;
         n = without_closing(from, n);
     } while (n < before);
-    return talloc_strndup(owner, from, n);
+    char *article = talloc_strndup(owner, from, n);
+    drop_references(article);
+    return article;
 }
 
 /* ---- what is left ------------------------------------------------------------------------ */
@@ -149,7 +176,7 @@ char *article_without_frame(TALLOC_CTX *owner, const char *body)
 static bool holds_field(const char *body)
 {
     static const char *const names[] = {"title:", "meta_title:", "meta_description:", "slug:"};
-    for (const char *line = body; *line && !is_heading(line); line = next_line(line)) {
+    for (const char *line = body; *line && !is_heading(line); line = line_next(line)) {
         const char *s = line + strspn(line, " *_-");
         for (size_t i = 0; i < sizeof names / sizeof *names; i++)
             if (strncasecmp(s, names[i], strlen(names[i])) == 0)
@@ -184,7 +211,7 @@ static bool holds_token(const char *body)
 
 const char *article_fault(const char *body)
 {
-    const char *s = skip_blank(body);
+    const char *s = lines_skip_blank(body);
     if (holds_token(body))
         return "It holds tokens of a chat template (<|…|>).";
     if (holds_field(body))

@@ -1,16 +1,48 @@
-/* front_matter_internal.h: between front_matter.c and front_matter_json.c. */
+/* front_matter_internal.h: what the files that read front matter share. */
 #ifndef IGNY8_AI_ARTICLE_FRONT_MATTER_INTERNAL_H
 #define IGNY8_AI_ARTICLE_FRONT_MATTER_INTERNAL_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "ai/article/article.h"
 
+/* A block that is not closed ends at the first line that is not "name: value"; real front matter does not
+ * have more lines than this. */
+enum { FRONT_MATTER_LINES = 40 };
+
+/* ---- front_matter_field.c ---- */
+
+/* A line "name: value". */
+struct field {
+    const char *name, *value; /* within the text; the value goes on to the end of its line */
+    size_t n;                 /* of the name; 0: the line is no field */
+    bool strong;              /* the name is in bold type */
+};
+
+/* The field of the line. Accepts "- **Title:** x", "> Title: x" and "title = x". */
+struct field front_matter_field_at(const char *line);
+
 /* Where the value of a field belongs that has this name (n bytes, any case and separators); NULL: nowhere. */
 char **front_matter_place(struct front_matter *, const char *name, size_t n);
 
-/* Reads a JSON object at s, which has fields and perhaps the article itself, then the new front->body.
- * Returns what follows the object; NULL: it is none of this kind. */
-const char *front_matter_json(TALLOC_CTX *owner, const char *s, struct front_matter *);
+/* Sets the field's value unless there is one; returns what follows it, its indented lines included. */
+const char *front_matter_take(TALLOC_CTX *owner, struct front_matter *, const struct field *);
+
+/* ---- other forms ---- */
+
+/* Each reads what begins at s and returns what follows it; NULL: it is not front matter. An article within it
+ * is the new front->body. */
+const char *front_matter_json(TALLOC_CTX *owner, const char *s, struct front_matter *); /* a JSON object */
+const char *front_matter_tags(TALLOC_CTX *owner, const char *s, struct front_matter *); /* <title>x</title> */
+
+/* ---- front_matter_end.c ---- */
+
+/* Fields at the end of the body, which they leave: a copy without them is the new front->body. */
+void front_matter_end(TALLOC_CTX *owner, struct front_matter *);
+
+/* A text that is one string of JSON, or one line with "\\n" for its line breaks, as the text that it means;
+ * else the text itself. */
+const char *front_matter_unescaped(TALLOC_CTX *owner, const char *text);
 
 #endif

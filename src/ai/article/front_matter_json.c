@@ -70,7 +70,7 @@ static char *append_section(char *body, const json_t *section)
     return body;
 }
 
-/* The longest text that is no field, or a list of sections; NULL: the object holds no article. */
+/* The longest text that is not a field, or a list of sections; NULL: the object holds no article. */
 static char *article_in(TALLOC_CTX *owner, json_t *object, struct front_matter *front)
 {
     const char *key, *longest = NULL;

@@ -7,9 +7,15 @@
 #include <talloc.h>
 
 /* Markdown of a piece of HTML: headings, paragraphs, lists, tables, quotes, code, links, bold and italic
- * type. Other tags go and leave their words, scripts and styles go whole; "<BRAND>", which is no tag of HTML,
- * is text. "" if nothing is left. */
+ * type. Other tags go and leave their words, scripts and styles go whole; "<BRAND>", which is not a tag of
+ * HTML, is text. "" if nothing is left. */
 char *html_to_markdown(TALLOC_CTX *owner, const char *html, size_t n);
+
+/* What the head of a document says of it; NULL: nothing. */
+struct html_head {
+    char *title, *description; /* children of the owner */
+};
+struct html_head html_head(TALLOC_CTX *owner, const char *html, size_t n);
 
 /* "2" as "²" (raised) or "₂": digits, signs, brackets and n. NULL: another character is in it. */
 char *html_shifted(TALLOC_CTX *owner, const char *, bool raised);

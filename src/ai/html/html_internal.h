@@ -36,6 +36,11 @@ enum html_role {
 const char *html_name(const xmlNode *);
 enum html_role html_role(const xmlNode *);
 
+/* ---- html_markdown.c ---- */
+
+/* The caller frees it by xmlFreeDoc. NULL: there is nothing to read. */
+xmlDoc *html_parse(const char *html, int n);
+
 /* ---- html_inline.c ---- */
 
 /* A growing text. */

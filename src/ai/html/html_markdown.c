@@ -184,12 +184,17 @@ static char *without_strangers(TALLOC_CTX *owner, const char *html, size_t n)
     return copy.s;
 }
 
+xmlDoc *html_parse(const char *html, int n)
+{
+    int options = HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | HTML_PARSE_NONET;
+    return htmlReadMemory(html, n, NULL, "UTF-8", options);
+}
+
 char *html_to_markdown(TALLOC_CTX *owner, const char *html, size_t n)
 {
     char *safe = without_strangers(NULL, html, n);
     struct html_text out = html_text_new(owner);
-    int options = HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | HTML_PARSE_NONET;
-    htmlDocPtr doc = htmlReadMemory(safe, (int)strlen(safe), NULL, "UTF-8", options);
+    htmlDocPtr doc = html_parse(safe, (int)strlen(safe));
     if (doc)
         put_blocks(&out, xmlDocGetRootElement(doc), 0);
     html_trim(&out);

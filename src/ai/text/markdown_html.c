@@ -6,8 +6,6 @@
 #include "ai/html/html.h"
 #include "ai/text/markdown_internal.h"
 
-#define CELL_BREAK "<br>"
-
 /* ---- a tag -------------------------------------------------------------------------- */
 
 struct tag {
@@ -144,14 +142,15 @@ static cmark_node *put_break(cmark_node *node)
         cmark_node_free(node);
     } else {
         cmark_node_free(line);
-        cmark_node_set_literal(node, CELL_BREAK);
+        cmark_node_set_literal(node, MARKDOWN_CELL_BREAK);
     }
     return next;
 }
 
 bool markdown_is_cell_break(cmark_node *node)
 {
-    return is_type(node, CMARK_NODE_HTML_INLINE) && strcmp(cmark_node_get_literal(node), CELL_BREAK) == 0;
+    return is_type(node, CMARK_NODE_HTML_INLINE) &&
+           strcmp(cmark_node_get_literal(node), MARKDOWN_CELL_BREAK) == 0;
 }
 
 /* Returns what is to be translated next. A tag without a meaning goes; one that parts blocks leaves a blank.
@@ -257,69 +256,4 @@ void markdown_translate_html(cmark_node *root)
 bool markdown_had_html(const struct markdown_doc *doc)
 {
     return doc->root && cmark_node_get_user_data(doc->root);
-}
-
-/* ---- written again ------------------------------------------------------------------------------ */
-
-static bool in_cell(cmark_node *node)
-{
-    for (node = cmark_node_parent(node); node; node = cmark_node_parent(node))
-        if (strcmp(cmark_node_get_type_string(node), "table_cell") == 0)
-            return true;
-    return false;
-}
-
-/* A row is one line: a break within a cell is written as a tag. */
-static void break_by_tags(cmark_node *root)
-{
-    cmark_iter *walk = cmark_iter_new(root);
-    for (cmark_event_type event; (event = cmark_iter_next(walk)) != CMARK_EVENT_DONE;) {
-        cmark_node *node = cmark_iter_get_node(walk);
-        if (!is_type(node, CMARK_NODE_LINEBREAK) || !in_cell(node))
-            continue;
-        cmark_node *tag = cmark_node_new(CMARK_NODE_HTML_INLINE);
-        cmark_node_set_literal(tag, CELL_BREAK);
-        cmark_node_replace(node, tag);
-        cmark_node_free(node); /* the iterator has passed it */
-    }
-    cmark_iter_free(walk);
-}
-
-char *markdown_written(TALLOC_CTX *owner, cmark_node *root)
-{
-    break_by_tags(root);
-    char *text = cmark_render_commonmark(root, CMARK_OPT_DEFAULT, 0);
-    char *copy = talloc_strdup(owner, text);
-    cmark_get_default_mem_allocator()->free(text);
-    return copy;
-}
-
-/* A text that is HTML throughout: its lines mean nothing, so it is not read as Markdown first. */
-static bool all_html(const char *body)
-{
-    struct tag tag = {.name = body + strspn(body, " \t\r\n")};
-    if (strncasecmp(tag.name, "<!doctype", 9) == 0)
-        return true;
-    if (*tag.name != '<')
-        return false;
-    tag.name++;
-    while (html_name_char(tag.name[tag.n]))
-        tag.n++;
-    if (!html_is_block(tag.name, tag.n))
-        return false;
-    bool marked =
-        strncmp(body, "#", 1) == 0 || strstr(body, "\n#") || strstr(body, "\n- ") || strstr(body, "\n* ");
-    return !marked && (strcasestr(body, "<p>") || strcasestr(body, "<p ") || strcasestr(body, "<h2"));
-}
-
-char *markdown_without_html(TALLOC_CTX *owner, const char *body)
-{
-    if (strchr(body, '<') == NULL)
-        return talloc_strdup(owner, body);
-    if (all_html(body))
-        return html_to_markdown(owner, body, strlen(body));
-    struct markdown_doc *doc = markdown_read(NULL, body);
-    char *text = markdown_had_html(doc) ? markdown_written(owner, doc->root) : talloc_strdup(owner, body);
-    talloc_free(doc);
-    return text;
 }

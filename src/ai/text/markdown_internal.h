@@ -28,10 +28,11 @@ char *markdown_text(TALLOC_CTX *owner, cmark_node *);
 void markdown_join_lines(cmark_node *root);
 
 /* Turns the HTML below a node into Markdown: blocks, line breaks, bold and italic type. No HTML is left but
- * the line breaks in cells; a word in angle brackets that is no tag of HTML becomes text. */
+ * the line breaks in cells; a word in angle brackets that is not a tag of HTML becomes text. */
 void markdown_translate_html(cmark_node *);
 
-/* Whether the node is a line break in a cell of a table: the tag itself, in the one form "<br>". */
+/* A line break in a cell of a table stays the tag itself, in this one form. */
+#define MARKDOWN_CELL_BREAK "<br>"
 bool markdown_is_cell_break(cmark_node *);
 
 /* The last line of a block in the text of its doc. */
