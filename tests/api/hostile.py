@@ -153,7 +153,8 @@ class Hostile:
     @staticmethod
     def shape(asked):
         """Which function it is: by the inputs."""
-        document = asked["messages"][-1]["content"]
+        said = asked["messages"][-1]["content"]
+        document = said if isinstance(said, str) else "".join(part.get("text", "") for part in said)
         return ("auto_cluster" if '"existing_clusters"' in document else
                 "generate_ideas" if '"ideas_per_cluster"' in document else
                 "generate_image_prompts" if '"headings"' in document else "generate_content")

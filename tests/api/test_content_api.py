@@ -103,7 +103,7 @@ def test_a_content_is_shown_whole_and_safe(w):
     same(own["body"], written, "what a person writes stays as it is")
     same(own["html"], "<p>A <strong>word</strong> of &lt;BRAND&gt;.</p>\n")
     same(get(server, "content/?waiting_for_images=true")["count"], 0)
-    get(server, "content/2/", 404)
+    get(server, "content/3/", 404)
     get(server, "content/?status_of=review", 400)
 
 
