@@ -120,6 +120,33 @@ def test_who_asks_is_the_client_and_not_the_proxy(w, _server, proxy, _token):
     assert 429 in statuses, f"a made-up address passed: {statuses}"
 
 
+@sqlite
+def test_the_headers_of_every_proxy_are_read(w):
+    """Lists, ports, brackets: a proxy of another make than nginx."""
+    server = w.serve("--trust-proxy")
+    link = server.running.process.stdout.readline()
+    setup = {"token": re.search(r"token=(\S+)", link)[1], "email": "ann@example.com", "password": "correct horse battery"}
+    made = server.call("POST", "/api/v1/auth/setup/", json=setup, headers={"X-Forwarded-Proto": "https,http"})
+    same(made.status, 201, made)
+    for proto in ("https,http", "https,https", "HTTPS , http", "https"):
+        cookie = server.call("POST", "/api/v1/auth/sign_in/", json={"email": setup["email"], "password": setup["password"]},
+                             headers={"X-Forwarded-Proto": proto}).headers["set-cookie"]
+        assert cookie.startswith("__Host-") and "; Secure" in cookie, f"{proto}: {cookie}"
+    guess = {"email": "ann@example.com", "password": "a wrong password"}
+    for address in ("198.51.100.7:5001", "[2001:db8::1]:4711", "203.0.113.9, 198.51.100.8:1"):
+        tried = [server.call("POST", "/api/v1/auth/sign_in/", json=guess, headers={"X-Forwarded-For": address}).status
+                 for _ in range(7)]
+        same((tried[0], tried[-1]), (401, 429), f"{address}: counted by itself")
+
+
+@sqlite
+def test_nginx_lets_the_largest_upload_pass(_w):
+    header = (ROOT / "src/api/routes/planner/planner_handlers.h").read_text()
+    largest = int(re.search(r"#define KEYWORDS_FILE_MOST \(INT64_C\((\d+)\) << 20\)", header)[1])
+    allowed = int(re.search(r"client_max_body_size (\d+)m;", (ROOT / "tools/nginx.conf").read_text())[1])
+    assert allowed >= largest, f"nginx stops at {allowed} MB what the server takes up to {largest} MB"
+
+
 @behind
 def test_events_come_as_they_happen(w, _server, proxy, _token):
     token = w.igny8("tokens", "create", "--name", "t", "--json").json()["token"]

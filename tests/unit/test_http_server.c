@@ -172,10 +172,29 @@ END_TEST
 
 START_TEST(a_refusal_is_a_problem_document)
 {
-    const char *a = SAY("GET /%zz HTTP/1.1\r\n" HOST "\r\n");
-    ck_assert_ptr_nonnull(strstr(a, "Content-Type: application/problem+json\r\n"));
-    ck_assert_ptr_nonnull(strstr(a, "Connection: close\r\n"));
-    ck_assert_ptr_nonnull(strstr(body_of(a), "\"status\":400,\"code\":\"bad_request\""));
+    char *many = talloc_strdup(top, "GET /x?0");
+    for (int i = 1; i <= 600; i++) /* the library would answer nothing */
+        many = talloc_asprintf_append(many, "&%d", i);
+    const struct {
+        const char *request, *sentence;
+    } refused[] = {
+        {"GET /%zz HTTP/1.1\r\n" HOST "\r\n", "percent-escape"},
+        {"GET / HTTP/1.1\r\n\r\n", "The Host header is missing."},
+        {talloc_asprintf(top, "%s HTTP/1.1\r\n" HOST "\r\n", many), "more than 100 query parameters"},
+    };
+    for (size_t i = 0; i < sizeof refused / sizeof *refused; i++) {
+        const char *a = say_bytes(refused[i].request, strlen(refused[i].request));
+        ck_assert_msg(strstr(a, "Content-Type: application/problem+json\r\n") != NULL, "%s", a);
+        ck_assert_ptr_nonnull(strstr(a, "Connection: close\r\n"));
+        ck_assert_ptr_nonnull(strstr(body_of(a), "\"status\":400,\"code\":\"bad_request\""));
+        ck_assert_msg(strstr(body_of(a), refused[i].sentence) != NULL, "%s", a);
+    }
+    const char *a =
+        SAY("POST /x HTTP/1.1\r\n" HOST CLOSE "Content-Encoding: gzip\r\nContent-Length: 2\r\n\r\n{}");
+    ck_assert_msg(strstr(body_of(a), "\"status\":415,\"code\":\"unsupported_media_type\"") != NULL, "%s", a);
+    ck_assert_int_eq(handled, 0);
+    a = SAY("POST /x HTTP/1.1\r\n" HOST CLOSE "Content-Encoding: identity\r\nContent-Length: 2\r\n\r\n{}");
+    ck_assert_str_eq(body_of(a), "POST /x|{}");
 }
 END_TEST
 

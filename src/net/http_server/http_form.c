@@ -144,34 +144,39 @@ static enum MHD_Result on_data(void *cls, enum MHD_ValueKind kind, const char *n
     return added ? MHD_YES : MHD_NO;
 }
 
-/* MHD takes all that follows as the boundary, and fails on empty quotes. */
-static bool boundary_good(const char *type)
+/* MHD takes all that follows as the boundary, and fails on empty quotes and on one character.
+ * NULL, or why the boundary is refused. */
+static const char *boundary_fault(const char *type)
 {
+    static const char fault[] = "The form's boundary is missing or not valid.";
     static const char name[] = "boundary=";
     const char *at = strstr(type, name);
     size_t n = at ? strlen(at + sizeof name - 1) : 0;
     if (n == 0)
-        return false;
+        return fault;
     at += sizeof name - 1;
     bool quoted = n > 2 && at[0] == '"' && at[n - 1] == '"';
-    return memchr(at + quoted, '"', n - 2 * (size_t)quoted) == NULL;
+    n -= 2 * (size_t)quoted;
+    if (memchr(at + quoted, '"', n) != NULL)
+        return fault;
+    return n == 1 ? "The form's boundary has one character. Use one of 2 to 70 characters." : NULL;
 }
 
-bool http_form_begin(struct http_request *own)
+const char *http_form_begin(struct http_request *own)
 {
-    bool good = boundary_good(http_header(own->exchange, "Content-Type"));
-    struct http_form *form = good ? calloc(1, sizeof *form) : NULL;
+    const char *fault = boundary_fault(http_header(own->exchange, "Content-Type"));
+    struct http_form *form = fault ? NULL : calloc(1, sizeof *form);
     struct MHD_PostProcessor *processor =
         form ? MHD_create_post_processor(own->mhd, BUFFER, on_data, own) : NULL;
     if (processor == NULL) {
         free(form);
-        return false;
+        return fault ? fault : "The form's boundary is missing or not valid.";
     }
     form->processor = processor;
     form->fd = -1;
     form->last = &own->exchange->parts;
     own->form = form;
-    return true;
+    return NULL;
 }
 
 void http_form_feed(struct http_request *own, const char *data, size_t n)

@@ -13,9 +13,14 @@
 
 #include "net/http_server/http_server.h"
 
+/* The only version that http_strict.c knows. */
+#define HTTP_MHD_VERSION      0x00097500
+#define HTTP_MHD_VERSION_TEXT "0.9.75"
+
 enum {
     HTTP_CONNECTION_MEMORY = 32 * 1024, /* of a connection: a request line and headers must fit */
     HTTP_THREADS_MAX = 64,
+    HTTP_PARAMETERS_MAX = 100,     /* of a query; several hundred would not fit into the memory */
     HTTP_DISCARD_MAX = 256 * 1024, /* bytes of an unwanted body that are read to keep the connection */
     HTTP_IDLE_MS = 30000,          /* between two requests; silence while an answer is being sent */
 };
@@ -26,8 +31,9 @@ struct http_connection {
     int fd;
     int thread;               /* -1: not known yet */
     bool loopback;            /* the peer is this machine */
-    const char *target;       /* of the request being read */
+    const char *target;       /* of the request being read; NULL: none, or it has white space */
     size_t target_length;     /* up to its first NUL */
+    bool too_many_parameters; /* of the request being read */
     _Atomic int64_t deadline; /* clock_mono_ms: the connection is cut then; 0: no deadline */
     char peer[INET6_ADDRSTRLEN];
 };
@@ -55,6 +61,7 @@ struct http_request {
     bool listed;                       /* in the list of parked requests */
     bool handed;                       /* passed to on_request */
     bool http_10;                      /* the client speaks HTTP/1.0 */
+    bool encoded;                      /* its body has a Content-Encoding other than identity */
     int64_t limit, received, expected; /* bytes of the body; expected -1: chunked */
     char *body;                        /* malloc */
     size_t body_room;
@@ -70,7 +77,6 @@ struct http_server {
     struct http_handler handler;
     struct http_options options;
     int port;
-    bool lines_lie_plain; /* this MHD's memory shows how it split the lines of a request */
     atomic_int exchanges; /* in progress; streams are not counted */
     atomic_bool draining, stopping;
     _Atomic int threads; /* number of known entries of `thread` */
@@ -91,7 +97,8 @@ void http_on_completed(void *server, struct MHD_Connection *, void **con,
                        enum MHD_RequestTerminationCode why);
 
 /* ---- http_strict.c: refuses requests that MHD accepts ------------------------------- */
-/* NULL: the request is valid; else the sentence of a 400. Sets own->expected and own->http_10. */
+/* NULL: the request is valid; else the sentence of a 400. Sets own->expected, own->http_10 and
+ * own->encoded. */
 const char *http_strict(struct http_request *own, const char *url, const char *version);
 /* Percent-decoded; NULL: an invalid escape, a control byte or invalid UTF-8. */
 char *http_decode(TALLOC_CTX *owner, const char *raw, size_t n);
@@ -99,6 +106,14 @@ char *http_decode(TALLOC_CTX *owner, const char *raw, size_t n);
 const char *http_path_of(const char *target);
 /* Fills own->query. False: invalid, as for http_decode. */
 bool http_read_query(struct http_request *own);
+
+/* ---- http_forwarded.c: behind a proxy ------------------------------------------------- */
+/* With options.trust_proxy and a peer on this machine: sets exchange->peer and ->https to what
+ * the proxy says of its client. */
+void http_believe_proxy(struct http_request *own);
+/* Prints the address of "192.0.2.1", "192.0.2.1:80", "2001:db8::1", "[2001:db8::1]" or
+ * "[2001:db8::1]:80". False: it is not one of these. */
+bool http_forwarded_address(const char *text, size_t n, char peer[INET6_ADDRSTRLEN]);
 
 /* ---- http_response.c -------------------------------------------------------------------- */
 /* Answers with a problem document of constants, for requests that never reach a handler. */
@@ -110,7 +125,7 @@ char *http_cookie_of(TALLOC_CTX *owner, const char *header, const char *name);
 
 /* ---- http_form.c ------------------------------------------------------------------------ */
 bool http_is_form(const struct http_exchange *);
-bool http_form_begin(struct http_request *own);
+const char *http_form_begin(struct http_request *own); /* NULL, or the sentence of a 400 */
 void http_form_feed(struct http_request *own, const char *data, size_t n);
 /* Sets exchange->parts. False: the form is not valid, and the request was answered. */
 bool http_form_end(struct http_request *own);

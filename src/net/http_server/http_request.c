@@ -57,38 +57,10 @@ static struct http_request *request_new(struct http_server *server, struct MHD_C
     return own;
 }
 
-static enum MHD_Result last_of(void *cls, enum MHD_ValueKind kind, const char *name, const char *value)
-{
-    (void)kind;
-    if (strcasecmp(name, "X-Forwarded-For") == 0)
-        *(const char **)cls = value;
-    return MHD_YES;
-}
-
-/* A proxy on this machine names its client in the last address of the last header, which it
- * added itself; earlier addresses may come from the client. */
-static void believe_proxy(struct http_request *own)
-{
-    struct http_exchange *exchange = own->exchange;
-    const char *peers = NULL, *proto = http_header(exchange, "X-Forwarded-Proto");
-    if (!own->server->options.trust_proxy || !own->connection->loopback)
-        return;
-    if (proto)
-        exchange->https = strcasecmp(proto, "https") == 0;
-    MHD_get_connection_values(own->mhd, MHD_HEADER_KIND, last_of, &peers);
-    if (peers == NULL)
-        return;
-    const char *last = strrchr(peers, ',');
-    unsigned char bytes[16];
-    last = last ? last + 1 : peers;
-    last += strspn(last, " \t");
-    if (inet_pton(AF_INET, last, bytes) == 1 || inet_pton(AF_INET6, last, bytes) == 1)
-        exchange->peer = talloc_strdup(exchange, last);
-}
-
 static void ask_limit(struct http_request *own)
 {
     struct http_handler *handler = &own->server->handler;
+    const char *wrong;
     own->limit = handler->on_headers(own->exchange, handler->arg);
     if (own->state == HTTP_STATE_ANSWERED)
         return;
@@ -96,8 +68,11 @@ static void ask_limit(struct http_request *own)
         http_refuse(own, 413, "too_large",
                     own->limit ? "The body is larger than this address accepts."
                                : "This address does not accept a body.");
-    else if (own->expected && http_is_form(own->exchange) && !http_form_begin(own))
-        http_refuse(own, 400, "bad_form", "The form's boundary is missing or not valid.");
+    else if (own->expected && own->encoded)
+        http_refuse(own, 415, "unsupported_media_type",
+                    "The body has a Content-Encoding. Send it uncompressed, without this header.");
+    else if (own->expected && http_is_form(own->exchange) && (wrong = http_form_begin(own)) != NULL)
+        http_refuse(own, 400, "bad_form", wrong);
 }
 
 static void read_head(struct http_request *own, const char *url, const char *version)
@@ -119,7 +94,7 @@ static void read_head(struct http_request *own, const char *url, const char *ver
                     wrong ? wrong : "The server is stopping. Try again in a moment.");
         return;
     }
-    believe_proxy(own);
+    http_believe_proxy(own);
     ask_limit(own);
 }
 

@@ -59,8 +59,10 @@ static struct MHD_Response *response_of(const struct http_answer *a)
                                            a->body ? mode : MHD_RESPMEM_PERSISTENT);
 }
 
-static void add_headers(struct MHD_Response *response, const struct http_answer *a)
+static void add_headers(struct MHD_Response *response, const struct http_answer *a, bool https)
 {
+    if (https) /* a year: browsers then use HTTPS only, even where a person types http:// */
+        MHD_add_response_header(response, "Strict-Transport-Security", "max-age=31536000");
     if (a->type)
         MHD_add_response_header(response, MHD_HTTP_HEADER_CONTENT_TYPE, a->type);
     for (const char *const *h = a->headers; h && h[0] && h[1]; h += 2)
@@ -84,7 +86,7 @@ void http_answer(struct http_exchange *exchange, const struct http_answer *answe
 {
     struct MHD_Response *response = response_of(answer);
     if (response)
-        add_headers(response, answer);
+        add_headers(response, answer, exchange->https);
     else if (answer->given)
         free((void *)(uintptr_t)answer->body);
     http_send_response(exchange->own, response, answer->status);
@@ -94,7 +96,7 @@ void http_stream_answer(struct http_request *own, const struct http_answer *head
 {
     struct MHD_Response *response = http_stream_response(own->stream);
     if (response)
-        add_headers(response, head);
+        add_headers(response, head, own->exchange->https);
     http_send_response(own, response, head->status);
 }
 

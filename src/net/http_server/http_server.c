@@ -17,6 +17,9 @@
 
 enum { PEM_MOST = 256 * 1024 };
 
+/* GnuTLS would still accept TLS 1.0 and 1.1, which browsers have given up. */
+static const char tls_versions[] = "NORMAL:-VERS-ALL:+VERS-TLS1.3:+VERS-TLS1.2";
+
 /* ---- connections ------------------------------------------------------------------ */
 
 static void peer_of(struct http_connection *connection, const struct sockaddr *address)
@@ -75,6 +78,21 @@ static void on_connection(void *cls, struct MHD_Connection *mhd, void **context,
         connection_end(cls, context);
 }
 
+/* MHD keeps every parameter of a query in the connection's memory. It answers nothing when that is
+ * full, so a query with too many is ended before MHD splits it: the bytes are MHD's own, which
+ * writes its NULs there next. http_strict then refuses the request. */
+static bool cut_long_query(const char *target)
+{
+    char *query = strchr((char *)(uintptr_t)target, '?');
+    int parameters = query != NULL;
+    for (const char *at = query; at && (at = strchr(at, '&')) != NULL; at++)
+        parameters++;
+    if (parameters <= HTTP_PARAMETERS_MAX)
+        return false;
+    query[1] = 0;
+    return true;
+}
+
 /* The request line is complete here; MHD later drops what follows a NUL. */
 static void *on_target(void *cls, const char *target, struct MHD_Connection *mhd)
 {
@@ -82,8 +100,9 @@ static void *on_target(void *cls, const char *target, struct MHD_Connection *mhd
     struct http_connection *connection =
         MHD_get_connection_info(mhd, MHD_CONNECTION_INFO_SOCKET_CONTEXT)->socket_context;
     if (connection) {
-        connection->target = target;
+        connection->target = strpbrk(target, " \t\r\v\f") ? NULL : target;
         connection->target_length = strlen(target);
+        connection->too_many_parameters = cut_long_query(target);
     }
     return NULL;
 }
@@ -220,8 +239,7 @@ static bool start_daemon(struct http_server *server, int fd, struct error *f)
 {
     const struct http_options *o = &server->options;
     unsigned flags = MHD_USE_EPOLL_INTERNAL_THREAD | MHD_ALLOW_SUSPEND_RESUME;
-    struct MHD_OptionItem tls[] = {
-        {MHD_OPTION_END, 0, NULL}, {MHD_OPTION_END, 0, NULL}, {MHD_OPTION_END, 0, NULL}};
+    struct MHD_OptionItem tls[4] = {{MHD_OPTION_END, 0, NULL}};
     TALLOC_CTX *pem = talloc_new(NULL);
     if (o->certificate) {
         const char *certificate = read_pem(pem, o->certificate, f);
@@ -233,6 +251,8 @@ static bool start_daemon(struct http_server *server, int fd, struct error *f)
         flags |= MHD_USE_TLS;
         tls[0] = (struct MHD_OptionItem){MHD_OPTION_HTTPS_MEM_CERT, 0, (void *)(uintptr_t)certificate};
         tls[1] = (struct MHD_OptionItem){MHD_OPTION_HTTPS_MEM_KEY, 0, (void *)(uintptr_t)key};
+        tls[2] = (struct MHD_OptionItem){MHD_OPTION_HTTPS_PRIORITIES, 0, (void *)(uintptr_t)tls_versions};
+        tls[3] = (struct MHD_OptionItem){MHD_OPTION_END, 0, NULL};
     }
     sigset_t all, before;
     sigfillset(&all);
@@ -243,7 +263,7 @@ static bool start_daemon(struct http_server *server, int fd, struct error *f)
         MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)HTTP_CONNECTION_MEMORY, MHD_OPTION_CONNECTION_TIMEOUT,
         (unsigned)(HTTP_IDLE_MS / 1000), MHD_OPTION_NOTIFY_CONNECTION, on_connection, server,
         MHD_OPTION_NOTIFY_COMPLETED, http_on_completed, server, MHD_OPTION_URI_LOG_CALLBACK, on_target,
-        server, MHD_OPTION_UNESCAPE_CALLBACK, no_unescape, server, MHD_OPTION_STRICT_FOR_CLIENT, 1,
+        server, MHD_OPTION_UNESCAPE_CALLBACK, no_unescape, server, MHD_OPTION_STRICT_FOR_CLIENT, 0,
         MHD_OPTION_END);
     bool started = server->daemon && pthread_create(&server->janitor, NULL, janitor, server) == 0;
     pthread_sigmask(SIG_SETMASK, &before, NULL);
@@ -255,9 +275,21 @@ static bool start_daemon(struct http_server *server, int fd, struct error *f)
                                     : "");
 }
 
+/* The library is a shared one, which may be replaced after the build: see http_strict.c. */
+static bool library_known(struct error *f)
+{
+    return strcmp(MHD_get_version(), HTTP_MHD_VERSION_TEXT) == 0 ||
+           error_set(f, ERR_FATAL_CONFIG,
+                     "libmicrohttpd %s is installed, but this igny8 checks requests with %s only. Install "
+                     "that version, or an igny8 that was built for this one.",
+                     MHD_get_version(), HTTP_MHD_VERSION_TEXT);
+}
+
 struct http_server *http_serve(TALLOC_CTX *owner, const struct http_options *options,
                                const struct http_handler *handler, struct error *f)
 {
+    if (!library_known(f))
+        return NULL;
     struct http_server *server = talloc_zero(owner, struct http_server);
     if (server == NULL) {
         error_set(f, ERR_RETRY_LATER, "Not enough memory for the HTTP server.");
@@ -271,8 +303,6 @@ struct http_server *http_serve(TALLOC_CTX *owner, const struct http_options *opt
     o->header_ms = o->header_ms < 1 ? 10000 : o->header_ms;
     o->body_ms = o->body_ms < 1 ? 30000 : o->body_ms;
     o->spool = talloc_strdup(server, options->spool);
-    server->lines_lie_plain =
-        strcmp(MHD_get_version(), "0.9.75") == 0; /* later versions refuse NULs themselves */
     pthread_condattr_t monotonic;
     pthread_condattr_init(&monotonic);
     pthread_condattr_setclock(&monotonic, CLOCK_MONOTONIC);

@@ -4,8 +4,14 @@
  *
  * The server refuses requests that are not valid HTTP (no Host or two, two Content-Lengths, a
  * length beside chunks, a NUL or a control byte in the path, invalid percent-escapes, text
- * that is not UTF-8, a header that takes too long or too much memory); they never reach the
- * handler. */
+ * that is not UTF-8, more than 100 query parameters, a compressed body, a header that takes too
+ * long or too much memory); they never reach the handler.
+ *
+ * These refusals are problem documents, with exceptions that libmicrohttpd 0.9.75 answers itself,
+ * before it calls this code, with HTML pages of its own, and after which it closes the connection:
+ * a Content-Length that is no number or beyond 64 bits (400, 413: it even sends the head twice), and a
+ * request line or headers that do not fit into 32 KB (414, 431). It cuts a connection whose request line has
+ * fewer than two words without an answer. */
 #ifndef IGNY8_NET_HTTP_SERVER_HTTP_SERVER_H
 #define IGNY8_NET_HTTP_SERVER_HTTP_SERVER_H
 
@@ -33,8 +39,8 @@ struct http_part {
 struct http_exchange {
     const char *method; /* "GET", upper case */
     const char *path;   /* percent-decoded, valid UTF-8 */
-    const char *peer;   /* numeric address; behind a trusted proxy the client's (X-Forwarded-For) */
-    bool https;         /* by the library or, behind a trusted proxy, by X-Forwarded-Proto */
+    const char *peer;   /* numeric address; behind a trusted proxy the client's (http_forwarded.c) */
+    bool https;         /* by the library or, behind a trusted proxy, the client's connection */
     const char *body;   /* whole, NUL-terminated beyond length; NULL: no body, or a form */
     size_t length;
     struct http_part *parts;  /* of a form; NULL otherwise */
@@ -99,9 +105,9 @@ struct http_options {
     int threads;                   /* 0: two */
     int connections;               /* maximum at once; 0: 20,000 */
     int64_t header_ms, body_ms;    /* a whole header; silence within a body; 0: 10 s, 30 s */
-    bool trust_proxy;              /* X-Forwarded-* of loopback peers are trusted */
+    bool trust_proxy;              /* X-Forwarded-* and Forwarded of loopback peers are trusted */
     const char *spool;             /* folder for the files of forms */
-    const char *certificate, *key; /* PEM files; NULL: plain HTTP */
+    const char *certificate, *key; /* PEM files: TLS 1.2 and 1.3; NULL: plain HTTP */
 };
 
 /* Fails with ERR_FATAL_CONFIG and a sentence if the address is in use, not valid or not allowed. */
