@@ -98,6 +98,28 @@ bool clock_zone_known(const char *zone)
     return true;
 }
 
+bool clock_zone_check(const char *zone, struct error *f)
+{
+    char text[128];
+    errno = ENOENT;
+    if (clock_zone_known(zone))
+        return true;
+    switch (errno) {
+    case EMFILE:
+    case ENFILE:
+    case ENOMEM:
+    case EACCES:
+    case EIO:
+        return error_set(
+            f, ERR_RETRY_LATER,
+            "The time zones of this system cannot be read now: %s. Remove the cause, then try again.",
+            strerror_r(errno, text, sizeof text));
+    }
+    return error_set(f, ERR_BAD_INPUT,
+                     "'%.64s' is not a known time zone; use an IANA name such as Europe/Berlin or UTC.",
+                     zone);
+}
+
 /* The offset of `zone` from UTC at that instant. */
 static int64_t zone_offset_s(int64_t utc_s, const char *zone)
 {

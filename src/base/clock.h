@@ -8,6 +8,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/error.h"
+
 /* Wall clock. For tests, IGNY8_FAKE_NOW (milliseconds, read once) shifts it so that it
  * starts there and runs on. */
 int64_t clock_now_ms(void);
@@ -18,6 +20,10 @@ int64_t clock_mono_us(void);
 
 /* True if `zone` is an IANA name that the system's tzdata knows. */
 bool clock_zone_known(const char *zone);
+
+/* The same with a sentence: ERR_BAD_INPUT if there is no such zone, ERR_RETRY_LATER if the system's tzdata
+ * cannot be read now. */
+bool clock_zone_check(const char *zone, struct error *);
 
 enum clock_form {
     CLOCK_ISO,   /* 2025-12-03T14:05:23Z, UTC only */

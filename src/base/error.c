@@ -17,18 +17,36 @@ static void trim_cut_character(char *text, size_t size)
         text[n - 1] = 0;
 }
 
+static void fill(struct error *f, enum error_kind kind, const char *outward, const char *format, va_list args)
+{
+    struct error filled = {.kind = kind, .outward = outward}; /* an argument may point into *f */
+    vsnprintf(filled.why, sizeof filled.why, format, args);
+    trim_cut_character(filled.why, sizeof filled.why);
+    if (f)
+        *f = filled;
+}
+
 bool error_set(struct error *f, enum error_kind kind, const char *format, ...)
 {
-    if (f == NULL)
-        return false;
-    struct error filled = {.kind = kind}; /* an argument may point into *f */
     va_list args;
     va_start(args, format);
-    vsnprintf(filled.why, sizeof filled.why, format, args);
+    fill(f, kind, NULL, format, args);
     va_end(args);
-    trim_cut_character(filled.why, sizeof filled.why);
-    *f = filled;
     return false;
+}
+
+bool error_set_inner(struct error *f, enum error_kind kind, const char *outward, const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    fill(f, kind, outward, format, args);
+    va_end(args);
+    return false;
+}
+
+const char *error_outward(const struct error *f)
+{
+    return f->outward ? f->outward : f->why;
 }
 
 const char *error_kind_name(enum error_kind kind)

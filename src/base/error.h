@@ -25,12 +25,22 @@ struct error {
     enum error_kind kind;
     int64_t wait_ms; /* with ERR_RATE_LIMITED and ERR_RETRY_LATER; 0: not stated */
     char why[400];   /* UTF-8, cut at a character */
+    /* A constant sentence for people who may not know what `why` names (a path, a host, a user of
+     * the database); NULL: `why` names nothing of the kind. error_set leaves it NULL. */
+    const char *outward;
 };
 
 /* Fills *f (NULL: the caller does not need the error) and returns false, so that a caller
  * can write `return error_set(f, …)`. */
 bool error_set(struct error *f, enum error_kind kind, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
+
+/* As error_set, with an outward sentence. */
+bool error_set_inner(struct error *f, enum error_kind kind, const char *outward, const char *format, ...)
+    __attribute__((format(printf, 4, 5)));
+
+/* What anybody may be told of the error. */
+const char *error_outward(const struct error *f);
 
 /* "rate_limited" and so on: a stable word, for logs and JSON. */
 const char *error_kind_name(enum error_kind kind);

@@ -189,8 +189,7 @@ const struct command command_serve = {
     .options = {{"listen", "ADDRESS", "the address to listen on (127.0.0.1:8080)"},
                 {"certificate", "FILE", "serves HTTPS with this certificate (PEM)"},
                 {"key", "FILE", "the certificate's private key (PEM)"},
-                {"trust-proxy", NULL,
-                 "trusts X-Forwarded-For and X-Forwarded-Proto of a proxy on this machine"},
+                {"trust-proxy", NULL, "trusts X-Forwarded-* or Forwarded of a proxy on this machine"},
                 {"workers", "N", "threads for CPU-bound work (2)"}},
     .run = serve,
 };

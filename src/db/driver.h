@@ -12,6 +12,12 @@
 #include "base/asset.h"
 #include "db/db.h"
 
+/* The outward sentences (base/error.h) of failures whose own sentence names where the database is. */
+#define DB_UNREACHABLE "The database cannot be reached. Try again in a moment."
+#define DB_UNUSABLE    "The database cannot be read or written. Try again in a moment."
+#define DB_TAKEN       "Another process or transaction is using the database. Try again in a moment."
+#define DB_DISK_FULL   "The disk of the database is full. Free some space, then try again."
+
 /* A first-come, first-served lock: no writer of this process starves, and no two meet inside
  * SQLite. */
 struct ticket_lock {

@@ -105,16 +105,17 @@ static bool reserve(struct db *db, struct account *a, const struct run *run, int
 static bool options_ok(struct db *db, const struct start_options *o)
 {
     int first = o->start_stage ? o->start_stage : 1, last = o->end_stage ? o->end_stage : STAGE_COUNT;
-    if (first < 1 || last > STAGE_COUNT || first > last)
-        db_abort(db, ERR_BAD_INPUT,
-                 "start_stage and end_stage: use stages from 1 to 7, the start not after the end.");
+    if (first < 1 || last > STAGE_COUNT)
+        db_abort(db, ERR_BAD_INPUT, "%s: use a stage from 1 to 7.", first < 1 ? "start_stage" : "end_stage");
+    else if (first > last)
+        db_abort(db, ERR_BAD_INPUT, "end_stage: must not be less than start_stage.");
     else if (o->retry && first == STAGE_COUNT)
         db_abort(db, ERR_BAD_INPUT, "stage: stage 7 has no items to retry; use 1 to 6.");
     else if (o->only_count > 0 && !o->retry)
         db_abort(db, ERR_BAD_INPUT, "ids: only a retry of failed items takes ids; leave them out.");
     else if (o->max_items < 0 || o->max_credits < 0)
-        db_abort(db, ERR_BAD_INPUT,
-                 "max_items and max_credits: use a number above 0, or leave them out for no cap.");
+        db_abort(db, ERR_BAD_INPUT, "%s: use a number above 0, or leave it out for no cap.",
+                 o->max_items < 0 ? "max_items" : "max_credits");
     return !db_failed(db);
 }
 

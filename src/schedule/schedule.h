@@ -19,7 +19,9 @@ bool schedule_set_time(struct schedule *, const char *text, struct error *);
 bool schedule_set_zone(struct schedule *, const char *zone, struct error *);
 /* Addresses separated by commas, semicolons or white space. */
 bool schedule_set_emails(struct schedule *, TALLOC_CTX *owner, const char *text, struct error *);
-bool schedule_set_webhook(struct schedule *, TALLOC_CTX *owner, const char *url, struct error *);
+/* Unless allow_private, an address that is not on the public internet is refused. */
+bool schedule_set_webhook(struct schedule *, TALLOC_CTX *owner, const char *url, bool allow_private,
+                          struct error *);
 
 /* Checks the numbers: weekday, day_of_month, batch sizes, caps, paused_until. As above. */
 bool schedule_check(const struct schedule *, struct error *);

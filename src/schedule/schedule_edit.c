@@ -9,6 +9,7 @@
 #include "ai/functions/stages.h"
 #include "base/clock.h"
 #include "base/text/text.h"
+#include "net/http_client/fetch.h"
 
 /* ---- texts ----------------------------------------------------------------------- */
 
@@ -30,11 +31,9 @@ bool schedule_set_time(struct schedule *s, const char *text, struct error *f)
 
 bool schedule_set_zone(struct schedule *s, const char *zone, struct error *f)
 {
-    if (zone && *zone && (strlen(zone) >= sizeof s->timezone || !clock_zone_known(zone)))
-        return error_set(f, ERR_BAD_INPUT,
-                         "timezone: '%.64s' is not a time zone; use an IANA name such as Europe/Berlin or "
-                         "UTC.",
-                         zone);
+    struct error why;
+    if (zone && *zone && !clock_zone_check(zone, &why))
+        return error_set(f, why.kind, "timezone: %s", why.why);
     snprintf(s->timezone, sizeof s->timezone, "%s", zone ? zone : "");
     return true;
 }
@@ -76,8 +75,10 @@ bool schedule_set_emails(struct schedule *s, TALLOC_CTX *owner, const char *text
     return true;
 }
 
-bool schedule_set_webhook(struct schedule *s, TALLOC_CTX *owner, const char *url, struct error *f)
+bool schedule_set_webhook(struct schedule *s, TALLOC_CTX *owner, const char *url, bool allow_private,
+                          struct error *f)
 {
+    struct error why;
     if (url == NULL || *url == 0) {
         s->webhook_url = NULL;
         return true;
@@ -95,6 +96,8 @@ bool schedule_set_webhook(struct schedule *s, TALLOC_CTX *owner, const char *url
                          "webhook_url: '%.100s' is not a valid URL; use one that begins with https:// or "
                          "http://, without a user name or password, of at most %d characters.",
                          url, WEBHOOK_LONGEST);
+    if (!allow_private && !fetch_url_public(url, &why))
+        return error_set(f, ERR_BAD_INPUT, "webhook_url: %s", why.why);
     s->webhook_url = talloc_strdup(owner, url);
     return true;
 }

@@ -86,13 +86,18 @@ struct site {
 };
 
 bool site_find(struct db *, int64_t account, const char *name, struct site *);
-/* Fails the transaction with ERR_BAD_INPUT if the name is taken or site_invalid refuses a value. */
+/* Fails the transaction with ERR_BAD_INPUT if the name is taken, or site_invalid or site_domain refuses a
+ * value. */
 void site_create(struct db *, int64_t account, const char *name, const char *domain, const char *timezone,
                  const char *language, int64_t now, struct site *);
 bool site_by_id(struct db *, int64_t id, struct site *);
 /* True if the name is empty, too long or not UTF-8, the time zone unknown or the language not a tag:
  * the transaction has then failed with ERR_BAD_INPUT. */
 bool site_invalid(struct db *, const char *name, const char *timezone, const char *language);
+
+/* "shop.example" of "https://shop.example/": a domain name or IPv4 address, with or without a port;
+ * "" of "". NULL (the transaction has failed with ERR_BAD_INPUT): not a domain. */
+char *site_domain(struct db *, TALLOC_CTX *owner, const char *text);
 
 /* ---- queues of the stages (queue.c) ---------------------------------------- */
 

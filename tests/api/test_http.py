@@ -3,14 +3,18 @@
 clients get, who is served meanwhile, and what was acknowledged before a kill."""
 
 import json
+import os
+import pty
 import resource
 import socket
 import ssl
 import subprocess
 import threading
 import time
+import urllib.parse
+from pathlib import Path
 
-from harness import Skip, both, holds, run_tests, same, sqlite
+from harness import PLAIN, ROOT, Skip, await_that, both, holds, run_tests, same, sqlite
 
 HOST = b"Host: localhost\r\n"
 
@@ -131,6 +135,123 @@ def test_bodies_of_every_size(w):
     said = raw(server, f"POST /api/v1/planner/keywords/import/ HTTP/1.1\r\nContent-Type: multipart/form-data; "
                        f"boundary=xyz\r\nContent-Length: {20 << 20}\r\n".encode() + HOST + b"\r\n")
     same(status_of(said), 401)
+
+
+@sqlite
+def test_abuses_are_answered_with_a_sentence(w):
+    server = w.serve()
+    close = b"Connection: close\r\n"
+    many = b"&".join(b"a%d=1" % i for i in range(600))
+    form = b"Content-Type: multipart/form-data; boundary=%s\r\nContent-Length: 2\r\n\r\n{}"
+    for request, status, sentence in (
+            (b"GET /healthz?" + many + b" HTTP/1.1\r\n" + HOST + close + b"\r\n", 400, b"100 query parameters"),
+            (b"GET /healthz HTTP/1.1\r\n" + close + b"\r\n", 400, b"The Host header is missing."),
+            (b"POST /api/v1/auth/sign_in/ HTTP/1.1\r\n" + HOST + close + b"Content-Encoding: gzip\r\nContent-Length: 2\r\n\r\n{}",
+             415, b"Send it uncompressed"),
+            (b"POST /api/v1/planner/keywords/import/ HTTP/1.1\r\n" + HOST + close + b"Authorization: Bearer " +
+             token(w, server).encode() + b"\r\n" + form % b"x", 400, b"boundary has one character")):
+        said = raw(server, request)
+        same(status_of(said), status, said)
+        assert said.count(b"HTTP/1.1 ") == 1 and b"Content-Type: application/problem+json\r\n" in said, said
+        assert sentence in said, said
+
+
+@both
+def test_wrong_input_is_told_by_its_right_name(w):
+    site = a_site(w)
+    server = w.serve()
+    token(w, server)
+    words = "/api/v1/planner/keywords/"
+    same(server.call("POST", words, json={"site_id": site, "keyword": "tea", "cpc": "much"}).body["errors"],
+         {"cpc": ["cpc must be a number."]})
+    refused = server.call("POST", words, json={"site_id": site, "keyword": "a\0b"}).body
+    same((refused["code"], refused["detail"].split(" (")[0]), ("bad_json", "The body has the character \\u0000"))
+    refused = server.call("POST", "/api/v1/automation/run_now/", json={"site_id": site, "start_stage": 4, "end_stage": 2})
+    same((refused.status, refused.body["errors"]),
+         (400, {"end_stage": ["end_stage: must not be less than start_stage."]}))
+    for domain in ("javascript:alert(1)", "shop example", "a..b", "shop.example:http", "shop.example/blog", "-x:1:2"):
+        refused = server.call("PATCH", f"/api/v1/sites/{site}/", json={"domain": domain})
+        same((refused.status, list(refused.body.get("errors", refused.body))), (400, ["domain"]), domain)
+    for domain, kept in (("https://Shop.example/", "Shop.example"), ("bücher.example:8443", "bücher.example:8443"), ("", None)):
+        same(server.call("PATCH", f"/api/v1/sites/{site}/", json={"domain": domain}).body["domain"], kept)
+    if w.db.kind == "sqlite":
+        return
+    holds(w.igny8("sites", "create", "Other", "--domain", "javascript:alert(1)", status=2).err, "domain:")
+
+
+# ---- names and links -----------------------------------------------------------------------
+
+
+@sqlite
+def test_only_its_own_names_are_served_on_the_loopback(w):
+    """A page whose name is made to lead to 127.0.0.1 is another site's page."""
+    def status(server, host, path="/healthz"):
+        return server.call("GET", path, headers={"Host": host}).status
+    server = w.serve()
+    for host in (f"127.0.0.1:{server.port}", "localhost", "LOCALHOST:1", "x.localhost", "[::1]:80", "127.8.8.8"):
+        same(status(server, host), 200, host)
+    for host in ("elsewhere.example", f"127.0.0.1.elsewhere.example:{server.port}", "localhost.example", "192.0.2.7"):
+        refused = server.call("GET", "/", headers={"Host": host})
+        same((refused.status, refused.body["code"]), (421, "unknown_host"), host)
+        holds(refused.body["detail"], host, "IGNY8_PUBLIC_URL")
+    server.stop()
+    server = w.serve(env={"IGNY8_PUBLIC_URL": "https://igny8.example/"})
+    same([status(server, h) for h in ("igny8.example", "Igny8.Example:8443", "elsewhere.example")], [200, 200, 421])
+    server.stop()
+    # a proxy has chosen what it passes on
+    same(status(w.serve("--trust-proxy"), "elsewhere.example"), 200)
+
+
+@both
+def test_links_lead_to_no_name_of_a_request(w):
+    server = w.serve("--trust-proxy")  # serves any name
+    token(w, server)
+
+    def invite(host):
+        return server.call("POST", "/api/v1/invitations/", json={"role": "viewer"}, headers={"Host": host})
+    refused = invite("elsewhere.example")
+    same((refused.status, refused.body["code"]), (409, "no_public_url"))
+    holds(refused.body["detail"], "IGNY8_PUBLIC_URL")
+    same(w.count("invitations", "purpose = 'invitation'"), 0, "a refusal leaves no link behind")
+    for host in ("127.0.0.1:8080", "192.0.2.7", "[2001:db8::1]:81", "localhost"):
+        made = invite(host)
+        same((made.status, made.body["link"].split("/welcome")[0]), (201, f"http://{host}"))
+    server.stop()
+    again = w.serve("--trust-proxy", env={"IGNY8_PUBLIC_URL": "https://igny8.example/"})
+    again.token, server = server.token, again
+    holds(invite("elsewhere.example").body["link"], "https://igny8.example/welcome?token=")
+
+
+@both
+def test_where_the_database_is_stays_inside(w):
+    """PostgreSQL away: everybody is told that, and the log alone says where it is."""
+    if w.db.kind == "sqlite":
+        raise Skip("PostgreSQL alone goes away")
+    parts = urllib.parse.urlsplit(w.db.url)
+    place = urllib.parse.parse_qs(parts.query)["host"][0]
+    here = w.folder / "s"
+    here.mkdir()
+    sockets = [p for p in Path(place).iterdir() if p.name.startswith(".s.PGSQL") and not p.name.endswith(".lock")]
+    for socket_file in sockets:
+        (here / socket_file.name).symlink_to(socket_file)
+    inside = w.db.url.replace(urllib.parse.quote(place, safe="/"), str(here))
+    assert inside != w.db.url, w.db.url
+    server = w.serve(env={"IGNY8_DATABASE_URL": inside})
+    made = token(w, server)
+    for socket_file in sockets:
+        (here / socket_file.name).unlink()
+    w.db.rows("select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() "
+              "and pid <> pg_backend_pid()", write=True)
+    for method, path, who in (("GET", "/api/v1/sites/", ""), ("GET", "/readyz", ""), ("GET", "/metrics", ""),
+                              ("GET", "/api/v1/sites/", made), ("POST", "/api/v1/sites/", made),
+                              ("GET", "/api/v1/sites/", "")):
+        answer = server.call(method, path, token=who, json={"name": "x"} if method == "POST" else None)
+        same((answer.status, answer.body["detail"]), (503, "The database cannot be reached. Try again in a moment."),
+             f"{method} {path}")
+    for socket_file in sockets:
+        (here / socket_file.name).symlink_to(socket_file)
+    await_that(lambda: server.call("GET", "/readyz", token="").status == 200, "the database is back")
+    holds(server.stop().err, "PostgreSQL cannot be reached", str(here))
 
 
 # ---- many and slow ones ---------------------------------------------------------------------
@@ -276,8 +397,47 @@ def test_tls(w):
             said += more
     same(status_of(said), 200)
     same(json.loads(said.split(b"\r\n\r\n", 1)[1])["status"], "ok")
+    assert b"\r\nStrict-Transport-Security: max-age=31536000\r\n" in said, said
     assert status_of(raw(server, b"GET /healthz HTTP/1.1\r\nConnection: close\r\n" + HOST + b"\r\n")) != 200
+    for old in ("-tls1", "-tls1_1"):
+        tried = subprocess.run(["openssl", "s_client", old, "-cipher", "DEFAULT:@SECLEVEL=0", "-connect",
+                                f"{server.host}:{server.port}"], check=False, capture_output=True, text=True,
+                               stdin=subprocess.DEVNULL, timeout=60)
+        assert "Cipher is (NONE)" in tried.stdout, f"{old} is accepted: {tried.stdout[-1500:]}"
     w.secrets.clear()
+
+
+@sqlite
+def test_the_build_knows_its_http_library(w):
+    """http_strict.c reads the memory of one version of libmicrohttpd: another is no silent weakening."""
+    headers = w.folder / "microhttpd.h"
+    headers.write_text("#include_next <microhttpd.h>\n#undef MHD_VERSION\n#define MHD_VERSION 0x01000100\n")
+    compiled = [subprocess.run(["cc", "-fsyntax-only", "-std=gnu17", *more, f"-I{ROOT}/src",
+                                f"{ROOT}/src/net/http_server/http_strict.c"], check=False, capture_output=True, text=True,
+                               timeout=60) for more in ([], [f"-I{w.folder}"])]
+    same(compiled[0].returncode, 0, compiled[0].stderr)
+    assert compiled[1].returncode != 0, "another version is built with"
+    holds(compiled[1].stderr, "libmicrohttpd 0.9.75 only")
+
+
+@sqlite
+def test_make_run_listens_where_it_is_told(w):
+    if not (PLAIN / "igny8").exists():
+        raise Skip("make run runs the plain build")
+    there, here = pty.openpty()
+    ran = subprocess.Popen([ROOT / "tools/run"], env={**w.env, "LISTEN": "127.0.0.1:0"}, stdin=here, stdout=here,
+                           stderr=subprocess.STDOUT)
+    said = ""
+    try:
+        while "Listening on" not in said or not said.endswith("\n"):
+            assert ran.poll() is None, said
+            said += os.read(there, 4096).decode()
+    finally:
+        ran.terminate()
+        ran.wait(60)
+        os.close(there)
+        os.close(here)
+    assert ":8080" not in said.split("Listening on")[1], said
 
 
 if __name__ == "__main__":

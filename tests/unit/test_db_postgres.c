@@ -32,6 +32,7 @@ START_TEST(unreachable_servers)
     struct error f = failure_of("postgresql://me@127.0.0.1:1/db");
     ck_assert_int_eq(f.kind, ERR_RETRY_LATER);
     ck_assert_ptr_nonnull(strstr(f.why, "cannot be reached"));
+    ck_assert_str_eq(error_outward(&f), "The database cannot be reached. Try again in a moment.");
     f = failure_of("postgresql:///db?host=/nonexistent");
     ck_assert_int_eq(f.kind, ERR_RETRY_LATER);
 }

@@ -2,6 +2,7 @@
  * checkpoints, and copies that are whole while others write. */
 #include "db_fixture.h"
 
+#include <errno.h>
 #include <pthread.h>
 #include <sqlite3.h>
 #include <stdatomic.h>
@@ -9,6 +10,8 @@
 #include <sys/stat.h>
 #include <sys/syscall.h>
 #include <unistd.h>
+
+#include "db/sqlite/sqlite.h"
 
 /* In place of the C library's: how often the log, and how often another file, was synced. */
 static atomic_int log_syncs, other_syncs;
@@ -278,6 +281,29 @@ START_TEST(what_is_committed_is_in_the_files)
 }
 END_TEST
 
+static void fail_like_a_disk(sqlite3_context *c, int n, sqlite3_value **values)
+{
+    (void)n, (void)values;
+    errno = 0;
+    sqlite3_result_error_code(c, SQLITE_IOERR);
+}
+
+/* SQLite reports some failures of a disk without one of the system: then there is none to tell. */
+START_TEST(a_failing_disk_is_not_a_success)
+{
+    sqlite3 *handle;
+    struct error f = {0};
+    ck_assert_int_eq(sqlite3_open(":memory:", &handle), SQLITE_OK);
+    sqlite3_create_function(handle, "fail", 0, SQLITE_UTF8, NULL, fail_like_a_disk, NULL, NULL);
+    ck_assert_int_eq(sqlite3_exec(handle, "select fail()", NULL, NULL, NULL), SQLITE_IOERR);
+    sqlite_failed(handle, "/a/b.db", "select fail()", &f);
+    ck_assert_str_eq(f.why,
+                     "Reading or writing /a/b.db failed (disk I/O error). Check the disk, then try again.");
+    ck_assert_str_eq(error_outward(&f), "The database cannot be read or written. Try again in a moment.");
+    sqlite3_close(handle);
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("db on SQLite");
@@ -291,6 +317,7 @@ int main(void)
     tcase_add_test(here, what_is_committed_is_in_the_files);
     tcase_add_test(here, backup_while_others_write);
     tcase_add_test(here, backup_to_nowhere);
+    tcase_add_test(here, a_failing_disk_is_not_a_success);
     suite_add_tcase(suite, here);
     SRunner *runner = srunner_create(suite);
     srunner_set_tap(runner, "-");

@@ -1,6 +1,8 @@
 /* What people may set, and what an edit does to due times. */
 #include "scheduler_fixture.h"
 
+#include <sys/resource.h>
+
 /* ---- edits ---------------------------------------------------------------------------------- */
 
 static void at_one(struct schedule *s)
@@ -174,7 +176,7 @@ START_TEST(bad_schedules_are_refused)
                               "https://example.org/\r\nX: y",
                               "http://:80/"};
     for (size_t i = 0; i < sizeof bad_urls / sizeof *bad_urls; i++) {
-        ck_assert_msg(!schedule_set_webhook(&s, mem, bad_urls[i], &f), "%s", bad_urls[i]);
+        ck_assert_msg(!schedule_set_webhook(&s, mem, bad_urls[i], false, &f), "%s", bad_urls[i]);
         refused(&f, "webhook_url: ", "use one that begins with https://");
     }
     ck_assert(s.notify_emails == NULL && s.webhook_url == NULL && s.timezone[0] == 0 && s.minute == 120);
@@ -201,6 +203,39 @@ START_TEST(bad_schedules_are_refused)
 }
 END_TEST
 
+START_TEST(private_webhooks_are_refused)
+{
+    static const char *const private[] = {"http://127.0.0.1:8080/", "https://[fd00::1]/", "http://localhost/",
+                                          "http://10.1.2.3/hook"};
+    struct schedule s = {0};
+    struct error f = {0};
+    for (size_t i = 0; i < sizeof private / sizeof *private; i++) {
+        ck_assert_msg(!schedule_set_webhook(&s, NULL, private[i], false, &f), "%s", private[i]);
+        refused(&f, "webhook_url: The address is not on the public internet: ", "IGNY8_ALLOW_PRIVATE=1");
+        ck_assert_ptr_null(s.webhook_url);
+    }
+    ck_assert(schedule_set_webhook(&s, NULL, private[0], true, &f));
+    talloc_free((void *)(uintptr_t)s.webhook_url);
+}
+END_TEST
+
+/* No descriptor is left: that the zone's file cannot be read does not mean that there is no such zone. */
+START_TEST(zones_that_cannot_be_read_now)
+{
+    struct schedule s = {0};
+    struct error f = {0};
+    struct rlimit before, none;
+    getrlimit(RLIMIT_NOFILE, &before);
+    none = (struct rlimit){.rlim_cur = 0, .rlim_max = before.rlim_max};
+    setrlimit(RLIMIT_NOFILE, &none);
+    bool set = schedule_set_zone(&s, "Europe/Berlin", &f);
+    setrlimit(RLIMIT_NOFILE, &before);
+    ck_assert(!set);
+    ck_assert_msg(f.kind == ERR_RETRY_LATER, "%s", f.why);
+    ck_assert_ptr_nonnull(strstr(f.why, "timezone: The time zones of this system cannot be read now: "));
+}
+END_TEST
+
 START_TEST(good_schedules_are_kept)
 {
     struct shop *s = open_shop(_i);
@@ -215,7 +250,7 @@ START_TEST(good_schedules_are_kept)
     ck_assert(schedule_set_frequency(&after, "monthly", &f) && schedule_set_time(&after, "23:30", &f) &&
               schedule_set_zone(&after, "America/Mexico_City", &f));
     ck_assert(schedule_set_emails(&after, s->p.all, "ann@example.org;  bob@example.org", &f));
-    ck_assert(schedule_set_webhook(&after, s->p.all, "https://example.org:8443/hook?a=b", &f));
+    ck_assert(schedule_set_webhook(&after, s->p.all, "https://example.org:8443/hook?a=b", false, &f));
     after.day_of_month = 31;
     after.max_items = 7;
     after.max_credits = 500;
@@ -256,6 +291,8 @@ int main(void)
     tcase_add_loop_test(t, new_rules_of_a_zone_double_no_day, 0, n);
     tcase_add_loop_test(t, a_zone_that_is_gone_is_told_each_day, 0, n);
     tcase_add_test(t, bad_schedules_are_refused);
+    tcase_add_test(t, private_webhooks_are_refused);
+    tcase_add_test(t, zones_that_cannot_be_read_now);
     tcase_add_loop_test(t, good_schedules_are_kept, 0, n);
     suite_add_tcase(s, t);
     SRunner *sr = srunner_create(s);

@@ -42,6 +42,7 @@ struct api {
     bool (*ready)(void *arg, struct error *why); /* the process can do its work; else *why */
     void *wake_arg;
     int64_t started_at;
+    bool own_names_only; /* a Host that host_is_own does not know is refused with 421 */
 };
 
 enum role {

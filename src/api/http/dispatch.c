@@ -164,12 +164,24 @@ static const struct document_route *document_of(const struct route *route)
     return d->handle ? d : NULL;
 }
 
+/* A page elsewhere whose name is made to lead to this machine (DNS rebinding) gets nothing from it. */
+static int unknown_host(struct api_request *req, const char *host)
+{
+    return request_refuse(req, 421, "unknown_host", NULL,
+                          "This server is not called '%.80s'. Open it at localhost, or set IGNY8_PUBLIC_URL "
+                          "to the address that people use.",
+                          host);
+}
+
 /* A large body is not read from a caller who may not send it. */
 static int64_t on_headers(struct http_exchange *http, void *arg)
 {
     struct dispatch *dispatch = arg;
     struct api_request *req = request_new(dispatch, http);
     struct route_match *match = &((struct request_state *)req)->match;
+    const char *host = http_header(http, "Host");
+    if (host && req->api->own_names_only && !host_is_own(host, req->api->settings->public_url))
+        return answer_head(req, unknown_host(req, host));
     if (!route_match(dispatch->tree, req, http->method, http->path, match))
         return no_route(req, match);
     req->route = match->route;

@@ -91,6 +91,13 @@ int refusal_of_error(struct api_request *, const struct error *);
 /* The refusal as a problem document; a new reference, which the caller owns. */
 json_t *refusal_json(struct api_request *, int status);
 
+/* ---- host_names.c: the Host header ------------------------------------------------------------- */
+
+/* An IP address or localhost, with or without a port: no name that somebody's DNS can point here. */
+bool host_is_address(const char *host);
+/* localhost, a loopback address or the name in public_url (NULL: not set), with any port. */
+bool host_is_own(const char *host, const char *public_url);
+
 /* ---- executor.c: threads and connections ------------------------------------------------------- */
 
 enum executor_pool { EXECUTOR_WRITE, EXECUTOR_BLOCKING, EXECUTOR_PASSWORD, EXECUTOR_POOLS };

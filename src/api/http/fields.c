@@ -56,11 +56,11 @@ static json_t *check_decimal(struct api_request *req, const struct field *field,
     int unit = money ? 1000000 : 1000;
     double n = json_number_value(value) * unit, whole = nearbyint(n);
     if (!json_is_number(value) || fabs(whole) > 1e15)
-        return wrong(req, at, money ? "an amount of US dollars" : "a number of credits");
+        return wrong(req, at, money ? "an amount of US dollars" : "a number");
     if (fabs(n - whole) > 1e-6 * (fabs(n) > 1 ? fabs(n) : 1))
         return wrong(req, at,
                      money ? "an amount of US dollars with at most six decimal places"
-                           : "a number of credits with at most three decimal places");
+                           : "a number with at most three decimal places");
     return in_range(req, field, at, (int64_t)whole, unit) ? json_integer((int64_t)whole) : NULL;
 }
 
@@ -295,6 +295,11 @@ static int broken_json(struct api_request *req, const json_error_t *e)
         return request_refuse(req, 400, "bad_json", NULL,
                               "The body has a number that is too large (line %d, column %d).", e->line,
                               e->column);
+    case json_error_null_character:
+    case json_error_null_byte_in_key:
+        return request_refuse(req, 400, "bad_json", NULL,
+                              "The body has the character \\u0000 (line %d, column %d). Leave it out.",
+                              e->line, e->column);
     default: /* the library's own list, which may grow */
         return request_refuse(req, 400, "bad_json", NULL,
                               "The body is not valid JSON (line %d, column %d: %.100s).", e->line, e->column,

@@ -26,6 +26,8 @@ static const char *title_of(int status)
         return "Content Too Large";
     case 415:
         return "Unsupported Media Type";
+    case 421:
+        return "Misdirected Request";
     case 422:
         return "Unprocessable Content";
     case 429:
@@ -101,5 +103,7 @@ int refusal_of_error(struct api_request *req, const struct error *f)
     }
     if (*req->problem_code && *req->problem)
         return m.status; /* the handler has set the problem */
-    return request_refuse(req, m.status, m.code, field_of(req->route, f->why), "%s", f->why);
+    if (f->outward)
+        log_line(LOG_WARN, "http: %s %.200s: %s", req->http->method, req->http->path, f->why);
+    return request_refuse(req, m.status, m.code, field_of(req->route, f->why), "%s", error_outward(f));
 }

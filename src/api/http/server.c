@@ -36,6 +36,11 @@ static const char *spool(struct api *api)
     return folder;
 }
 
+static bool is_loopback(const char *address)
+{
+    return strncmp(address, "127.", 4) == 0 || strcmp(address, "::1") == 0;
+}
+
 struct api *api_start(TALLOC_CTX *owner, const struct settings *settings, struct db_source *source,
                       const struct api_options *o, struct error *f)
 {
@@ -46,6 +51,7 @@ struct api *api_start(TALLOC_CTX *owner, const struct settings *settings, struct
     api->ready = o->ready;
     api->wake_arg = o->wake_arg;
     api->started_at = clock_now_ms();
+    api->own_names_only = is_loopback(o->address) && !o->trust_proxy;
     api->login_throttle = login_throttle_new(api);
     api->status_cache = status_cache_new(api);
     api->renderer = picture_renderer_new(api, f);

@@ -82,7 +82,8 @@ static enum commit_result postgres_commit(struct db *db, struct error *f)
     struct postgres_db *me = mine(db);
     if (postgres_lost(db)) {
         me->lost = true;
-        error_set(f, ERR_RETRY_LATER, "The connection to PostgreSQL was lost before the commit. Try again.");
+        error_set_inner(f, ERR_RETRY_LATER, DB_UNREACHABLE,
+                        "The connection to PostgreSQL was lost before the commit. Try again.");
         return COMMIT_NO;
     }
     postgres_forget_rows(me);
@@ -94,7 +95,8 @@ static enum commit_result postgres_commit(struct db *db, struct error *f)
     if (me->refused || db->durability == DB_READ_ONLY)
         return COMMIT_NO;
     if (ok) {
-        error_set(f, ERR_RETRY_LATER, "PostgreSQL rolled the transaction back. Try again.");
+        error_set_inner(f, ERR_RETRY_LATER, DB_UNREACHABLE,
+                        "PostgreSQL rolled the transaction back. Try again.");
         return COMMIT_NO;
     }
     me->lost = true;

@@ -98,7 +98,8 @@ static bool simple_query(PGconn *link, const char *sql, struct error *f)
         return postgres_connect_failed(link, f);
     while (PQisBusy(link))
         if (!postgres_wait(link, POLLIN, POSTGRES_CONNECT_MS) || !PQconsumeInput(link))
-            return error_set(f, ERR_RETRY_LATER, "PostgreSQL stopped answering. Try again later.");
+            return error_set_inner(f, ERR_RETRY_LATER, DB_UNREACHABLE,
+                                   "PostgreSQL stopped answering. Try again later.");
     bool ok = true;
     for (PGresult *result = PQgetResult(link); result; result = PQgetResult(link)) {
         ExecStatusType status = PQresultStatus(result);
@@ -140,7 +141,8 @@ static bool connect_link(PGconn *link, int64_t idle_timeout_ms, struct error *f)
     PQsetErrorVerbosity(link, PQERRORS_TERSE);
     if (PQsetnonblocking(link, 1) == 0 && PQenterPipelineMode(link))
         return true;
-    return error_set(f, ERR_RETRY_LATER, "The connection to PostgreSQL was lost. Try again.");
+    return error_set_inner(f, ERR_RETRY_LATER, DB_UNREACHABLE,
+                           "The connection to PostgreSQL was lost. Try again.");
 }
 
 bool postgres_open(struct db *db, struct error *f)

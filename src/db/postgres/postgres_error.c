@@ -56,16 +56,17 @@ bool postgres_connect_failed(const PGconn *link, struct error *f)
                          "The user \"%s\" may not connect to the database \"%s\". Grant it the right.",
                          user ? user : "", name ? name : "");
     if (text_of(state, "53300"))
-        return error_set(f, ERR_RETRY_LATER,
-                         "PostgreSQL has no connection left. Raise its max_connections, or try later.");
+        return error_set_inner(f, ERR_RETRY_LATER, DB_UNREACHABLE,
+                               "PostgreSQL has no connection left. Raise its max_connections, or try later.");
     if (text_of(state, "57P03"))
-        return error_set(f, ERR_RETRY_LATER, "PostgreSQL is starting or stopping. Try again in a moment.");
+        return error_set_inner(f, ERR_RETRY_LATER, DB_UNREACHABLE,
+                               "PostgreSQL is starting or stopping. Try again in a moment.");
     if (strstr(message, "expected authentication request") || strstr(message, "invalid response"))
         return error_set(f, ERR_FATAL_CONFIG,
                          "The server at the database URL is not PostgreSQL. Correct the host or the port.");
-    return error_set(f, ERR_RETRY_LATER,
-                     "PostgreSQL cannot be reached (%.*s). Start it, or correct the database URL.",
-                     first_line(message), message);
+    return error_set_inner(f, ERR_RETRY_LATER, DB_UNREACHABLE,
+                           "PostgreSQL cannot be reached (%.*s). Start it, or correct the database URL.",
+                           first_line(message), message);
 }
 
 /* Class 23, without the detail, which would quote values of a row. */
@@ -85,10 +86,11 @@ static bool constraint(const char *state, const PGresult *result, struct error *
 static bool resources(const char *state, const char *message, struct error *f)
 {
     if (text_of(state, "53100"))
-        return error_set(f, ERR_RETRY_LATER,
-                         "The disk of PostgreSQL is full. Free some space, then try again.");
-    return error_set(f, ERR_RETRY_LATER, "PostgreSQL ran out of a resource (%.*s). Try again later.",
-                     first_line(message), message);
+        return error_set_inner(f, ERR_RETRY_LATER, DB_DISK_FULL,
+                               "The disk of PostgreSQL is full. Free some space, then try again.");
+    return error_set_inner(f, ERR_RETRY_LATER, DB_UNUSABLE,
+                           "PostgreSQL ran out of a resource (%.*s). Try again later.", first_line(message),
+                           message);
 }
 
 static bool waited_too_long(const char *state)
@@ -103,15 +105,17 @@ bool postgres_failed(const PGresult *result, const char *sql, struct error *f)
     state = state ? state : "";
     message = message ? message : "";
     if (waited_too_long(state))
-        return error_set(f, ERR_RETRY_LATER, "Another transaction interfered (%.*s). Try again.",
-                         first_line(message), message);
+        return error_set_inner(f, ERR_RETRY_LATER, DB_TAKEN,
+                               "Another transaction interfered (%.*s). Try again.", first_line(message),
+                               message);
     if (strncmp(state, "57", 2) == 0 || strncmp(state, "08", 2) == 0 || strncmp(state, "25P03", 5) == 0)
-        return error_set(f, ERR_RETRY_LATER, "PostgreSQL ended the connection (%.*s). Try again.",
-                         first_line(message), message);
+        return error_set_inner(f, ERR_RETRY_LATER, DB_UNREACHABLE,
+                               "PostgreSQL ended the connection (%.*s). Try again.", first_line(message),
+                               message);
     if (text_of(state, "0A000") || text_of(state, "26000"))
-        return error_set(f, ERR_RETRY_LATER,
-                         "A table changed since the statement was prepared (%.*s). Try again.",
-                         first_line(message), message);
+        return error_set_inner(f, ERR_RETRY_LATER, DB_TAKEN,
+                               "A table changed since the statement was prepared (%.*s). Try again.",
+                               first_line(message), message);
     if (strncmp(state, "23", 2) == 0)
         return constraint(state, result, f);
     if (strncmp(state, "53", 2) == 0 || strncmp(state, "58", 2) == 0)

@@ -10,7 +10,8 @@ enum { OID_BIGINT = 20, OID_TEXT = 25, OID_BOOLEAN = 16 };
 static bool lost(struct postgres_db *me, struct error *f)
 {
     me->lost = true;
-    return error_set(f, ERR_RETRY_LATER, "The connection to PostgreSQL was lost. Try again.");
+    return error_set_inner(f, ERR_RETRY_LATER, DB_UNREACHABLE,
+                           "The connection to PostgreSQL was lost. Try again.");
 }
 
 static void make_room(struct postgres_db *me, int count)

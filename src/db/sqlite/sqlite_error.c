@@ -6,8 +6,8 @@
 
 static bool disk_full(const char *place, struct error *f)
 {
-    return error_set(f, ERR_RETRY_LATER, "The disk is full: %s cannot grow. Free some space, then try again.",
-                     place);
+    return error_set_inner(f, ERR_RETRY_LATER, DB_DISK_FULL,
+                           "The disk is full: %s cannot grow. Free some space, then try again.", place);
 }
 
 static bool read_only(const char *place, struct error *f)
@@ -47,8 +47,8 @@ bool sqlite_file_failed(const char *place, int error, struct error *f)
         return error_set(f, ERR_FATAL_CONFIG,
                          "%s cannot be created: its folder does not exist. Create the folder first.", place);
     }
-    return error_set(f, ERR_RETRY_LATER, "%s cannot be opened or written: %s.", place,
-                     strerror_r(error, text, sizeof text));
+    return error_set_inner(f, ERR_RETRY_LATER, DB_UNUSABLE, "%s cannot be opened or written: %s.", place,
+                           strerror_r(error, text, sizeof text));
 }
 
 static bool input_output(sqlite3 *handle, const char *place, struct error *f)
@@ -57,9 +57,10 @@ static bool input_output(sqlite3 *handle, const char *place, struct error *f)
     if (error == ENOSPC || error == EDQUOT || sqlite3_extended_errcode(handle) == SQLITE_IOERR_SHMSIZE)
         return disk_full(place, f);
     char text[128];
-    return error_set(f, ERR_RETRY_LATER,
-                     "Reading or writing %s failed (%s: %s). Check the disk, then try again.", place,
-                     sqlite3_errmsg(handle), strerror_r(error, text, sizeof text));
+    return error_set_inner(f, ERR_RETRY_LATER, DB_UNUSABLE,
+                           "Reading or writing %s failed (%s%s%s). Check the disk, then try again.", place,
+                           sqlite3_errmsg(handle), error ? ": " : "", /* the system need not have failed */
+                           error ? strerror_r(error, text, sizeof text) : "");
 }
 
 static bool cannot_open(sqlite3 *handle, const char *place, struct error *f)
@@ -90,8 +91,8 @@ bool sqlite_failed(sqlite3 *handle, const char *place, const char *sql, struct e
                          sqlite3_errmsg(handle));
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
-        return error_set(f, ERR_RETRY_LATER,
-                         "Another process holds %s. End that process, or try again later.", place);
+        return error_set_inner(f, ERR_RETRY_LATER, DB_TAKEN,
+                               "Another process holds %s. End that process, or try again later.", place);
     case SQLITE_IOERR:
         return input_output(handle, place, f);
     case SQLITE_CANTOPEN:

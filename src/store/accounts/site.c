@@ -3,6 +3,7 @@
 
 #include <stdio.h>
 #include <string.h>
+#include <strings.h>
 
 #include "base/clock.h"
 #include "base/text/text.h"
@@ -49,13 +50,12 @@ static bool language_ok(const char *language)
 bool site_invalid(struct db *db, const char *name, const char *timezone, const char *language)
 {
     struct site s;
+    struct error why;
     if (!text_valid(name, strlen(name)) || *name == 0 || strlen(name) >= sizeof s.name)
         db_abort(db, ERR_BAD_INPUT, "name: a site's name must be 1 to %zu bytes of UTF-8 text.",
                  sizeof s.name - 1);
-    else if (!clock_zone_known(timezone))
-        db_abort(db, ERR_BAD_INPUT,
-                 "timezone: '%.64s' is not a known time zone; use an IANA name such as Europe/Berlin or UTC.",
-                 timezone);
+    else if (!clock_zone_check(timezone, &why))
+        db_abort(db, why.kind, "timezone: %s", why.why);
     else if (!language_ok(language))
         db_abort(db, ERR_BAD_INPUT,
                  "language: '%.36s' is not a language tag; use one such as en, de or pt-BR.", language);
@@ -64,12 +64,45 @@ bool site_invalid(struct db *db, const char *name, const char *timezone, const c
     return true;
 }
 
+/* The length of a name of labels ("shop.example", also with letters beyond ASCII); 0: not one. */
+static size_t host_name_length(const char *text)
+{
+    static const char ascii[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_";
+    size_t n = 0, label = 0;
+    for (; text[n] && text[n] != ':'; n++) {
+        bool letter = (unsigned char)text[n] >= 0x80 || strchr(ascii, text[n]);
+        if (!letter && (text[n] != '.' || label == 0))
+            return 0;
+        label = letter ? label + 1 : 0;
+    }
+    return label ? n : 0;
+}
+
+char *site_domain(struct db *db, TALLOC_CTX *owner, const char *text)
+{
+    static const char digits[] = "0123456789";
+    char *domain = text_clean(owner, text_valid(text, strlen(text)) ? text : "?");
+    if (strncasecmp(domain, "https://", 8) == 0 || strncasecmp(domain, "http://", 7) == 0)
+        domain = strstr(domain, "//") + 2;
+    size_t n = strlen(domain), port;
+    if (n && domain[n - 1] == '/')
+        domain[--n] = 0;
+    size_t name = host_name_length(domain);
+    port = domain[name] == ':' ? strspn(domain + name + 1, digits) : 0;
+    bool whole = domain[name] == 0 || (port > 0 && port <= 5 && domain[name + 1 + port] == 0);
+    if (n == 0 || (name > 0 && n <= 253 && whole))
+        return domain;
+    db_abort(db, ERR_BAD_INPUT, "domain: give the site's domain name, like shop.example.");
+    return NULL;
+}
+
 void site_create(struct db *db, int64_t account, const char *name, const char *domain, const char *timezone,
                  const char *language, int64_t now, struct site *s)
 {
     TALLOC_CTX *mem = talloc_new(NULL);
     const char *clean = text_valid(name, strlen(name)) ? text_clean(mem, name) : "";
-    if (!site_invalid(db, clean, timezone, language)) {
+    domain = domain ? site_domain(db, mem, domain) : NULL;
+    if (!db_failed(db) && !site_invalid(db, clean, timezone, language)) {
         struct rows *r =
             db_query(db, mem,
                      "insert into igny8_sites(account_id, name, name_key, domain, timezone, language, "

@@ -3172,7 +3172,7 @@ export interface operations {
                     stage_6_batch_size?: number;
                     /** @description an IANA time zone name; null: the site's */
                     timezone?: string | null;
-                    /** @description an http or https address; null: no webhook */
+                    /** @description an http or https address on the public internet; null: no webhook */
                     webhook_url?: string | null;
                     /** @description of a weekly schedule; 1 is Monday */
                     weekday?: number;

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "api/auth/auth.h"
+#include "api/http/dispatch.h"
 #include "store/accounts/accounts.h"
 
 /* People belong to the account: a token for one site may not manage them. False: 403 is set. */
@@ -17,13 +18,20 @@ static bool whole_account(struct api_request *req)
     return false;
 }
 
-/* The base of links: the public address, else the address of the request. */
+/* The base of links: the public address, else that of the request if it is an IP address or
+ * localhost. A name in the Host header may be anybody's: a link to it would hand the token over.
+ * NULL: neither; a refusal is set. */
 static const char *base_of(struct api_request *req)
 {
     const char *host = http_header(req->http, "Host");
-    return invite_link_base(
-        req->api->settings,
-        host ? talloc_asprintf(req->mem, "%s://%s", req->http->https ? "https" : "http", host) : NULL);
+    if (req->api->settings->public_url)
+        return req->api->settings->public_url;
+    if (host && host_is_address(host))
+        return talloc_asprintf(req->mem, "%s://%s", req->http->https ? "https" : "http", host);
+    request_refuse(req, 409, "no_public_url", NULL,
+                   "The server does not know the address that people use, so it cannot write a link. Set "
+                   "IGNY8_PUBLIC_URL for the server, or create the link there with `igny8 users`.");
+    return NULL;
 }
 
 /* ---- users ------------------------------------------------------------------------------ */
@@ -78,7 +86,10 @@ static int remove_user(struct api_request *req)
 
 static int answer_link(struct api_request *req, struct invitation *i)
 {
-    const char *url = invite_link_create(req->db, req->mem, base_of(req), i);
+    const char *base = base_of(req);
+    if (base == NULL)
+        return 409;
+    const char *url = invite_link_create(req->db, req->mem, base, i);
     req->out =
         json_pack("{s:I, s:s, s:s?, s:s, s:o}", "id", (json_int_t)i->id, "link", url, "email",
                   i->email[0] ? i->email : NULL, "role", i->role, "expires_at", json_time(i->expires_at));

@@ -78,22 +78,13 @@ static void set_profile(struct api_request *req, int64_t site)
     }
 }
 
-/* "https://shop.example/" means shop.example. Returns 0 or the status of a refusal. */
+/* Returns 0 or the status of a refusal. */
 static int set_domain(struct api_request *req, int64_t site)
 {
     const char *text = request_text(req, "domain");
-    char *domain = text_clean(req->mem, text ? text : "");
-    if (strncmp(domain, "https://", 8) == 0 || strncmp(domain, "http://", 7) == 0)
-        domain = strstr(domain, "//") + 2;
-    size_t n = strlen(domain);
-    if (n && domain[n - 1] == '/')
-        domain[n - 1] = 0;
-    if (strlen(domain) > 253 || strpbrk(domain, " /?#@\\\"<>"))
-        return request_refuse(req, 400, "invalid", "domain",
-                              "domain: give the site's domain name, like shop.example.");
     if (request_json(req, "domain"))
-        site_set_text(req->db, site, SITE_DOMAIN, domain);
-    return 0;
+        site_set_text(req->db, site, SITE_DOMAIN, site_domain(req->db, req->mem, text ? text : ""));
+    return db_failed(req->db) ? 400 : 0;
 }
 
 /* ---- WordPress ------------------------------------------------------------------------------- */

@@ -26,7 +26,7 @@ static int readyz(struct api_request *req)
     struct error why;
     database_ping(req->db);
     if (req->api->ready && !req->api->ready(req->api->wake_arg, &why))
-        return request_refuse(req, 503, "not_ready", NULL, "%s", why.why);
+        return request_refuse(req, 503, "not_ready", NULL, "%s", error_outward(&why));
     return ok(req);
 }
 

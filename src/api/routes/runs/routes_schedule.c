@@ -104,7 +104,8 @@ static void edit_texts(struct api_request *req, struct schedule *s)
     if (request_json(req, "timezone") && !schedule_set_zone(s, request_text(req, "timezone"), &f))
         request_error(req, "timezone", "%s", f.why);
     if (request_json(req, "webhook_url") &&
-        !schedule_set_webhook(s, req->mem, request_text(req, "webhook_url"), &f))
+        !schedule_set_webhook(s, req->mem, request_text(req, "webhook_url"),
+                              req->api->settings->allow_private, &f))
         request_error(req, "webhook_url", "%s", f.why);
     if (emails && !json_is_null(emails) && emails_text(req, emails) == NULL)
         request_error(req, "notify_emails", "notify_emails must be a list of addresses.");
@@ -232,7 +233,7 @@ static const struct field config_input[] = {
     {"notify_emails", FIELD_ANY, F_NULLABLE, 0, 0, NULL, NULL,
      "a list of addresses, or one text with commas between them; null: nobody"},
     {"webhook_url", FIELD_TEXT, F_NULLABLE, 0, 2000, NULL, NULL,
-     "an http or https address; null: no webhook"},
+     "an http or https address on the public internet; null: no webhook"},
     {0},
 };
 

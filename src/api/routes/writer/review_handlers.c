@@ -26,7 +26,8 @@ int review_refuse(struct api_request *req, const struct error *why)
     if (why->kind == ERR_BUSY)
         return request_refuse(req, 409, "not_now", NULL, "%s", why->why);
     req->fail = *why;
-    return request_refuse(req, why->kind == ERR_RETRY_LATER ? 503 : 500, "unavailable", NULL, "%s", why->why);
+    return request_refuse(req, why->kind == ERR_RETRY_LATER ? 503 : 500, "unavailable", NULL, "%s",
+                          error_outward(why));
 }
 
 bool oneshot_acquire(struct api_request *req)
