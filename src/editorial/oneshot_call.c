@@ -10,7 +10,7 @@
 #include "net/event_loop.h"
 #include "settings/settings.h"
 
-enum { HABITS_MOST = 8 }; /* capabilities of a server that may have to be learnt, one request each */
+enum { REQUESTS_MOST = 12 }; /* what a server takes may have to be learned, one request each */
 
 static void no_message(struct message *m, void *arg)
 {
@@ -121,7 +121,7 @@ static enum error_kind request_until_learnt(TALLOC_CTX *mem, const struct onesho
 {
     enum error_kind outcome = ERR_RETRY_LATER;
     bool learnt = true;
-    for (int i = 0; i < HABITS_MOST && learnt; i++) {
+    for (int i = 0; i < REQUESTS_MOST && learnt; i++) {
         const struct provider_capabilities before = *c->capabilities;
         talloc_free(*a);
         *a = answer_new(mem);

@@ -65,8 +65,7 @@ struct provider_call *call_new(struct engine_loop *k, struct active_run *j)
     e->config.first_byte_ms = image ? k->settings->image_first_byte_ms : k->settings->text_first_byte_ms;
     e->config.idle_ms = image ? k->settings->image_idle_ms : k->settings->text_idle_ms;
     e->config.whole_ms = k->settings->call_ms;
-    e->capabilities = breaker_get(k, &e->config)->capabilities;
-    e->config.capabilities = &e->capabilities;
+    known_model_read(k, e);
     e->request = f->prepare(e, s->batch, &s->conversation, s->purpose, s->problem);
     return e;
 }
@@ -184,18 +183,10 @@ void call_unusable(struct engine_loop *k, struct active_run *j, const struct err
     engine_todo(k, j, RUN_COMMIT);
 }
 
-/* A capability was learnt: the same request is encoded again; this is neither a try nor a wait. */
-static bool must_reencode(struct provider_call *e, const struct circuit_breaker *g)
-{
-    return e->outcome == ERR_RETRY_LATER && call_error(e)->wait_ms == 0 &&
-           !capabilities_same(&e->capabilities, &g->capabilities);
-}
-
 static void handle_failure(struct engine_loop *k, struct active_run *j, struct provider_call *e)
 {
     struct circuit_breaker *g = breaker_get(k, &e->config);
-    if (must_reencode(e, g)) {
-        g->capabilities = e->capabilities;
+    if (e->learned) { /* the same request in another form: this is neither a try nor a wait */
         engine_todo(k, j, RUN_CALL_READY);
         return;
     }
@@ -276,6 +267,7 @@ void call_completed(struct engine_loop *k, struct provider_call *e, struct provi
     if (!e->decided)
         decode_reply(e);
     k->renderer_tried = k->renderer_tried || (e->request->kind == AI_REQUEST_IMAGE && !e->try_renderer);
+    e->learned = known_model_learn(k, e);
     classify_billing(e);
     count_call(e);
     if (e->outcome != ERR_NONE && !e->perhaps_billed) {
@@ -288,7 +280,6 @@ void call_completed(struct engine_loop *k, struct provider_call *e, struct provi
     }
     if (e->outcome == ERR_NONE) {
         struct circuit_breaker *g = breaker_get(k, &e->config);
-        g->capabilities = e->capabilities;
         breaker_succeeded(g);
     }
     e->message.next = (struct message *)*to_store;

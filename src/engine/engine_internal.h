@@ -104,6 +104,7 @@ struct active_run {
     int attempts;       /* retries of the present call */
     int unknown;        /* how many of them were sent and not answered */
     int unknown_in_row; /* over all steps */
+    unsigned trial;     /* request_part that the next request leaves out, to see whether it was refused */
     int64_t waiting_since;
     struct pending_charges charges;
     struct error *stop;                             /* why the run must fail; NULL: it goes on */
@@ -126,6 +127,7 @@ struct provider_call {
     struct ai_request *request;
     struct provider_config config;
     struct provider_capabilities capabilities; /* a copy; the engine loop merges it back */
+    struct provider_capabilities sent;         /* the same when the request was encoded */
     struct fetch *fetch;
     struct rate_queue *rate_queue; /* the limit that counts it, or NULL */
     struct answer *answer;         /* a child; joins the step's conversation once it is stored */
@@ -133,6 +135,7 @@ struct provider_call {
     struct error *fail;           /* call_error */
     bool decided;                 /* outcome is set: a worker has decoded the reply */
     bool perhaps_billed;          /* outcome is not ERR_NONE, but the call may have been billed */
+    bool learned;                 /* a refusal taught something: the request is encoded and sent again */
     bool try_renderer;            /* the first image: start the renderer before sending */
     bool local_failure;           /* CALL_INGEST: this machine failed, not the link */
     const char *raw;              /* CALL_INGEST: the name of the delivered bytes, or NULL */
@@ -166,6 +169,14 @@ struct circuit_breaker {
     int failures;
     int64_t open_until; /* monotonic; 0: closed */
     bool probing;
+};
+
+/* What is known of one model of a server, for one account. */
+struct known_model {
+    struct known_model *next; /* in its bucket */
+    int64_t account;
+    const struct ai_provider *provider;
+    char *url, *model; /* "": none */
     struct provider_capabilities capabilities;
 };
 
@@ -189,7 +200,8 @@ struct engine_loop {
     struct active_run *gone; /* runs that have ended but whose call or timer is still out */
     struct active_run *todo_first, *todo_last;
     struct circuit_breaker *breakers[BREAKER_BUCKETS]; /* one for each provider, address and key */
-    struct rate_queue text, image;                     /* of the environment's providers */
+    struct known_model *models[BREAKER_BUCKETS];
+    struct rate_queue text, image; /* of the environment's providers */
     int64_t divided_at; /* clock_mono_ms from which the first division holds; 0: it holds already */
     uint32_t random;
     int64_t last_tick;
@@ -218,6 +230,12 @@ struct error *run_end_error(struct active_run *);
 struct error *call_error(struct provider_call *);
 struct decision *step_decision(struct step *);
 const struct provider_config *active_run_provider(const struct active_run *);
+
+/* known_models.c: what refusals have shown of each model, shared by all calls of an account. */
+/* Fills in what is known before the call is encoded. */
+void known_model_read(struct engine_loop *, struct provider_call *);
+/* Keeps what the call has learned. True: it learned something, so its request is encoded and sent again. */
+bool known_model_learn(struct engine_loop *, const struct provider_call *);
 
 /* claim_runs.c: free runs become active runs; steps of killed processes are replayed. */
 void claim_runs(struct engine_loop *);

@@ -2,7 +2,7 @@
 """Whole runs with Anthropic's Messages for texts and Runware for images, and
 what goes wrong in their own words."""
 
-from harness import article, both, holds, run_tests, same
+from harness import article, both, holds, run_tests, same, sqlite
 
 SMALL = {"clusters": [1], "ideas_per_cluster": 1, "words": 100}
 SHORT = {"match": {"function": "generate_content"}, "then": {"answer": article()}}
@@ -85,6 +85,100 @@ def test_a_refusal(w):
 def test_who_cannot_do_it(w):
     w.env.update(IGNY8_IMAGE_PROVIDER="anthropic", IGNY8_IMAGE_KEY="k", IGNY8_IMAGE_MODEL="m")
     holds(w.igny8("run", "--site", "S", status=2).err, "IGNY8_IMAGE_PROVIDER", "runware")
+
+
+# ---- what a server takes is learned from what it answers -----------------------------------------
+
+def refuses(contains, status, message, function=None, **error):
+    """A server that refuses every request which holds that text."""
+    match = {"contains": contains, **({"function": function} if function else {})}
+    return {"match": match, "then": {"status": status, "body": {"error": {"message": message, **error}}}}
+
+
+def learn(w, *rules, keywords=2, status=0, words=100, **env):
+    w.fake(**{**SMALL, "words": words, "rules": list(rules)})
+    w.env.update(env)
+    return w.run("--keywords", w.keywords(keywords), status=status)
+
+
+def whole(w, done, refused, calls):
+    """Every item is done, at this many refused requests."""
+    same((done["status"], done["error_message"]), ("completed", None))
+    same((len([c for c in w.calls() if c["status"] >= 400]), len(w.calls())), (refused, calls))
+
+
+@both
+def test_a_server_without_a_system_role(w):
+    done = learn(w, {"match": {"contains": '"role":"system"'}, "then": {"status": 400, "body": {
+        "object": "error", "message": "System role not supported", "type": "BadRequestError", "param": None, "code": 400}}})
+    whole(w, done, 1, 1 + 4 + 4)
+
+
+@both
+def test_a_model_with_a_smaller_limit(w):
+    message = ("max_tokens is too large: 6000. This model supports at most 4096 completion tokens, "
+               "whereas you provided 6000.")
+    done = learn(w, refuses('"max_completion_tokens":6000', 400, message, param="max_tokens"))
+    whole(w, done, 1, 1 + 4 + 4)
+
+
+@both
+def test_a_limit_that_only_long_articles_reach(w):
+    message = "`max_completion_tokens` must be less than or equal to `8192`"
+    done = learn(w, refuses('"max_completion_tokens":9500', 400, message), words=2500)
+    whole(w, done, 1, 1 + 4 + 4)
+
+
+@sqlite
+def test_a_parameter_refused_by_a_failure(w):
+    message = "[{'loc': ('body', 'response_format', 'type'), 'msg': \"Input should be 'text' or 'json_object'\"}]"
+    done = learn(w, refuses('"json_schema"', 500, message), refuses('"b64_json"', 500, "cannot unmarshal string into response_format"))
+    whole(w, done, 2, 2 + 4 + 4)
+
+
+@sqlite
+def test_a_refusal_that_explains_nothing(w):
+    done = learn(w, refuses('"response_format":{', 400, "Diese Anfrage geht so nicht"))
+    whole(w, done, 1, 1 + 4 + 4)
+
+
+@sqlite
+def test_a_request_that_is_refused_whatever_it_holds(w):
+    done = learn(w, refuses("", 400, "Nein", function="auto_cluster"), status=1)
+    same(done["status"], "failed")
+    holds(done["error_message"], "Every item failed")
+    same(w.count("ai_usage_log"), 0)  # a refusal is not billed
+
+
+@both
+def test_sizes_that_a_server_lists(w):
+    message = "Invalid value: '1536x1024'. Supported values are: '512x512', '768x768'."
+    done = learn(w, refuses('"size":"1', 400, message, param="size"), status=0)
+    whole(w, done, 1, 1 + 4 + 4)
+
+
+@sqlite
+def test_an_image_model_that_takes_no_format(w):
+    done = learn(w, refuses('"b64_json"', 400, "Unknown parameter: 'response_format'.", param="response_format"),
+                 IGNY8_IMAGE_MODEL="chatgpt-image-latest")
+    whole(w, done, 1, 1 + 4 + 4)
+
+
+@sqlite
+def test_an_image_on_the_servers_own_disk(w):
+    path = {"data": [{"url": "/root/.xinference/image/a.png"}]}
+    done = learn(w, {"match": {"function": "generate_images"}, "then": {"status": 200, "body": path}}, status=1)
+    holds(done["error_message"], "/root/.xinference/image/a.png", "own disk", "b64_json")
+    same(len(w.calls("generate_images")), 1)
+
+
+@both
+def test_runware_sizes_are_learned_one_by_one(w):
+    refused = {"status": 400, "body": {"errors": [{"code": "invalidSize", "message": "no", "parameter": "width"}]}}
+    size = {"match": {"function": "generate_images", "contains": '"width":1216'}, "then": refused}
+    wide = {"match": {"function": "generate_images", "contains": '"width":1792'}, "then": refused}
+    square = {"match": {"function": "generate_images", "contains": '"width":1024,"height":1024'}, "then": refused}
+    same(run(w, size, wide, square)["stage_6_result"]["images_generated"], 2)
 
 
 if __name__ == "__main__":

@@ -129,10 +129,21 @@ static const char *purpose_of(const json_t *document)
     return asks_for_missing(document) ? "missing" : "ask";
 }
 
+/* The whole text, or what follows the instructions where the server takes no system role. */
+static json_t *document_of(const char *text)
+{
+    json_t *document = text != NULL ? json_loads(text, 0, NULL) : NULL;
+    for (const char *at = text; document == NULL && at != NULL; at = strstr(at, "\n\n")) {
+        at += strspn(at, "\n");
+        document = json_loads(at, 0, NULL);
+    }
+    return document;
+}
+
 static void read_chat(struct request *request)
 {
     const char *text = user_text(request->json);
-    request->document = text != NULL ? json_loads(text, 0, NULL) : NULL;
+    request->document = document_of(text);
     const json_t *format = json_object_get(json_object_get(request->json, "response_format"), "json_schema");
     const char *name = json_string_value(json_object_get(format, "name"));
     request->function = name != NULL ? name : function_by_shape(request->document);

@@ -76,7 +76,7 @@ START_TEST(other_requests)
         json_decref(body);
     }
     struct stage_set *s = messages(AI_REQUEST_JSON);
-    s->capabilities.json = JSON_MODE_PROMPT;
+    s->capabilities.refused = PART_JSON_SCHEMA;
     s->capabilities.most_tokens = 1000;
     json_t *body = body_of(s);
     ck_assert(strstr(word(body, "system"), "{\"type\":\"object\"}") != NULL);
@@ -260,6 +260,7 @@ static const struct {
 START_TEST(an_error)
 {
     struct stage_set *s = messages(AI_REQUEST_JSON);
+    s->capabilities.settled = PARTS_ALL; /* nothing is left to be tried */
     replies(s, errors[_i].status, "application/json", errors[_i].body, strlen(errors[_i].body));
     s->reply.retry_after_ms = errors[_i].after;
     ck_assert_int_eq(outcome_of(s), errors[_i].outcome);
@@ -276,13 +277,14 @@ START_TEST(what_is_learnt)
     static const char format[] =
         ERROR("invalid_request_error", "output_config: Extra inputs are not permitted");
     struct stage_set *s = messages(AI_REQUEST_JSON);
+    s->capabilities.settled = PARTS_ALL;
     replies(s, 400, "application/json", limit, strlen(limit));
     ck_assert_int_eq(outcome_of(s), ERR_RETRY_LATER);
     ck_assert_int_eq(s->capabilities.most_tokens, 2048);
     ck_assert_int_eq(outcome_of(s), ERR_BAD_ITEM); /* told twice: no circle */
     replies(s, 400, "application/json", format, strlen(format));
     ck_assert_int_eq(outcome_of(s), ERR_RETRY_LATER);
-    ck_assert_int_eq(s->capabilities.json, JSON_MODE_PROMPT);
+    ck_assert_uint_eq(s->capabilities.refused, PART_JSON_SCHEMA);
     ck_assert_int_eq(outcome_of(s), ERR_BAD_ITEM);
 }
 END_TEST

@@ -59,13 +59,12 @@ END_TEST
 START_TEST(asks_for_json_otherwise)
 {
     static const struct {
-        enum json_mode mode;
+        unsigned refused;
         const char *format;
-    } modes[] = {{JSON_MODE_OBJECT, "json_object"}, {JSON_MODE_PROMPT, NULL}};
+    } modes[] = {{PART_JSON_SCHEMA, "json_object"}, {PART_JSON, NULL}};
     for (size_t i = 0; i < 2; i++) {
         struct stage_set *s = set_up(AI_REQUEST_JSON);
-        s->capabilities.json = modes[i].mode;
-        s->capabilities.old_max_tokens = true;
+        s->capabilities.refused = modes[i].refused | PART_NEW_TOKENS;
         json_t *body = body_of(s);
         const char *system = word(message(body, 0), "content");
         const json_t *format = json_object_get(body, "response_format");
@@ -87,12 +86,12 @@ START_TEST(asks_for_a_stream)
     ck_assert(json_is_true(json_object_get(json_object_get(body, "stream_options"), "include_usage")));
     ck_assert(json_object_get(body, "response_format") == NULL);
     json_decref(body);
-    s->capabilities.no_stream_usage = true;
+    s->capabilities.refused |= PART_STREAM_USAGE;
     body = body_of(s);
     ck_assert(json_is_true(json_object_get(body, "stream")));
     ck_assert(json_object_get(body, "stream_options") == NULL);
     json_decref(body);
-    s->capabilities.no_stream = true;
+    s->capabilities.refused |= PART_STREAM;
     body = body_of(s);
     ck_assert(json_object_get(body, "stream") == NULL);
     json_decref(body);
@@ -176,16 +175,11 @@ START_TEST(asks_for_an_image)
     static const struct {
         const char *model;
         int width, height;
-        const char *size, *format;
+        const char *size;
     } asked[] = {
-        {"gpt-image-1", 1200, 630, "1536x1024", NULL},
-        {"openai/gpt-image-1-mini", 630, 1200, "1024x1536", NULL},
-        {"gpt-image-1", 800, 800, "1024x1024", NULL},
-        {"dall-e-3", 1200, 630, "1792x1024", "b64_json"},
-        {"dall-e-3", 1000, 1000, "1024x1024", "b64_json"},
-        {"dall-e-3", 600, 1200, "1024x1792", "b64_json"},
-        {"dall-e-2", 1200, 630, "1024x1024", "b64_json"},
-        {"flux-schnell", 1200, 630, "1024x1024", "b64_json"},
+        {"gpt-image-1", 1200, 630, "1536x1024"},          {"openai/gpt-image-1-mini", 630, 1200, "1024x1536"},
+        {"chatgpt-image-latest", 1200, 630, "1536x1024"}, {"dall-e-3", 1000, 1000, "1024x1024"},
+        {"flux-schnell", 800, 800, "1024x1024"},
     };
     for (size_t i = 0; i < sizeof asked / sizeof *asked; i++) {
         struct stage_set *s = set_up(AI_REQUEST_IMAGE);
@@ -196,10 +190,10 @@ START_TEST(asks_for_an_image)
         json_t *body = body_of(s);
         ck_assert_str_eq(word(body, "prompt"), "A cup of coffee");
         ck_assert_str_eq(word(body, "size"), asked[i].size);
-        ck_assert_pstr_eq(word(body, "response_format"), asked[i].format);
+        ck_assert_pstr_eq(word(body, "response_format"), "b64_json");
         ck_assert_int_eq(json_integer_value(json_object_get(body, "n")), 1);
         json_decref(body);
-        s->capabilities.image_no_format = true;
+        s->capabilities.refused |= PART_IMAGE_FORMAT;
         body = body_of(s);
         ck_assert(word(body, "response_format") == NULL);
         json_decref(body);
@@ -321,6 +315,18 @@ static const char *const no_images[] = {
     "[]",
 };
 
+START_TEST(an_image_on_the_servers_own_disk)
+{
+    static const char said[] = "{\"data\":[{\"url\":\"/root/.xinference/image/a.png\"}]}";
+    struct stage_set *s = set_up(AI_REQUEST_IMAGE);
+    replies(s, 200, "application/json", said, strlen(said));
+    ck_assert_int_eq(decoded(s), ERR_FATAL_CONFIG);
+    ck_assert_msg(strstr(s->fail.why, "its link '/root/.xinference/image/a.png' is a place on the provider's "
+                                      "own disk") != NULL,
+                  "%s", s->fail.why);
+}
+END_TEST
+
 START_TEST(answers_without_an_image)
 {
     struct stage_set *s = set_up(AI_REQUEST_IMAGE);
@@ -354,6 +360,7 @@ int main(void)
     tcase_add_loop_test(tests, whole_answers, 0, COUNT(wholes));
     tcase_add_test(tests, an_answer_past_its_limit);
     tcase_add_loop_test(tests, image_answers, 0, COUNT(images));
+    tcase_add_test(tests, an_image_on_the_servers_own_disk);
     tcase_add_loop_test(tests, answers_without_an_image, 0, COUNT(no_images));
     tcase_add_test(tests, providers_by_name);
     return run_suite("openai", tests);

@@ -152,17 +152,52 @@ START_TEST(a_moderated_prompt)
 }
 END_TEST
 
-START_TEST(a_size_is_refused_once)
+static void takes_size(struct stage_set *s, int width, int height)
+{
+    json_t *task = task_of(s);
+    ck_assert_int_eq(json_integer_value(json_object_get(task, "width")), width);
+    ck_assert_int_eq(json_integer_value(json_object_get(task, "height")), height);
+    json_decref(task);
+}
+
+START_TEST(the_nearest_size_follows_a_refused_one)
+{
+    static const char said[] =
+        "{\"errors\":[{\"code\":\"invalidSize\",\"message\":\"no\",\"parameter\":\"width\"}]}";
+    static const struct image_size next[] = {{1792, 1024}, {1536, 1024}, {1024, 1024}};
+    struct stage_set *s = tasks();
+    for (int i = 0; i < 3; i++) {
+        ck_assert_int_eq(outcome_of(s, 400, said), ERR_RETRY_LATER);
+        takes_size(s, next[i].width, next[i].height);
+    }
+    s->request.width = s->request.height = 800; /* what was learned holds for the refused size only */
+    takes_size(s, 832, 832);
+    s->request.width = 630;
+    s->request.height = 1200;
+    takes_size(s, 640, 1216);
+}
+END_TEST
+
+/* A server that refuses every size is given up. */
+START_TEST(refused_sizes_come_to_an_end)
 {
     static const char said[] =
         "{\"errors\":[{\"code\":\"invalidSize\",\"message\":\"no\",\"parameter\":\"width\"}]}";
     struct stage_set *s = tasks();
-    ck_assert_int_eq(outcome_of(s, 400, said), ERR_RETRY_LATER);
-    json_t *task = task_of(s);
-    ck_assert_int_eq(json_integer_value(json_object_get(task, "width")), 1024);
-    ck_assert_int_eq(json_integer_value(json_object_get(task, "height")), 1024);
-    json_decref(task);
+    int again = 0;
+    while (outcome_of(s, 400, said) == ERR_RETRY_LATER)
+        ck_assert_int_le(++again, CAPABILITY_SIZES);
     ck_assert_int_eq(outcome_of(s, 400, said), ERR_BAD_ITEM);
+}
+END_TEST
+
+START_TEST(a_listed_size_is_taken)
+{
+    static const char said[] = "{\"errors\":[{\"code\":\"invalidSize\",\"parameter\":\"width\",\"message\":"
+                               "\"Supported: 1024x1024, 1536x1024 and 1024x1536.\"}]}";
+    struct stage_set *s = tasks();
+    ck_assert_int_eq(outcome_of(s, 400, said), ERR_RETRY_LATER);
+    takes_size(s, 1536, 1024);
 }
 END_TEST
 
@@ -174,6 +209,8 @@ int main(void)
     tcase_add_test(tests, a_picture);
     tcase_add_loop_test(tests, an_error, 0, sizeof errors / sizeof *errors);
     tcase_add_test(tests, a_moderated_prompt);
-    tcase_add_test(tests, a_size_is_refused_once);
+    tcase_add_test(tests, the_nearest_size_follows_a_refused_one);
+    tcase_add_test(tests, refused_sizes_come_to_an_end);
+    tcase_add_test(tests, a_listed_size_is_taken);
     return run_suite("runware", tests);
 }

@@ -13,6 +13,7 @@
 #include <stdint.h>
 #include <talloc.h>
 
+#include "ai/core/capabilities.h"
 #include "base/error.h"
 #include "base/asset.h"
 #include "db/db.h"
@@ -185,21 +186,6 @@ struct ai_function {
 /* ---- providers ----------------------------------------------------------- */
 
 enum json_mode { JSON_MODE_SCHEMA, JSON_MODE_OBJECT, JSON_MODE_PROMPT }; /* JSON_OBJECT is jansson's */
-
-/* What a server's answers have shown that it supports; the engine loop's thread only. */
-struct provider_capabilities {
-    enum json_mode json;
-    bool old_max_tokens;  /* refused max_completion_tokens: needs max_tokens */
-    bool new_max_tokens;  /* refused max_tokens too (another model): max_completion_tokens from now on */
-    bool no_stream;       /* refuses stream: one whole answer */
-    bool no_stream_usage; /* refuses stream_options */
-    bool image_no_format;
-    bool image_plain_size; /* refused a size: use 1024x1024 */
-    int64_t most_tokens;   /* the limit on max_tokens that the server stated; 0: unknown */
-};
-
-/* Whether both encode a request in the same way. */
-bool capabilities_same(const struct provider_capabilities *, const struct provider_capabilities *);
 
 struct ai_provider;
 struct picture_renderer;

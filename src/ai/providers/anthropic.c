@@ -2,8 +2,9 @@
  * is mandatory, and the names of a stream's events give their types. */
 #include "ai/providers/anthropic.h"
 
-#include <stdlib.h>
 #include <string.h>
+
+#include "ai/providers/capabilities.h"
 
 /* The max_tokens of a request without its own limit; every model allows this many. */
 enum { USUAL_TOKENS = 4096 };
@@ -41,29 +42,40 @@ static bool set_format(json_t *body, const struct ai_request *request)
     return config && json_object_set_new(body, "output_config", config) == 0;
 }
 
+static bool by_schema(const struct provider_config *config, const struct ai_request *request)
+{
+    return request->kind == AI_REQUEST_JSON && request->schema != NULL &&
+           capabilities_json(config->capabilities) == JSON_MODE_SCHEMA;
+}
+
+static bool is_streamed(const struct provider_config *config, const struct ai_request *request)
+{
+    return request->kind == AI_REQUEST_STREAM && capabilities_takes(config->capabilities, PART_STREAM);
+}
+
 static json_t *body_of(TALLOC_CTX *ctx, const struct provider_config *config,
                        const struct ai_request *request)
 {
-    const struct provider_capabilities *capabilities = config->capabilities;
-    bool json = request->kind == AI_REQUEST_JSON;
-    bool by_schema = json && request->schema != NULL && capabilities->json == JSON_MODE_SCHEMA;
-    int64_t tokens = request->max_tokens > 0 ? request->max_tokens : USUAL_TOKENS;
-    if (capabilities->most_tokens > 0 && tokens > capabilities->most_tokens)
-        tokens = capabilities->most_tokens;
-    const char *system = json && !by_schema ? wire_system_with_schema(ctx, request) : request->system;
-    json_t *body =
-        json_pack("{s:s, s:I, s:[{s:s, s:s}]}", "model", config->model, "max_tokens", (json_int_t)tokens,
-                  "messages", "role", "user", "content", request->document ? request->document : "");
-    if (system != NULL && system[0] && json_object_set_new(body, "system", json_string(system)) != 0) {
+    bool schema = by_schema(config, request), streamed = is_streamed(config, request);
+    const char *document = request->document ? request->document : "";
+    const char *system =
+        request->kind == AI_REQUEST_JSON && !schema ? wire_system_with_schema(ctx, request) : request->system;
+    if (system != NULL && !capabilities_takes(config->capabilities, PART_SYSTEM)) {
+        document = talloc_asprintf(ctx, "%s\n\n%s", system, document);
+        system = NULL;
+    }
+    json_t *body = json_pack("{s:s, s:I, s:[{s:s, s:s}]}", "model", config->model, "max_tokens",
+                             (json_int_t)capabilities_tokens(config->capabilities, request, USUAL_TOKENS),
+                             "messages", "role", "user", "content", document);
+    bool whole = body != NULL;
+    if (system != NULL && system[0])
+        whole = whole && json_object_set_new(body, "system", json_string(system)) == 0;
+    whole = whole && (!schema || set_format(body, request));
+    whole = whole && (!streamed || json_object_set_new(body, "stream", json_true()) == 0);
+    if (!whole) {
         json_decref(body);
         return NULL;
     }
-    if (by_schema && !set_format(body, request)) {
-        json_decref(body);
-        return NULL;
-    }
-    if (request->kind == AI_REQUEST_STREAM && !capabilities->no_stream)
-        json_object_set_new(body, "stream", json_true());
     return body;
 }
 
@@ -74,47 +86,19 @@ static bool encode(TALLOC_CTX *ctx, const struct provider_config *config, const 
         return false;
     set_headers(fetch, config);
     fetch->url = address(fetch, config->url);
-    wire_limits(fetch, config, request,
-                request->kind == AI_REQUEST_STREAM && !config->capabilities->no_stream);
+    wire_limits(fetch, config, request, is_streamed(config, request));
     return true;
 }
 
-/* ---- capabilities ------------------------------------------------------------------ */
-
-/* "max_tokens: 10000 > 8192, which is the maximum allowed number of output tokens": 8192, or 0. */
-static int64_t limit_in(const char *message)
+/* Its max_tokens is mandatory, and has one name. */
+static unsigned parts_of(const struct provider_config *config, const struct ai_request *request)
 {
-    const char *more = strchr(message, '>');
-    int64_t limit = more ? strtoll(more + 1, NULL, 10) : 0;
-    return limit >= 256 ? limit : 0;
-}
-
-static bool learn_limit(const struct server_error *error, struct provider_capabilities *capabilities)
-{
-    int64_t limit = strstr(error->message, "max_tokens") ? limit_in(error->message) : 0;
-    if (limit == 0 || (capabilities->most_tokens > 0 && limit >= capabilities->most_tokens))
-        return false;
-    capabilities->most_tokens = limit;
-    return true;
-}
-
-static bool learn(const struct server_error *error, const struct provider_config *config,
-                  const struct ai_request *request)
-{
-    static const char *const names[] = {"output_config", "output_format", "format", "schema"};
-    struct provider_capabilities *capabilities = config->capabilities;
-    if (error->status != 400 && error->status != 422)
-        return false;
-    if (learn_limit(error, capabilities))
-        return true;
-    if (request->kind != AI_REQUEST_JSON || capabilities->json == JSON_MODE_PROMPT)
-        return false;
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-        if (server_error_is_about(error, names[i])) {
-            capabilities->json = JSON_MODE_PROMPT; /* no mode lies between the two */
-            return true;
-        }
-    return false;
+    unsigned parts = PART_SYSTEM;
+    if (by_schema(config, request))
+        parts |= PART_JSON; /* no mode lies between the schema and the prompt */
+    if (is_streamed(config, request))
+        parts |= PART_STREAM;
+    return parts & ~(config->capabilities->refused | config->capabilities->trial);
 }
 
 /* ---- the provider --------------------------------------------------------------------- */
@@ -122,7 +106,8 @@ static bool learn(const struct server_error *error, const struct provider_config
 static const struct wire_dialect dialect = {
     .on_event = anthropic_on_event,
     .whole = anthropic_whole,
-    .learn = learn,
+    .parts = parts_of,
+    .usual_tokens = USUAL_TOKENS,
     .is_error = anthropic_is_error,
 };
 

@@ -5,7 +5,8 @@
 static const struct wire_dialect dialect = {
     .on_event = openai_on_event,
     .whole = openai_whole,
-    .learn = openai_capabilities_learn,
+    .parts = openai_parts,
+    .size = openai_image_size,
     .is_error = server_error_is_there, /* OpenRouter: an error in a 200 */
 };
 

@@ -2,7 +2,7 @@
  * descriptor; openai_encode.c: a request's JSON; openai_stream.c: one event of a
  * stream; openai_delta.c: an event that differs from the last only in its text;
  * openai_chunk.c: an ordinary event; openai_decode.c, openai_image.c: a whole
- * answer; openai_capabilities.c: what an error shows for the next request. */
+ * answer. */
 #ifndef IGNY8_AI_PROVIDERS_OPENAI_H
 #define IGNY8_AI_PROVIDERS_OPENAI_H
 
@@ -13,9 +13,6 @@ bool openai_encode(TALLOC_CTX *, const struct provider_config *, const struct ai
 void openai_on_event(struct answer *, const char *name, const char *data, size_t n, size_t max_answer);
 enum error_kind openai_whole(const json_t *root, const struct ai_request *, struct answer *, struct error *);
 enum error_kind openai_decode_image(const json_t *root, struct answer *, struct error *);
-
-/* True if the model always returns base64 and refuses response_format. */
-bool openai_is_gpt_image(const char *model);
 
 /* Shared by streamed and whole answers. */
 bool openai_append_content(struct answer *, const json_t *content, size_t max_answer); /* false: too long */
@@ -45,8 +42,10 @@ bool openai_append_words(struct answer *, struct wire_span words, size_t max_ans
 bool openai_delta_known(struct answer *, const char *data, size_t n, size_t max_answer);
 void openai_delta_learn(struct answer *, const struct openai_chunk *, const char *data, size_t n);
 
-/* Notes what the server does not support, if the error says so and the request used it. */
-bool openai_capabilities_learn(const struct server_error *, const struct provider_config *,
-                               const struct ai_request *);
+/* The doubtful parts that such a request holds. */
+unsigned openai_parts(const struct provider_config *, const struct ai_request *);
+
+/* The size that it asks an image to have. */
+struct image_size openai_image_size(const struct provider_config *, const struct ai_request *);
 
 #endif

@@ -1,9 +1,10 @@
 /* Writes the request bodies for chat/completions and images/generations. */
 #include "ai/providers/openai.h"
 
-#include <math.h>
 #include <stdio.h>
 #include <string.h>
+
+#include "ai/providers/capabilities.h"
 
 static void set_headers(struct fetch *fetch, const struct provider_config *config)
 {
@@ -70,33 +71,63 @@ static void append_format(struct json_text *body, TALLOC_CTX *ctx, const struct 
     json_decref(format);
 }
 
+static enum json_mode mode_of(const struct provider_config *config, const struct ai_request *request)
+{
+    enum json_mode mode = capabilities_json(config->capabilities);
+    return request->schema == NULL && mode == JSON_MODE_SCHEMA ? JSON_MODE_OBJECT : mode;
+}
+
+/* A server without a system role reads the instructions before the document. */
+static void append_messages(struct json_text *body, TALLOC_CTX *ctx, const struct provider_config *config,
+                            const struct ai_request *request)
+{
+    const char *system = system_of(ctx, request, mode_of(config, request));
+    const char *document = request->document ? request->document : "";
+    if (capabilities_takes(config->capabilities, PART_SYSTEM)) {
+        append_message(body, "system", system);
+        json_text_raw(body, ",");
+    } else {
+        document = talloc_asprintf(ctx, "%s\n\n%s", system, document);
+    }
+    append_message(body, "user", document);
+}
+
+static void append_tokens(struct json_text *body, const struct provider_config *config,
+                          const struct ai_request *request)
+{
+    const struct provider_capabilities *capabilities = config->capabilities;
+    bool is_new = capabilities_takes(capabilities, PART_NEW_TOKENS);
+    int64_t most = capabilities_tokens(capabilities, request, 0);
+    char tokens[64];
+    if (most <= 0 || (!is_new && !capabilities_takes(capabilities, PART_OLD_TOKENS)))
+        return;
+    snprintf(tokens, sizeof tokens, ",\"%s\":%lld", is_new ? "max_completion_tokens" : "max_tokens",
+             (long long)most);
+    json_text_raw(body, tokens);
+}
+
+static bool is_streamed(const struct provider_config *config, const struct ai_request *request)
+{
+    return request->kind == AI_REQUEST_STREAM && capabilities_takes(config->capabilities, PART_STREAM);
+}
+
 /* Writes the text directly: a tree would copy every prompt. */
 static void append_text_body(struct json_text *body, TALLOC_CTX *ctx, const struct provider_config *config,
                              const struct ai_request *request)
 {
-    const struct provider_capabilities *capabilities = config->capabilities;
-    enum json_mode mode = request->schema == NULL && capabilities->json == JSON_MODE_SCHEMA
-                              ? JSON_MODE_OBJECT
-                              : capabilities->json;
-    bool old = capabilities->old_max_tokens && !capabilities->new_max_tokens;
-    char tokens[64];
+    enum json_mode mode = mode_of(config, request);
     json_text_raw(body, "{\"model\":");
     json_text_string(body, config->model);
     json_text_raw(body, ",\"messages\":[");
-    append_message(body, "system", system_of(ctx, request, mode));
-    json_text_raw(body, ",");
-    append_message(body, "user", request->document ? request->document : "");
+    append_messages(body, ctx, config, request);
     json_text_raw(body, "]");
-    snprintf(tokens, sizeof tokens, ",\"%s\":%lld", old ? "max_tokens" : "max_completion_tokens",
-             (long long)request->max_tokens);
-    if (request->max_tokens > 0)
-        json_text_raw(body, tokens);
+    append_tokens(body, config, request);
     if (request->kind == AI_REQUEST_JSON && mode != JSON_MODE_PROMPT)
         append_format(body, ctx, request, mode);
-    if (request->kind == AI_REQUEST_STREAM && !capabilities->no_stream)
-        json_text_raw(body, capabilities->no_stream_usage
-                                ? ",\"stream\":true"
-                                : ",\"stream\":true,\"stream_options\":{\"include_usage\":true}");
+    if (is_streamed(config, request))
+        json_text_raw(body, capabilities_takes(config->capabilities, PART_STREAM_USAGE)
+                                ? ",\"stream\":true,\"stream_options\":{\"include_usage\":true}"
+                                : ",\"stream\":true");
     json_text_raw(body, "}");
 }
 
@@ -111,47 +142,32 @@ static bool text_body(TALLOC_CTX *ctx, const struct provider_config *config, con
 
 /* ---- images ----------------------------------------------------------------- */
 
-struct size {
-    int width, height;
-};
+/* What is asked first has the proportions nearest to the file's; the server's refusals say what else. */
+static const struct image_size first_sizes[] = {{1024, 1024}, {1536, 1024}, {1024, 1536}};
+static const struct image_size other_sizes[] = {{1024, 1024}, {1536, 1024}, {1024, 1536},
+                                                {1792, 1024}, {1024, 1792}, {512, 512}};
 
-static const struct size gpt_sizes[] = {{1024, 1024}, {1536, 1024}, {1024, 1536}};
-static const struct size dalle3_sizes[] = {{1024, 1024}, {1792, 1024}, {1024, 1792}};
-static const struct size any_sizes[] = {{1024, 1024}}; /* a size that every server supports */
-
-bool openai_is_gpt_image(const char *model)
+struct image_size openai_image_size(const struct provider_config *config, const struct ai_request *request)
 {
-    return model != NULL && strstr(model, "gpt-image") != NULL;
-}
-
-/* The size with the proportions nearest to the requested ones. */
-static char *size_of(TALLOC_CTX *ctx, const char *model, int width, int height)
-{
-    const struct size *sizes = any_sizes;
-    size_t count = 1;
-    if (openai_is_gpt_image(model)) {
-        sizes = gpt_sizes;
-        count = 3;
-    } else if (strstr(model, "dall-e-3") != NULL) {
-        sizes = dalle3_sizes;
-        count = 3;
-    }
-    double wanted = width > 0 && height > 0 ? log((double)width / height) : 0;
-    size_t best = 0;
-    for (size_t i = 1; i < count; i++)
-        if (fabs(log((double)sizes[i].width / sizes[i].height) - wanted) <
-            fabs(log((double)sizes[best].width / sizes[best].height) - wanted))
-            best = i;
-    return talloc_asprintf(ctx, "%dx%d", sizes[best].width, sizes[best].height);
+    static const struct provider_capabilities nothing_known;
+    struct provider_capabilities first = nothing_known;
+    struct image_size wanted = {request->width, request->height};
+    first.supported_count = sizeof first_sizes / sizeof *first_sizes;
+    memcpy(first.supported, first_sizes, sizeof first_sizes);
+    if (config->capabilities->supported_count == 0)
+        wanted = capabilities_size(&first, wanted, NULL, 0);
+    return capabilities_size(config->capabilities, wanted, other_sizes,
+                             sizeof other_sizes / sizeof *other_sizes);
 }
 
 static json_t *image_body(TALLOC_CTX *ctx, const struct provider_config *config,
                           const struct ai_request *request)
 {
+    struct image_size size = openai_image_size(config, request);
     json_t *body = json_pack("{s:s, s:s, s:i, s:s}", "model", config->model, "prompt",
                              request->prompt ? request->prompt : "", "n", 1, "size",
-                             size_of(ctx, config->model, request->width, request->height));
-    if (!openai_is_gpt_image(config->model) && !config->capabilities->image_no_format)
+                             talloc_asprintf(ctx, "%dx%d", size.width, size.height));
+    if (capabilities_takes(config->capabilities, PART_IMAGE_FORMAT))
         json_object_set_new(body, "response_format", json_string("b64_json"));
     return body;
 }
@@ -169,7 +185,40 @@ bool openai_encode(TALLOC_CTX *ctx, const struct provider_config *config, const 
         return false;
     set_headers(fetch, config);
     fetch->url = wire_url(fetch, config->url, image ? "/images/generations" : "/chat/completions");
-    wire_limits(fetch, config, request,
-                request->kind == AI_REQUEST_STREAM && !config->capabilities->no_stream);
+    wire_limits(fetch, config, request, is_streamed(config, request));
     return true;
+}
+
+/* ---- its parts -------------------------------------------------------------- */
+
+static unsigned parts_of_format(const struct provider_config *config, const struct ai_request *request)
+{
+    if (request->kind != AI_REQUEST_JSON)
+        return 0;
+    switch (mode_of(config, request)) {
+    case JSON_MODE_SCHEMA:
+        return PART_JSON;
+    case JSON_MODE_OBJECT:
+        return PART_JSON_OBJECT;
+    case JSON_MODE_PROMPT:
+        break;
+    }
+    return 0;
+}
+
+unsigned openai_parts(const struct provider_config *config, const struct ai_request *request)
+{
+    unsigned parts = parts_of_format(config, request);
+    if (request->kind == AI_REQUEST_IMAGE) {
+        struct image_size size = openai_image_size(config, request);
+        parts = PART_IMAGE_FORMAT | (size.width != 1024 || size.height != 1024 ? PART_IMAGE_SIZE : 0U);
+    } else {
+        bool is_new = capabilities_takes(config->capabilities, PART_NEW_TOKENS);
+        parts |= PART_SYSTEM;
+        if (capabilities_tokens(config->capabilities, request, 0) > 0)
+            parts |= is_new ? PART_NEW_TOKENS : PART_OLD_TOKENS;
+        if (is_streamed(config, request))
+            parts |= PART_STREAM | PART_STREAM_USAGE;
+    }
+    return parts & ~(config->capabilities->refused | config->capabilities->trial);
 }

@@ -17,7 +17,7 @@ enum error_kind openai_decode_image(const json_t *root, struct answer *answer, s
         if (!wire_read_base64(answer, base64))
             return wire_no_image(f, "its base64 is not valid");
     } else if (!wire_read_link(answer, link)) {
-        return wire_no_image(f, "it has neither bytes nor a link");
+        return wire_no_link(answer, link, f);
     }
     answer->finish = FINISH_STOP;
     return ERR_NONE;

@@ -18,11 +18,3 @@ const struct ai_provider *provider_at(int index)
 {
     return (size_t)index < sizeof providers / sizeof providers[0] ? providers[index] : NULL;
 }
-
-bool capabilities_same(const struct provider_capabilities *a, const struct provider_capabilities *b)
-{
-    return a->json == b->json && a->old_max_tokens == b->old_max_tokens &&
-           a->new_max_tokens == b->new_max_tokens && a->no_stream == b->no_stream &&
-           a->no_stream_usage == b->no_stream_usage && a->image_no_format == b->image_no_format &&
-           a->image_plain_size == b->image_plain_size && a->most_tokens == b->most_tokens;
-}

@@ -3,7 +3,7 @@
 #include <string.h>
 #include <strings.h>
 
-#include "ai/providers/wire.h"
+#include "ai/providers/capabilities.h"
 #include "base/secret.h"
 
 enum { SIDE_STEP = 64, SIDE_LEAST = 512, SIDE_MOST = 2048, PROMPT_MOST = 3000, PROMPT_LEAST = 2 };
@@ -15,6 +15,26 @@ static int side(int wanted)
 {
     int rounded = (wanted + SIDE_STEP - 1) / SIDE_STEP * SIDE_STEP;
     return rounded < SIDE_LEAST ? SIDE_LEAST : rounded > SIDE_MOST ? SIDE_MOST : rounded;
+}
+
+/* What models take that do not take any multiple; what is refused is refused for that size alone. */
+static const struct image_size usual_sizes[] = {{1536, 1024}, {1024, 1536}, {1024, 1024},
+                                                {1792, 1024}, {1024, 1792}, {512, 512}};
+
+static struct image_size size_of(const struct provider_config *config, const struct ai_request *request)
+{
+    struct image_size wanted = {request->width > 0 ? side(request->width) : 1024,
+                                request->height > 0 ? side(request->height) : 1024};
+    return capabilities_size(config->capabilities, wanted, usual_sizes,
+                             sizeof usual_sizes / sizeof *usual_sizes);
+}
+
+/* Everything in its tasks is mandatory: what it refuses it names. */
+static unsigned parts_of(const struct provider_config *config, const struct ai_request *request)
+{
+    (void)config;
+    (void)request;
+    return 0;
 }
 
 /* Cuts or pads the prompt to the permitted number of characters. */
@@ -33,14 +53,13 @@ static json_t *body_of(TALLOC_CTX *ctx, const struct provider_config *config,
                        const struct ai_request *request)
 {
     char uuid[UUID_TEXT]; /* new for each try: Runware does not document a repeated one as idempotent */
-    bool square = config->capabilities->image_plain_size;
-    int width = request->width > 0 && !square ? side(request->width) : 1024;
-    int height = request->height > 0 && !square ? side(request->height) : 1024;
+    struct image_size size = size_of(config, request);
     secret_uuid(uuid);
     return json_pack("[{s:s, s:s, s:s, s:s, s:i, s:i, s:i, s:s, s:s, s:b}]", "taskType", "imageInference",
                      "taskUUID", uuid, "model", config->model, "positivePrompt",
-                     prompt_of(ctx, request->prompt ? request->prompt : ""), "width", width, "height", height,
-                     "numberResults", 1, "outputType", "base64Data", "outputFormat", "PNG", "includeCost", 1);
+                     prompt_of(ctx, request->prompt ? request->prompt : ""), "width", size.width, "height",
+                     size.height, "numberResults", 1, "outputType", "base64Data", "outputFormat", "PNG",
+                     "includeCost", 1);
 }
 
 static void set_headers(struct fetch *fetch, const struct provider_config *config)
@@ -70,19 +89,6 @@ static bool encode(TALLOC_CTX *ctx, const struct provider_config *config, const 
 
 /* ---- answers ---------------------------------------------------------------------- */
 
-static bool learn(const struct server_error *error, const struct provider_config *config,
-                  const struct ai_request *request)
-{
-    struct provider_capabilities *capabilities = config->capabilities;
-    if (error->status != 0 && error->status != 200 && error->status != 400 && error->status != 422)
-        return false;
-    if (capabilities->image_plain_size || request->width == request->height ||
-        (!server_error_is_about(error, "width") && !server_error_is_about(error, "height")))
-        return false;
-    capabilities->image_plain_size = true;
-    return true;
-}
-
 /* A reply with a picture is not an error, whatever errors it lists. */
 static bool is_error(const json_t *root)
 {
@@ -111,7 +117,7 @@ static enum error_kind whole(const json_t *root, const struct ai_request *reques
         return ERR_NONE;
     }
     if (!read_image(answer, image))
-        return wire_no_image(f, "it has neither bytes nor a link");
+        return wire_no_link(answer, json_object_get(image, "imageURL"), f);
     wire_read_cost(answer, json_object_get(image, "cost"));
     answer->finish = FINISH_STOP;
     return ERR_NONE;
@@ -119,7 +125,8 @@ static enum error_kind whole(const json_t *root, const struct ai_request *reques
 
 /* ---- the provider --------------------------------------------------------------------- */
 
-static const struct wire_dialect dialect = {.whole = whole, .learn = learn, .is_error = is_error};
+static const struct wire_dialect dialect = {
+    .whole = whole, .parts = parts_of, .size = size_of, .is_error = is_error};
 
 static enum error_kind decode(TALLOC_CTX *ctx, const struct provider_config *config,
                               const struct ai_request *request, const struct fetch_reply *reply,

@@ -17,7 +17,8 @@
  * handling of a reply. A dialect holds what differs. wire.c: requests;
  * wire_json.c: JSON as servers write it, keys; wire_decode.c: a finished reply;
  * wire_finish.c: how an answer ended;
- * wire_error.c: a server's error; wire_outcome.c: what that error means. */
+ * wire_error.c: a server's error; wire_outcome.c: what that error means;
+ * refusal.c, capabilities.c: what it shows for the next request. */
 
 /* ---- requests ---------------------------------------------------------------- */
 
@@ -92,6 +93,11 @@ enum error_kind server_error_outcome(const struct server_error *, enum ai_reques
 /* Whether the error is about that parameter: by its param if it has one, else by its message. */
 bool server_error_is_about(const struct server_error *, const char *parameter);
 
+/* What the error says about the form of the request: nothing (a key, a quota, a policy, a model, a limit of
+ * rate); something if it names a part of it; perhaps something that it does not name. */
+enum teaching { TEACHES_NOTHING, TEACHES_BY_NAME, TEACHES_UNEXPLAINED };
+enum teaching server_error_teaches(const struct server_error *);
+
 /* Stores an error event of a stream in answer->stream_fail. */
 void wire_stream_error(struct answer *, const json_t *root);
 
@@ -102,9 +108,11 @@ struct wire_dialect {
     void (*on_event)(struct answer *, const char *name, const char *data, size_t n, size_t max_answer);
     /* A whole answer that contains no error. */
     enum error_kind (*whole)(const json_t *root, const struct ai_request *, struct answer *, struct error *);
-    /* Notes what the server does not support, if the error says so and the request used it; true: ask again.
-     */
-    bool (*learn)(const struct server_error *, const struct provider_config *, const struct ai_request *);
+    /* The doubtful parts (enum request_part) that the request holds, as its server is known. */
+    unsigned (*parts)(const struct provider_config *, const struct ai_request *);
+    /* The size that it asks an image to have; NULL: it makes no images. */
+    struct image_size (*size)(const struct provider_config *, const struct ai_request *);
+    int64_t usual_tokens; /* the limit of a request that has none; 0: none is sent */
     bool (*is_error)(const json_t *root);
 };
 
@@ -114,7 +122,10 @@ enum error_kind wire_decode(TALLOC_CTX *, const struct wire_dialect *, const str
 
 /* A reply that is not a usable answer: the same request may succeed next time (ERR_SENT_UNKNOWN). */
 enum error_kind wire_unusable(struct error *, const char *what);
-enum error_kind wire_no_image(struct error *, const char *what);   /* the same for an image */
+enum error_kind wire_no_image(struct error *, const char *what); /* the same for an image */
+/* An answer without bytes and without a link that can be fetched. A path on the server's own disk comes
+ * again with each request: ERR_FATAL_CONFIG. */
+enum error_kind wire_no_link(struct answer *, const json_t *link, struct error *);
 enum error_kind wire_broken_off(struct error *, const char *said); /* ERR_RETRY_LATER; said: its word */
 enum error_kind wire_too_long(struct error *, const char *what);   /* ERR_BAD_ITEM */
 

@@ -1,6 +1,6 @@
 /* From a finished reply to an answer, or to an error and what it means. An answer
  * owns everything that it points to: it outlives the call. */
-#include "ai/providers/wire.h"
+#include "ai/providers/capabilities.h"
 
 #include <string.h>
 
@@ -74,9 +74,10 @@ static enum error_kind judge(const struct wire_dialect *dialect, const struct se
                              const struct provider_config *config, const struct ai_request *request,
                              const struct fetch_reply *reply, struct answer *answer, struct error *f)
 {
-    if (dialect->learn(error, config, request)) {
+    if (capabilities_learn(dialect, error, config, request)) {
         error_set(f, ERR_RETRY_LATER,
-                  "The provider rejected a parameter (%.250s); the request is repeated without it.",
+                  "The provider refused a part of the request (%.250s); the request is repeated in another "
+                  "form.",
                   error->message);
         return ERR_RETRY_LATER;
     }
@@ -114,6 +115,31 @@ enum error_kind wire_no_image(struct error *f, const char *what)
 {
     error_set(f, ERR_SENT_UNKNOWN, "The provider's answer contains no image: %s.", what);
     return ERR_SENT_UNKNOWN;
+}
+
+/* "/srv/images/1.png", "C:\\images\\1.png" */
+static bool is_a_path(const char *link)
+{
+    return link[0] == '/' || (link[0] != 0 && link[1] == ':' && (link[2] == '\\' || link[2] == '/'));
+}
+
+enum error_kind wire_no_link(struct answer *answer, const json_t *link, struct error *f)
+{
+    const char *said = json_string_value(link);
+    char what[300];
+    if (said == NULL || said[0] == 0)
+        return wire_no_image(f, "it has neither bytes nor a link");
+    snprintf(what, sizeof what, "its link '%.200s' is not a web address", said);
+    if (!is_a_path(said))
+        return wire_no_image(f, what);
+    if (answer->tokens_out < 0)
+        answer->tokens_out = 0; /* it was delivered, and may have been billed */
+    error_set(f, ERR_FATAL_CONFIG,
+              "The provider's answer contains no image: its link '%.200s' is a place on the provider's own "
+              "disk. Configure that server to answer with base64 (b64_json) or with links that start with "
+              "http, or choose another image provider.",
+              said);
+    return ERR_FATAL_CONFIG;
 }
 
 enum error_kind wire_too_long(struct error *f, const char *what)
@@ -231,8 +257,11 @@ enum error_kind wire_decode(TALLOC_CTX *ctx, const struct wire_dialect *dialect,
         outcome = delivered(ctx, dialect, config, request, reply, answer, &said);
     else
         outcome = refusal(ctx, dialect, config, request, reply, answer, &said);
-    if (outcome == ERR_NONE)
+    if (outcome == ERR_NONE) {
         wire_use_tool_text(answer);
+        if (answer->finish != FINISH_REFUSED)
+            capabilities_confirm(config->capabilities);
+    }
     if (answer->finish == FINISH_REFUSED && answer->text != NULL)
         wire_hide_keys(answer->text, config->key);
     if (outcome != ERR_NONE) {

@@ -139,6 +139,18 @@ static enum meaning meaning_of(const struct server_error *error, int64_t retry_a
     return said != MEANS_NOTHING ? said : of_status(error);
 }
 
+enum teaching server_error_teaches(const struct server_error *error)
+{
+    enum meaning meaning = meaning_of(error, -1);
+    bool refused = error->status == 400 || error->status == 422;
+    if (!refused && error->status >= 300 && error->status < 500)
+        return TEACHES_NOTHING;
+    if (meaning == MEANS_BAD && refused)
+        return TEACHES_UNEXPLAINED;
+    return meaning == MEANS_BAD || meaning == MEANS_TOO_LONG || meaning == MEANS_BUSY ? TEACHES_BY_NAME
+                                                                                      : TEACHES_NOTHING;
+}
+
 static enum error_kind waits(struct error *f, enum error_kind kind, int64_t wait_ms)
 {
     f->wait_ms = wait_ms > 0 ? wait_ms : 0;

@@ -1,0 +1,257 @@
+/* Reads what a refusal says in free text: which part of the request it names, a limit in any wording
+ * that holds a number, and the values that it lists as supported. */
+#include "ai/providers/capabilities.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+/* ---- parts ------------------------------------------------------------------------ */
+
+static const struct {
+    const char *name;
+    unsigned part;
+} names[] = {
+    {"response_format", PART_JSON | PART_IMAGE_FORMAT},
+    {"json_schema", PART_JSON},
+    {"json_object", PART_JSON},
+    {"schema", PART_JSON},
+    {"grammar", PART_JSON},
+    {"output_config", PART_JSON},
+    {"output_format", PART_JSON},
+    {"output_config.format", PART_JSON},
+    {"max_completion_tokens", PART_NEW_TOKENS},
+    {"max_tokens", PART_OLD_TOKENS},
+    {"stream_options", PART_STREAM_USAGE},
+    {"include_usage", PART_STREAM_USAGE},
+};
+
+/* Chat templates and gateways word the same refusal in many ways. */
+static const char *const system_phrases[] = {
+    "system role",        "role system",           "role 'system'",        "role \"system\"",
+    "role `system`",      "role: system",          "system message",       "system prompt",
+    "system instruction", "developer instruction", "roles must alternate", "user and assistant roles",
+    "system_instruction", "role: 'system'",        "'system' role",        "\"system\" role",
+    "`system` role",      "role must be user",     "role \\\"system\\\"",  "message role is not supported",
+};
+
+static bool holds(const char *text, const char *const *phrases, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (strcasestr(text, phrases[i]) != NULL)
+            return true;
+    return false;
+}
+
+static unsigned parts_of(const struct server_error *error)
+{
+    unsigned parts = 0;
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (server_error_is_about(error, names[i].name))
+            parts |= names[i].part;
+    if (holds(error->message, system_phrases, sizeof system_phrases / sizeof *system_phrases))
+        parts |= PART_SYSTEM;
+    /* "stream" alone is an ordinary word: only as the parameter, or as OpenAI says it */
+    if ((error->param[0] && server_error_is_about(error, "stream")) ||
+        strcasestr(error->message, "verified to stream") != NULL)
+        parts |= PART_STREAM;
+    return parts;
+}
+
+/* ---- numbers ------------------------------------------------------------------------ */
+
+enum { NUMBERS_MOST = 16, LIMIT_MOST = 100000000 };
+
+struct number {
+    int64_t value;
+    const char *at, *end;
+};
+
+static bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+static bool is_letter(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
+}
+
+/* Part of a name, a version or a date: claude-3-5-sonnet-20241022, gpt-4-0613, llama3.1, 8b. */
+static bool in_a_name(const char *text, const struct number *n)
+{
+    char before = n->at > text ? n->at[-1] : ' ', after = *n->end;
+    bool dash_before = (before == '-' || before == '@') && n->at > text + 1 && is_letter(n->at[-2]);
+    bool dash_after = (after == '-' || after == '.') && (is_digit(n->end[1]) || is_letter(n->end[1]));
+    bool leading_zero = *n->at == '0' && n->end > n->at + 1;
+    return dash_before || dash_after || leading_zero || is_letter(before) || is_letter(after);
+}
+
+/* Reads 8192, 8,192 and 8_192. */
+static const char *number_read(const char *at, struct number *n)
+{
+    *n = (struct number){.at = at};
+    while (is_digit(*at) || (strchr(",_", *at) != NULL && *at && is_digit(at[1]) && is_digit(at[2]) &&
+                             is_digit(at[3]) && !is_digit(at[4]))) {
+        if (is_digit(*at) && n->value < LIMIT_MOST)
+            n->value = n->value * 10 + (*at - '0');
+        at++;
+    }
+    n->end = at;
+    return at;
+}
+
+static int numbers_of(const char *text, struct number *list)
+{
+    int count = 0;
+    for (const char *at = text; *at && count < NUMBERS_MOST;) {
+        if (!is_digit(*at)) {
+            at++;
+            continue;
+        }
+        at = number_read(at, &list[count]);
+        count += !in_a_name(text, &list[count]);
+    }
+    return count;
+}
+
+/* The words right before the number say that it is a limit. */
+static bool says_limit(const char *text, const struct number *n)
+{
+    static const char *const phrases[] = {
+        "at most", "less than", "<",  "≤",   "maximum", "limit", "up to", "lower than", "below",
+        ">",       "no more",   "[1", "and", "1 to",    "max",   "..",    "range",
+    };
+    char before[41];
+    size_t length = (size_t)(n->at - text) < sizeof before - 1 ? (size_t)(n->at - text) : sizeof before - 1;
+    memcpy(before, n->at - length, length);
+    before[length] = 0;
+    return holds(before, phrases, sizeof phrases / sizeof *phrases);
+}
+
+/* ---- limits of tokens ----------------------------------------------------------------- */
+
+static bool about_tokens(const struct server_error *error)
+{
+    static const char *const members[] = {"max_tokens", "max_completion_tokens", "max_output_tokens",
+                                          "max_new_tokens", "maxOutputTokens"};
+    static const char *const phrases[] = {"output tokens",  "completion tokens", "tokens you requested",
+                                          "maximum tokens", "max tokens",        "generated tokens",
+                                          "new tokens"};
+    for (size_t i = 0; i < sizeof members / sizeof *members; i++)
+        if (server_error_is_about(error, members[i]))
+            return true;
+    return error->param[0] == 0 && holds(error->message, phrases, sizeof phrases / sizeof *phrases);
+}
+
+static bool about_a_number(const char *message)
+{
+    static const char *const phrases[] = {"too large",   "at most", "less than", "greater than",
+                                          "maximum",     "must be", "too high",  "out of range",
+                                          "valid range", "exceed",  "<=",        "limit"};
+    return holds(message, phrases, sizeof phrases / sizeof *phrases);
+}
+
+/* The limit of an answer: less than what was asked, called a limit, else the largest such number. */
+static int64_t answer_limit(const char *text, const struct number *list, int count, int64_t asked)
+{
+    int64_t largest = 0;
+    for (int i = 0; i < count; i++) {
+        if (list[i].value < TOKENS_LEAST || list[i].value >= asked)
+            continue;
+        if (says_limit(text, &list[i]))
+            return list[i].value;
+        if (list[i].value > largest)
+            largest = list[i].value;
+    }
+    return largest;
+}
+
+/* "3500 in the messages", "3500 input tokens", "3500 of text input" */
+static bool counts_request(const struct number *n)
+{
+    static const char *const phrases[] = {"message", "input", "prompt"};
+    char after[24];
+    size_t length = strcspn(n->end, ",;.)0123456789");
+    length = length < sizeof after - 1 ? length : sizeof after - 1;
+    memcpy(after, n->end, length);
+    after[length] = 0;
+    return holds(after, phrases, sizeof phrases / sizeof *phrases);
+}
+
+static void read_context(const char *text, const struct number *list, int count, struct refusal *r)
+{
+    const char *from = strcasestr(text, "context");
+    if (from == NULL)
+        from = strcasestr(text, "`inputs` tokens +"); /* text-generation-inference */
+    for (int i = 0; from != NULL && i < count; i++) {
+        if (r->context == 0 && list[i].at > from && list[i].value >= 2 * TOKENS_LEAST)
+            r->context = list[i].value;
+        else if (r->prompt_tokens == 0 && counts_request(&list[i]))
+            r->prompt_tokens = list[i].value;
+    }
+}
+
+/* ---- sizes of images --------------------------------------------------------------------- */
+
+static bool about_size(const struct server_error *error)
+{
+    static const char *const words[] = {"size",       "width",  "height",      "resolution",
+                                        "dimensions", "aspect", "aspect_ratio"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (server_error_is_about(error, words[i]))
+            return true;
+    return strcasestr(error->code, "size") != NULL || strcasestr(error->code, "dimension") != NULL;
+}
+
+/* "512x512", also with an uppercase X or a multiplication sign. */
+static bool size_read(const struct number *width, struct image_size *size)
+{
+    const char *at = width->end;
+    struct number height;
+    if (*at == 'x' || *at == 'X' || *at == '*')
+        at++;
+    else if (strncmp(at, "×", 2) == 0)
+        at += 2;
+    else
+        return false;
+    if (!is_digit(*at))
+        return false;
+    number_read(at, &height);
+    *size = (struct image_size){(int)width->value, (int)height.value};
+    return size->width >= 64 && size->height >= 64 && size->width <= 8192 && size->height <= 8192;
+}
+
+static void read_sizes(const char *text, struct image_size asked, struct refusal *r)
+{
+    for (const char *at = text; *at && r->size_count < CAPABILITY_SIZES;) {
+        struct number n;
+        struct image_size one;
+        if (!is_digit(*at)) {
+            at++;
+            continue;
+        }
+        at = number_read(at, &n);
+        if (!size_read(&n, &one))
+            continue;
+        number_read(n.end + strcspn(n.end, "0123456789"), &n);
+        at = n.end;
+        if (one.width != asked.width || one.height != asked.height)
+            r->sizes[r->size_count++] = one;
+    }
+}
+
+/* ---- all of it -------------------------------------------------------------------------- */
+
+void refusal_read(const struct server_error *error, int64_t asked, struct image_size size, struct refusal *r)
+{
+    struct number list[NUMBERS_MOST];
+    int count = numbers_of(error->message, list);
+    *r = (struct refusal){.parts = parts_of(error), .size = about_size(error)};
+    r->number = about_tokens(error) && about_a_number(error->message);
+    read_context(error->message, list, count, r);
+    if (r->context == 0 && about_tokens(error))
+        r->most_tokens = answer_limit(error->message, list, count, asked);
+    if (r->size)
+        read_sizes(error->message, size, r);
+}
