@@ -114,7 +114,7 @@ static struct answer *call_provider(struct regeneration *r, const struct ai_requ
         .account_id = r->by->account, .site_id = r->batch->site_id, .call_no = r->conversation.count + 1};
     if (!oneshot_open(r->db, &r->oneshot, request, purpose, row, f))
         return NULL;
-    enum error_kind outcome = oneshot_call(r->batch, &r->oneshot, request, &a, f);
+    enum error_kind outcome = oneshot_call(r->batch, r->db, r->by->account, &r->oneshot, request, &a, f);
     if (a)
         oneshot_row(&r->oneshot, request, a, purpose, clock_mono_ms() - began, row);
     struct error late;

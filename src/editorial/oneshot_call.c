@@ -7,6 +7,7 @@
 
 #include "ai/images/picture.h"
 #include "base/clock.h"
+#include "base/log.h"
 #include "net/event_loop.h"
 #include "settings/settings.h"
 
@@ -197,8 +198,18 @@ enum error_kind oneshot_image(const struct oneshot *s, const struct ai_request *
     return outcome;
 }
 
-enum error_kind oneshot_call(TALLOC_CTX *owner, const struct oneshot *s, const struct ai_request *r,
-                             struct answer **answer, struct error *f)
+/* What cannot be stored is learned again by the next call. */
+static void keep_learned(struct db *db, int64_t account, const struct provider_config *c,
+                         struct provider_capabilities known)
+{
+    struct error f;
+    if (capabilities_merge(&known, c->capabilities) &&
+        !capabilities_save(db, account, c, clock_now_ms(), &known, &f))
+        log_line(LOG_WARN, "What the model takes could not be stored: %s", f.why);
+}
+
+enum error_kind oneshot_call(TALLOC_CTX *owner, struct db *db, int64_t account, const struct oneshot *s,
+                             const struct ai_request *r, struct answer **answer, struct error *f)
 {
     TALLOC_CTX *mem = talloc_new(NULL);
     struct provider_capabilities capabilities;
@@ -206,6 +217,9 @@ enum error_kind oneshot_call(TALLOC_CTX *owner, const struct oneshot *s, const s
     struct answer *a = answer_new(mem);
     enum error_kind outcome = ERR_NONE;
     *answer = NULL;
+    if (c.provider->encode)
+        capabilities_load(db, account, &c, clock_now_ms(), &capabilities);
+    const struct provider_capabilities known = capabilities;
     if (r->kind == AI_REQUEST_IMAGE && !picture_renderer_ready(s->renderer, f))
         outcome = f->kind;
     else
@@ -215,6 +229,8 @@ enum error_kind oneshot_call(TALLOC_CTX *owner, const struct oneshot *s, const s
         outcome = oneshot_image(s, r, a, f);
     else if (outcome == ERR_NONE && r->kind == AI_REQUEST_IMAGE && !s->dry_run)
         image_ingest_note(c.data_dir, a);
+    if (c.provider->encode)
+        keep_learned(db, account, &c, known);
     if (outcome == ERR_NONE || a->perhaps_billed)
         *answer = talloc_steal(owner, a);
     talloc_free(mem);

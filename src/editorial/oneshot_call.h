@@ -28,11 +28,12 @@ struct oneshot {
 bool oneshot_config(TALLOC_CTX *owner, const struct settings *, const struct provider_choice *,
                     struct provider_config *, struct error *);
 
-/* Sends one request; the answer is a child of owner. If the result is not ERR_NONE, the error says why and
+/* Sends one request, in the form that the account knows its model to take, outside a transaction. The
+ * answer is a child of owner. If the result is not ERR_NONE, the error says why and
  * the answer is NULL, unless the call may have been billed: then the answer is what was received, with
  * perhaps_billed set. */
-enum error_kind oneshot_call(TALLOC_CTX *owner, const struct oneshot *, const struct ai_request *,
-                             struct answer **, struct error *);
+enum error_kind oneshot_call(TALLOC_CTX *owner, struct db *, int64_t account, const struct oneshot *,
+                             const struct ai_request *, struct answer **, struct error *);
 
 /* Fetches, checks, fits and stores the delivered image as a run does: three attempts, and nothing is bought.
  * Write its row first. */

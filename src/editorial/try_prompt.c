@@ -141,7 +141,7 @@ static bool ask(struct prompt_attempt *t, TALLOC_CTX *owner, struct error *f)
         (struct call_row){.account_id = t->batch->account_id, .site_id = t->batch->site_id, .call_no = 1};
     if (!oneshot_open(t->db, &t->oneshot, request, TURN_ASK, &t->row, f))
         return false;
-    if (oneshot_call(t->batch, &t->oneshot, request, &a, f) != ERR_NONE)
+    if (oneshot_call(t->batch, t->db, t->batch->account_id, &t->oneshot, request, &a, f) != ERR_NONE)
         return no_answer(t, owner, a, request, clock_mono_ms() - began);
     record_answer(t, owner, a, request, clock_mono_ms() - began);
     conversation.turns[conversation.count++] = (struct turn){.kind = TURN_ASK, .answer = a};

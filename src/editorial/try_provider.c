@@ -47,10 +47,10 @@ static void describe_answer(const struct answer *a, enum provider_use use, struc
     talloc_free(text);
 }
 
-static enum error_kind call_provider(TALLOC_CTX *mem, const struct oneshot *s, const struct ai_request *r,
-                                     struct answer **a, struct error *f)
+static enum error_kind call_provider(TALLOC_CTX *mem, struct db *db, int64_t account, const struct oneshot *s,
+                                     const struct ai_request *r, struct answer **a, struct error *f)
 {
-    enum error_kind outcome = oneshot_call(mem, s, r, a, f);
+    enum error_kind outcome = oneshot_call(mem, db, account, s, r, a, f);
     return outcome == ERR_NONE && r->kind == AI_REQUEST_IMAGE ? oneshot_image(s, r, *a, f) : outcome;
 }
 
@@ -65,7 +65,7 @@ static bool try_it(TALLOC_CTX *mem, struct db *db, const struct oneshot *s, cons
         return f->kind == ERR_NO_CREDITS;
     }
     int64_t began = clock_mono_ms();
-    bool answered = call_provider(mem, s, r, &a, &why) == ERR_NONE && a;
+    bool answered = call_provider(mem, db, row->account_id, s, r, &a, &why) == ERR_NONE && a;
     t->ms = clock_mono_ms() - began;
     if (a)
         oneshot_row(s, r, a, TURN_ASK, t->ms, row);

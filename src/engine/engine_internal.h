@@ -176,7 +176,8 @@ struct known_model {
     struct known_model *next; /* in its bucket */
     int64_t account;
     const struct ai_provider *provider;
-    char *url, *model; /* "": none */
+    char *url, *model;  /* "": none */
+    int64_t read_until; /* clock_mono_ms: then the rows are read again */
     struct provider_capabilities capabilities;
 };
 

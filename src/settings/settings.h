@@ -116,6 +116,18 @@ int64_t provider_image_price(struct db *, int64_t account, const char *model, bo
 /* credits: 1 to 4; 0: the default price. */
 void provider_set_image_price(struct db *, int64_t account, const char *model, int64_t credits);
 
+/* ---- capabilities.c --------------------------------------------------------------------------- */
+
+/* Fills in what this account has learned of the model; nothing is known if it never did, if someone has
+ * deleted it, or if 30 days have passed. False: the database failed, and *c is unchanged. */
+bool capabilities_load(struct db *, int64_t account, const struct provider_config *, int64_t now,
+                       struct provider_capabilities *c);
+/* Adds it to what is stored, in a transaction of its own. */
+bool capabilities_save(struct db *, int64_t account, const struct provider_config *, int64_t now,
+                       const struct provider_capabilities *, struct error *);
+/* Refusals from then on count. */
+int64_t capabilities_since(int64_t now);
+
 /* ---- cost_caps.c ------------------------------------------------------------------------------ */
 
 /* Cost caps of a run and of a month, which an owner sets for the

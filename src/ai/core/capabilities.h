@@ -9,6 +9,7 @@
 
 #include <stdbool.h>
 #include <stdint.h>
+#include <talloc.h>
 
 /* The parts of a request that some servers refuse and that can be left out or said in another way. */
 enum request_part {
@@ -51,5 +52,14 @@ bool capabilities_same(const struct provider_capabilities *, const struct provid
 /* Adds what one call has learned to what all calls share, without its trial. True: `all` has changed
  * in a way that is worth keeping. */
 bool capabilities_merge(struct provider_capabilities *all, const struct provider_capabilities *one);
+
+/* ---- capabilities_text.c ---- */
+
+/* The JSON object that is stored: neither trial nor why. */
+char *capabilities_print(TALLOC_CTX *owner, const struct provider_capabilities *);
+/* NULL or a text that is not such JSON: nothing is known. */
+void capabilities_read(const char *text, struct provider_capabilities *);
+/* For people: "at most 4096 tokens an answer; no system role". */
+char *capabilities_words(TALLOC_CTX *owner, const struct provider_capabilities *);
 
 #endif

@@ -218,6 +218,25 @@ int64_t costs_promised(struct db *, int64_t account, int64_t but_step);
 /* How many of the account's answers since then have no known cost. */
 int64_t costs_unknown(struct db *, int64_t account, int64_t since);
 
+/* ---- capability_store.c ------------------------------------------------------------------------ */
+
+/* What refusals have shown of one model of a provider. `since`: rows of older refusals do not count. */
+
+struct capability_key {
+    int64_t account;
+    const char *provider, *url, *model; /* url: without user, password and query */
+};
+
+/* The stored JSON; NULL: nothing is known. */
+char *capability_read(struct db *, TALLOC_CTX *owner, const struct capability_key *, int64_t since);
+/* Also deletes the account's rows that do not count any more. */
+void capability_write(struct db *, const struct capability_key *, const char *learned, const char *why,
+                      int64_t since, int64_t now);
+/* id, account_id, provider, url, model, learned, why, created_at, confirmed_at. account 0: of all. */
+struct rows *capability_rows(struct db *, TALLOC_CTX *owner, int64_t account, int64_t since);
+/* How many were forgotten. account 0: of all; id 0: every one. */
+int64_t capability_forget(struct db *, int64_t account, int64_t id);
+
 /* ---- prompt_versions.c ------------------------------------------------------------------------ */
 
 /* The prompts that an account uses instead of the built-in ones. Each change is a new
