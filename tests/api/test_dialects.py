@@ -3,6 +3,7 @@
 what goes wrong in their own words."""
 
 from harness import article, both, holds, run_tests, same, sqlite
+from served import call, served
 
 SMALL = {"clusters": [1], "ideas_per_cluster": 1, "words": 100}
 SHORT = {"match": {"function": "generate_content"}, "then": {"answer": article()}}
@@ -179,6 +180,60 @@ def test_runware_sizes_are_learned_one_by_one(w):
     wide = {"match": {"function": "generate_images", "contains": '"width":1792'}, "then": refused}
     square = {"match": {"function": "generate_images", "contains": '"width":1024,"height":1024'}, "then": refused}
     same(run(w, size, wide, square)["stage_6_result"]["images_generated"], 2)
+
+
+# ---- and kept -------------------------------------------------------------------------------------
+
+ROLES = refuses('"role":"system"', 400, "System role not supported")
+LIMIT = refuses('"max_completion_tokens":6000', 400, "max_tokens must be <= 4096")
+
+
+def refusals(w):
+    return len([c for c in w.calls() if c["status"] >= 400])
+
+
+@both
+def test_what_was_learned_outlives_a_restart_until_it_is_forgotten(w):
+    learn(w, ROLES, LIMIT)
+    same(refusals(w), 2)
+    w.run("--keywords", w.keywords(2, "more.txt", "beta"))
+    same(refusals(w), 2)
+    said = [c["message"] for c in w.igny8("doctor", "--json").json()["checks"] if c["check"] == "learned"]
+    same(len(said), 1)
+    holds(said[0], "at most 4096 tokens an answer; no system role", "--forget", "max_tokens must be <= 4096")
+    said = [c["message"] for c in w.igny8("doctor", "--forget", "--json").json()["checks"] if c["check"] == "learned"]
+    same(said, ["forgot what was learned of 1 models of providers"])
+    w.run("--keywords", w.keywords(2, "third.txt", "gamma"))
+    same(refusals(w), 4)
+
+
+@both
+def test_after_a_month_it_is_tried_again(w):
+    learn(w, ROLES)
+    same(refusals(w), 1)
+    w.db.rows("update igny8_capabilities set confirmed_at = confirmed_at - 2592000001", write=True)
+    same([c for c in w.igny8("doctor", "--json").json()["checks"] if c["check"] == "learned"], [])
+    w.run("--keywords", w.keywords(2, "more.txt", "beta"))
+    same(refusals(w), 2)
+    same(w.count("capabilities"), 1)
+
+
+@both
+def test_what_was_learned_is_shown_and_forgotten_by_the_api(w):
+    learn(w, ROLES)
+    server = served(w)
+    models = call(server, "GET", "settings/capabilities/")["models"]
+    same([(m["provider"], m["model"], m["url"], m["learned"], m["why"]) for m in models],
+         [("openai", "m", w.provider.url, "no system role", "System role not supported")])
+    trial = call(server, "POST", "settings/test_provider/", {"use": "text"})
+    same((trial["ok"], refusals(w)), (True, 1))  # a call outside runs knows it too
+    call(server, "DELETE", f"settings/capabilities/{models[0]['id'] + 1}/", status=404)
+    call(server, "DELETE", f"settings/capabilities/{models[0]['id']}/", status=204)
+    same(call(server, "GET", "settings/capabilities/")["models"], [])
+    call(server, "POST", "settings/test_provider/", {"use": "text"})
+    same((refusals(w), len(call(server, "GET", "settings/capabilities/")["models"])), (2, 1))
+    call(server, "DELETE", "settings/capabilities/", status=204)
+    same(call(server, "GET", "settings/capabilities/")["models"], [])
 
 
 if __name__ == "__main__":

@@ -219,8 +219,8 @@ extern const struct document_route document_routes[];
 extern const struct route routes_auth[], routes_people[], routes_tokens[], routes_sites[], routes_account[],
     routes_control[], routes_runs[], routes_run_lists[], routes_logs[], routes_schedule[], routes_keywords[],
     routes_planner[], routes_writer[], routes_content[], routes_images[], routes_jobs[], routes_publish[],
-    routes_events[], routes_notices[], routes_settings[], routes_money[], routes_prompts[],
-    routes_operations[], routes_docs[];
+    routes_events[], routes_notices[], routes_settings[], routes_capabilities[], routes_money[],
+    routes_prompts[], routes_operations[], routes_docs[];
 
 /* ---- list.c ----------------------------------------------------------------------------------- */
 

@@ -59,6 +59,7 @@ enum finding_state { FINDING_OK, FINDING_WARNING, FINDING_FAILED };
 struct findings {
     json_t *list; /* [{check, state, message}] */
     int failed;
+    bool ours; /* no other igny8 uses the data: they may be changed */
 };
 
 /* Adds one line: the cause, and the remedy if there is something to do. */
@@ -67,6 +68,8 @@ void finding_add(struct findings *, const char *check, enum finding_state, const
 
 /* doctor_provider.c: asks each provider that is not built in for its models, which
  * costs no tokens and no money. */
+/* What was learned of the models of providers; --forget deletes it. */
+void check_learned(const struct cli *, struct findings *);
 void check_providers(const struct cli *, struct findings *);
 
 /* doctor_posts.c: finds posts that must be published again, by site. */

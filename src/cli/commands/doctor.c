@@ -100,6 +100,7 @@ static bool prepare(struct cli *c, struct findings *all, struct error *f)
 {
     struct error busy = {0};
     bool mine = db_is_postgres(c->db) || data_folder_lock(c->mem, c->settings.data_dir, &busy);
+    all->ours = mine;
     if (mine)
         return db_migrate(c->db, f) && departed_revoke(c->db, f);
     if (busy.kind != ERR_BUSY)
@@ -259,6 +260,7 @@ static int doctor(struct cli *c)
         check_readers(c, &all, exposed, first);
         check_database(c, &all);
         check_posts(c, &all);
+        check_learned(c, &all);
     }
     check_pictures(c, &all);
     check_zones(&all);
@@ -280,5 +282,7 @@ const struct command command_doctor = {
     .operands = "",
     .summary = "checks that everything is in place, and says what to do if it is not",
     .closed = true,
+    .options = {{"forget", NULL,
+                 "forgets what was learned of the models of providers, so that it is tried again"}},
     .run = doctor,
 };

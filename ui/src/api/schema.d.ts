@@ -1293,6 +1293,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/settings/capabilities/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What refusals have shown of the models of providers: limits, and parts of a request that are left out.
+         * @description Owners only.
+         */
+        get: operations["getSettingsCapabilities"];
+        put?: never;
+        post?: never;
+        /**
+         * Forgets all of it: the next requests try everything again.
+         * @description Owners only.
+         */
+        delete: operations["deleteSettingsCapabilities"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/settings/capabilities/{capability_id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Forgets what was learned of one model.
+         * @description Owners only.
+         */
+        delete: operations["deleteSettingsCapabilitiesByCapabilityId"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/settings/money/": {
         parameters: {
             query?: never;
@@ -6853,6 +6897,100 @@ export interface operations {
                         };
                     };
                 };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+        };
+    };
+    getSettingsCapabilities: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        models: {
+                            /**
+                             * Format: date-time
+                             * @description the time of that refusal
+                             */
+                            confirmed_at: string;
+                            /** Format: date-time */
+                            created_at: string;
+                            /**
+                             * Format: date-time
+                             * @description when it is forgotten and tried again
+                             */
+                            expires_at: string;
+                            id: number;
+                            /** @description what requests to this model have or leave out */
+                            learned: string;
+                            model: string;
+                            provider: string;
+                            /** @description the address, without user, password and query */
+                            url: string;
+                            /** @description the last refusal that showed it */
+                            why: string;
+                        }[];
+                    };
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+        };
+    };
+    deleteSettingsCapabilities: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+            /** @description Done; the answer is empty */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+        };
+    };
+    deleteSettingsCapabilitiesByCapabilityId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                capability_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+            /** @description Done; the answer is empty */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             401: components["responses"]["Problem"];
             403: components["responses"]["Problem"];
