@@ -39,7 +39,7 @@ else
   OPT := -O1 -g $(SANFLAGS)
 endif
 PKGS := sqlite3 libpq libcurl jansson talloc icu-uc icu-i18n glib-2.0 libsodium libcmark-gfm libxml-2.0 libmicrohttpd
-RENDER_PKGS := cairo pangocairo gdlib libseccomp jansson
+RENDER_PKGS := cairo pangocairo fontconfig gdlib libjpeg libwebpdemux lcms2 zlib libseccomp jansson
 CPPFLAGS := -D_GNU_SOURCE $(ALLOC) -Isrc -I$(B) $(shell pkg-config --cflags $(PKGS) 2>/dev/null | sed 's/-I/-isystem /g')
 CFLAGS := $(STD) $(OPT) $(WARN) $(HARDEN)
 LDFLAGS := -pie -Wl,-z,relro,-z,now,-z,noexecstack $(SANFLAGS) -pthread
@@ -56,7 +56,7 @@ ASSETS := $(sort $(wildcard src/ai/prompts/* src/db/migrations/*.sql src/cli/sam
 PAGE := $(shell find ui -name node_modules -prune -o -type f -print)
 UNIT := $(patsubst tests/unit/%.c,$(B)/unit/%,$(wildcard tests/unit/test_*.c))
 FAKES := $(B)/fake-provider
-TOOLS := $(B)/invcheck
+TOOLS := $(B)/invcheck $(B)/sandbox-probe
 
 .PHONY: help deps all run test check bench trials fuzz pictures ui-types compile_commands.json install uninstall clean
 .PHONY: product units tests-built
@@ -142,6 +142,13 @@ $(B)/fake-provider: $(FAKE_OBJ) $(B)/fake.list
 $(B)/invcheck: $(INVCHECK_OBJ) $(B)/invcheck.list $(B)/libigny8.a
 	@echo "  LD   $@"
 	@$(CC) $(LDFLAGS) -o $@ $(INVCHECK_OBJ) $(B)/libigny8.a $(LDLIBS)
+
+# igny8-render's own restrictions, from its objects, around what it never tries.
+PROBE_OBJ := $(addprefix $(B)/,tests/render/sandbox_probe.o render/access.o render/error.o render/sandbox.o)
+$(B)/tests/render/sandbox_probe.o: CPPFLAGS := $(RENDER_CPPFLAGS)
+$(B)/sandbox-probe: $(PROBE_OBJ)
+	@echo "  LD   $@"
+	@$(CC) $(LDFLAGS) -o $@ $(PROBE_OBJ) $(RENDER_LDLIBS)
 
 BENCH := $(B)/bench-steps $(B)/bench-queue $(B)/bench-floor $(B)/bench-due $(B)/bench-clusters
 # bench-floor is a yardstick: it keeps the C library's allocator.

@@ -1,13 +1,10 @@
-/* Fits an image to the exact size of the job: crops it about its centre, then scales it. */
+/* Decodes an image and fits it to the exact size of the job: crops it about its centre, scales it,
+ * converts it to sRGB and turns it upright. */
 #include "render.h"
 
 #include <gd.h>
 #include <stdlib.h>
 #include <string.h>
-
-#define JPEG_QUALITY 88
-#define PNG_LEVEL    6
-#define PNG_MOST     (1 << 20) /* larger becomes a JPEG */
 
 struct box {
     int x, y, width, height;
@@ -27,19 +24,19 @@ static struct box centre_crop(int from_width, int from_height, int width, int he
         .x = (int)(from_width - w) / 2, .y = (int)(from_height - h) / 2, .width = (int)w, .height = (int)h};
 }
 
-static gdImagePtr decode(enum image_format format, const unsigned char *bytes, size_t length)
+static gdImagePtr decode(const struct image_info *shape, const unsigned char *bytes, size_t length)
 {
     void *data = (void *)(uintptr_t)bytes; /* gd only reads it */
     int n = (int)length;
-    switch (format) {
+    switch (shape->format) {
     case IMAGE_FORMAT_PNG:
         return gdImageCreateFromPngPtr(n, data);
     case IMAGE_FORMAT_JPEG:
         return gdImageCreateFromJpegPtrEx(n, data, 1);
     case IMAGE_FORMAT_WEBP:
-        return gdImageCreateFromWebpPtr(n, data);
+        return shape->animated ? compose_webp(bytes, length) : gdImageCreateFromWebpPtr(n, data);
     case IMAGE_FORMAT_GIF:
-        return gdImageCreateFromGifPtr(n, data);
+        return compose_gif(bytes, length, shape);
     }
     return NULL;
 }
@@ -101,70 +98,6 @@ static gdImagePtr upright(gdImagePtr image, int turn)
     return made;
 }
 
-static bool has_alpha(gdImagePtr image)
-{
-    for (int y = 0; y < gdImageSY(image); y++)
-        for (int x = 0; x < gdImageSX(image); x++)
-            if (gdTrueColorGetAlpha(gdImageTrueColorPixel(image, x, y)) != gdAlphaOpaque)
-                return true;
-    return false;
-}
-
-/* JPEG has no transparency: transparent parts become white, as on a page. */
-static gdImagePtr on_white(gdImagePtr image)
-{
-    gdImagePtr made = canvas(gdImageSX(image), gdImageSY(image));
-    if (made == NULL)
-        return NULL;
-    gdImageFilledRectangle(made, 0, 0, gdImageSX(made) - 1, gdImageSY(made) - 1, gdTrueColor(255, 255, 255));
-    gdImageAlphaBlending(made, 1);
-    gdImageCopy(made, image, 0, 0, 0, 0, gdImageSX(image), gdImageSY(image));
-    return made;
-}
-
-static bool keep(void *encoded, int length, const char *type, struct rendered_image *drawn)
-{
-    if (encoded == NULL || length <= 0)
-        return false;
-    drawn->bytes = malloc((size_t)length);
-    if (drawn->bytes != NULL) {
-        memcpy(drawn->bytes, encoded, (size_t)length);
-        drawn->length = (size_t)length;
-        drawn->type = type;
-    }
-    return drawn->bytes != NULL;
-}
-
-static bool encode_png(gdImagePtr image, struct rendered_image *drawn)
-{
-    int length = 0;
-    gdImageSaveAlpha(image, has_alpha(image));
-    void *encoded = gdImagePngPtrEx(image, &length, PNG_LEVEL);
-    bool kept = length < PNG_MOST && keep(encoded, length, "image/png", drawn);
-    gdFree(encoded);
-    return kept;
-}
-
-static bool encode_jpeg(gdImagePtr image, struct rendered_image *drawn)
-{
-    int length = 0;
-    gdImagePtr flat = on_white(image);
-    if (flat == NULL)
-        return false;
-    void *encoded = gdImageJpegPtr(flat, &length, JPEG_QUALITY);
-    bool kept = keep(encoded, length, "image/jpeg", drawn);
-    gdFree(encoded);
-    gdImageDestroy(flat);
-    return kept;
-}
-
-/* Drawings stay sharp as PNG if that is small; photographs become JPEG. */
-static bool encode(gdImagePtr image, enum image_format format, struct rendered_image *drawn)
-{
-    bool drawing = format == IMAGE_FORMAT_PNG || format == IMAGE_FORMAT_GIF;
-    return (drawing && encode_png(image, drawn)) || encode_jpeg(image, drawn);
-}
-
 /* Takes over `image` (NULL allowed) and returns the next one, or NULL. */
 static gdImagePtr then(gdImagePtr image, gdImagePtr next)
 {
@@ -173,27 +106,59 @@ static gdImagePtr then(gdImagePtr image, gdImagePtr next)
     return next;
 }
 
+/* Decodes, scales and converts: a CMYK image is in sRGB as soon as it is decoded, others convert
+ * faster once they are small. NULL: *why is what went wrong. */
+static gdImagePtr fitted(const struct image_info *shape, const unsigned char *bytes, size_t length, int width,
+                         int height, const char **why)
+{
+    bool cmyk = shape->format == IMAGE_FORMAT_JPEG && shape->channels == 4, sideways = shape->turn >= 5;
+    size_t n = 0;
+    unsigned char *profile = profile_read(shape->format, bytes, length, &n);
+    gdImagePtr image = cmyk ? cmyk_decode(bytes, length, profile, n) : decode(shape, bytes, length);
+    *why = "The image cannot be decoded: its data is damaged or needs too much memory.";
+    if (image != NULL && !gdImagePaletteToTrueColor(image))
+        image = then(image, NULL);
+    if (image != NULL) {
+        *why = "The image could not be scaled: it needs too much memory. Use a smaller one.";
+        image = then(image, scale(image, sideways ? height : width, sideways ? width : height));
+    }
+    if (image != NULL && profile != NULL && !cmyk)
+        colour_convert(image, profile, n);
+    free(profile);
+    return image != NULL && shape->turn != 1 ? then(image, upright(image, shape->turn)) : image;
+}
+
+static unsigned char *pixels_of(gdImagePtr image, size_t *length)
+{
+    *length = 4 * (size_t)gdImageSX(image) * (size_t)gdImageSY(image);
+    unsigned char *pixels = malloc(*length), *at = pixels;
+    for (int y = 0; pixels != NULL && y < gdImageSY(image); y++)
+        for (int x = 0; x < gdImageSX(image); x++, at += 4) {
+            int colour = gdImageTrueColorPixel(image, x, y), clear = gdTrueColorGetAlpha(colour);
+            at[0] = (unsigned char)gdTrueColorGetRed(colour);
+            at[1] = (unsigned char)gdTrueColorGetGreen(colour);
+            at[2] = (unsigned char)gdTrueColorGetBlue(colour);
+            at[3] = (unsigned char)(255 - (clear << 1 | clear >> 6)); /* gd has 7 bits, 0 is opaque */
+        }
+    return pixels;
+}
+
 bool fit_image(const unsigned char *bytes, size_t length, int width, int height, struct rendered_image *drawn,
                struct render_error *problem)
 {
     struct image_info shape;
+    const char *why;
     if (!probe_image(bytes, length, &shape, problem))
         return false;
-    gdImagePtr image = decode(shape.format, bytes, length);
-    if (image == NULL || !gdImagePaletteToTrueColor(image)) {
-        then(image, NULL);
-        return render_error_set(problem,
-                                "The image cannot be decoded: its data is damaged or needs too much memory.");
-    }
-    bool sideways = shape.turn >= 5;
-    image = then(image, scale(image, sideways ? height : width, sideways ? width : height));
-    if (image != NULL && shape.turn != 1)
-        image = then(image, upright(image, shape.turn));
+    gdImagePtr image = fitted(&shape, bytes, length, width, height, &why);
+    if (image == NULL)
+        return render_error_set(problem, "%s", why);
+    drawn->type = "pixels";
     drawn->width = width;
     drawn->height = height;
-    bool encoded = image != NULL && encode(image, shape.format, drawn);
+    drawn->photo = shape.format == IMAGE_FORMAT_JPEG || shape.format == IMAGE_FORMAT_WEBP;
+    drawn->bytes = pixels_of(image, &drawn->length);
     then(image, NULL);
-    return encoded ||
-           render_error_set(problem,
-                            "The image could not be scaled: it needs too much memory. Use a smaller one.");
+    return drawn->bytes != NULL ||
+           render_error_set(problem, "The image needs too much memory. Use a smaller one.");
 }

@@ -1,6 +1,7 @@
 /* igny8-render: does one job after another from standard input; see render.h. */
 #include "render.h"
 
+#include <fcntl.h>
 #include <gd.h>
 #include <glib.h>
 #include <limits.h>
@@ -15,6 +16,13 @@
 
 #define IDLE_MS 30000
 
+/* The sanitizers' reports go to standard error. */
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+#define SPEAKS true
+#else
+#define SPEAKS false
+#endif
+
 /* The libraries' own threads are not built for the thread sanitizer: its reports about them
  * are false. */
 #ifdef __SANITIZE_THREAD__
@@ -26,15 +34,6 @@ const char *__tsan_default_suppressions(void)
            "called_from_lib:libpangoft2-1.0.so\ncalled_from_lib:libglib-2.0.so\n";
 }
 #endif
-
-bool render_error_set(struct render_error *problem, const char *format, ...)
-{
-    va_list args;
-    va_start(args, format);
-    vsnprintf(problem->why, sizeof problem->why, format, args);
-    va_end(args);
-    return false;
-}
 
 /* Drops the libraries' warnings, whose text the author of a hostile image could choose. */
 static void gd_says_nothing(int level, const char *format, va_list args)
@@ -61,6 +60,8 @@ static bool answer_drawn(const struct rendered_image *drawn)
 {
     json_t *header = json_pack("{s:s, s:i, s:i, s:I}", "type", drawn->type, "width", drawn->width, "height",
                                drawn->height, "bytes", (json_int_t)drawn->length);
+    if (drawn->photo)
+        json_object_set_new(header, "photo", json_true());
     if (drawn->note[0])
         json_object_set_new(header, "note", json_string(drawn->note));
     bool written = frame_write(STDOUT_FILENO, header, drawn->bytes, drawn->length);
@@ -73,19 +74,36 @@ static bool side_ok(json_int_t side)
     return side >= RENDER_SIDE_MIN && side <= RENDER_SIDE_MAX;
 }
 
-static bool work(const struct frame *frame, struct rendered_image *drawn, struct render_error *problem)
+/* "limits": what this kernel restricts, as the answer's note. */
+static bool tell_limits(const struct sandbox *sandbox, struct rendered_image *drawn)
 {
-    const char *job = json_string_value(json_object_get(frame->header, "job"));
+    char landlock[40] = "not by this kernel";
+    if (sandbox->landlock > 0)
+        snprintf(landlock, sizeof landlock, "by Landlock %d", sandbox->landlock);
+    drawn->type = "limits";
+    snprintf(drawn->note, sizeof drawn->note, "system calls and signals: by seccomp; files but fonts: %s; %s",
+             landlock,
+             sandbox->own_user ? "user: nobody" : "user: the one that started igny8, without further rights");
+    return true;
+}
+
+static bool work(struct sandbox *sandbox, const struct frame *frame, const char *job,
+                 struct rendered_image *drawn, struct render_error *problem)
+{
     json_int_t width = json_integer_value(json_object_get(frame->header, "width"));
     json_int_t height = json_integer_value(json_object_get(frame->header, "height"));
-    if (job == NULL)
-        return render_error_set(problem, "The job has no name.");
+    if (strcmp(job, "limits") == 0)
+        return tell_limits(sandbox, drawn);
     if (!side_ok(width) || !side_ok(height))
         return render_error_set(
             problem, "An image of %lld×%lld cannot be created: each side must have %d to %d pixels.",
             (long long)width, (long long)height, RENDER_SIDE_MIN, RENDER_SIDE_MAX);
-    if (strcmp(job, "fit") == 0)
-        return fit_image(frame->bytes, frame->length, (int)width, (int)height, drawn, problem);
+    if (strcmp(job, "decode") == 0)
+        return sandbox_decodes(sandbox, problem) &&
+               fit_image(frame->bytes, frame->length, (int)width, (int)height, drawn, problem);
+    if (strcmp(job, "encode") == 0)
+        return encode_pixels(frame->bytes, frame->length, (int)width, (int)height,
+                             json_is_true(json_object_get(frame->header, "photo")), drawn, problem);
     if (strcmp(job, "card") == 0) {
         const char *title = json_string_value(json_object_get(frame->header, "title"));
         const char *site = json_string_value(json_object_get(frame->header, "site"));
@@ -95,7 +113,7 @@ static bool work(const struct frame *frame, struct rendered_image *drawn, struct
 }
 
 /* Does one job, limited by its alarm. False: the process must end. */
-static bool serve_one(const struct cpu_baseline *begun, int *status)
+static bool serve_one(struct sandbox *sandbox, int *status)
 {
     struct frame frame;
     alarm(RENDER_JOB_SECONDS);
@@ -104,52 +122,70 @@ static bool serve_one(const struct cpu_baseline *begun, int *status)
         *status = got == FRAME_END ? 0 : 2;
         return false;
     }
+    const char *job = json_string_value(json_object_get(frame.header, "job"));
+    if (job == NULL)
+        job = "";
+    *status = 0;
+    if (sandbox->decodes && strcmp(job, "decode") != 0)
+        return false;
     struct rendered_image drawn = {0};
     struct render_error problem = {0};
-    bool written = work(&frame, &drawn, &problem) ? answer_drawn(&drawn) : answer_error(&problem);
+    bool written =
+        work(sandbox, &frame, job, &drawn, &problem) ? answer_drawn(&drawn) : answer_error(&problem);
     free(drawn.bytes);
     frame_free(&frame);
     malloc_trim(0);
     alarm(0);
     *status = written ? 0 : 1;
-    return written && sandbox_has_time(begun);
+    return written && sandbox_has_time(sandbox);
 }
 
-static int serve(const struct cpu_baseline *begun)
+static int serve(struct sandbox *sandbox)
 {
     int status = 0;
     for (;;) {
         struct pollfd in = {.fd = STDIN_FILENO, .events = POLLIN};
-        if (poll(&in, 1, IDLE_MS) == 0 || !serve_one(begun, &status))
+        if (poll(&in, 1, IDLE_MS) == 0 || !serve_one(sandbox, &status))
             return status;
     }
 }
 
-/* Loads fonts before it sets limits: fontconfig writes its cache if that is out of date, and
- * may read every font of the machine to do so. That is the system's own data; no byte of an
- * image has been read yet. If the caller has set a file size limit, such a write fails and
+/* Finds the fonts before anything is restricted: that is the system's own data, and no byte of a
+ * job has been read yet. If the caller has set a file size limit, writing their cache fails and
  * does not end the process. */
-static bool make_ready(struct cpu_baseline *begun, struct render_error *problem)
+static bool make_ready(struct sandbox *sandbox, struct render_error *problem)
 {
     signal(SIGXFSZ, SIG_IGN);
     close_range(3, UINT_MAX, 0);
+    int nowhere = open("/dev/null", O_WRONLY | O_CLOEXEC);
     mallopt(M_ARENA_MAX, 1); /* address space is limited, and a job has one thread */
     gdSetErrorMethod(gd_says_nothing);
     g_log_set_default_handler(glib_says_nothing, NULL);
+    json_object_seed(0); /* jansson reads /dev/urandom for it */
+    const char *const *fonts = font_files();
+    if (fonts == NULL)
+        return render_error_set(problem, "igny8-render has no memory for the list of fonts.");
+    if (!sandbox_access(sandbox, fonts, problem))
+        return false;
     card_warm_up();
-    return sandbox_limits(begun, problem) && sandbox_close(problem);
+    if (nowhere >= 0 && !SPEAKS) /* libpng's warnings have no other way to be dropped */
+        dup2(nowhere, STDERR_FILENO);
+    if (nowhere >= 0)
+        close(nowhere);
+    return sandbox_limits(sandbox, problem) && sandbox_close(problem);
 }
 
 int main(void)
 {
-    struct cpu_baseline begun = {0};
+    struct sandbox sandbox = {0};
     struct render_error problem = {0};
-    if (!make_ready(&begun, &problem)) {
+    if (!make_ready(&sandbox, &problem)) {
         answer_error(&problem);
         _exit(1);
     }
     json_t *hello = json_pack("{s:b}", "ready", 1);
     bool said = frame_write(STDOUT_FILENO, hello, NULL, 0);
     json_decref(hello);
-    _exit(said ? serve(&begun) : 1); /* nothing is left to flush, and the libraries' threads may be running */
+    _exit(said ? serve(&sandbox)
+               : 1); /* nothing is left to flush, and the libraries' threads may be running */
 }

@@ -1,89 +1,21 @@
 /* Reads the sizes and ends of the four formats, so that an image that would not fit into
  * memory or is incomplete is refused before it is decoded. */
+#include "bytes.h"
 #include "render.h"
 
-#include <string.h>
-
-struct byte_reader {
-    const unsigned char *bytes;
-    size_t length, at;
-};
-
-static bool has(const struct byte_reader *r, size_t n)
-{
-    return n <= r->length - r->at;
-}
-
-static bool skip(struct byte_reader *r, size_t n)
-{
-    if (!has(r, n))
-        return false;
-    r->at += n;
-    return true;
-}
-
-/* The number at an offset from here; 0 past the end. */
-static uint32_t big(const struct byte_reader *r, size_t offset, size_t n)
-{
-    uint32_t value = 0;
-    for (size_t i = 0; has(r, offset + n) && i < n; i++)
-        value = value << 8 | r->bytes[r->at + offset + i];
-    return value;
-}
-
-static uint32_t little(const struct byte_reader *r, size_t offset, size_t n)
-{
-    uint32_t value = 0;
-    for (size_t i = n; has(r, offset + n) && i > 0; i--)
-        value = value << 8 | r->bytes[r->at + offset + i - 1];
-    return value;
-}
-
-static bool says(const struct byte_reader *r, size_t offset, const char *word)
-{
-    size_t n = strlen(word);
-    return has(r, offset + n) && memcmp(r->bytes + r->at + offset, word, n) == 0;
-}
-
-/* libpng itself refuses a PNG that ends early. */
+/* libpng itself refuses a PNG that ends early. Like browsers, it is turned by an eXIf chunk that
+ * comes before the pixels. */
 static bool probe_png(struct byte_reader *r, struct image_info *shape)
 {
     if (!says(r, 12, "IHDR"))
         return false;
     shape->width = big(r, 16, 4);
     shape->height = big(r, 20, 4);
+    skip(r, 8);
+    while (next_png_chunk(r) && !says(r, 4, "IDAT"))
+        if (says(r, 4, "eXIf") && has(r, 12 + (size_t)big(r, 0, 4)))
+            shape->turn = exif_turn(r->bytes + r->at + 8, big(r, 0, 4));
     return true;
-}
-
-/* The orientation entry of the first directory of an EXIF block (a small TIFF). */
-static int exif_turn(const unsigned char *bytes, size_t length)
-{
-    struct byte_reader tiff = {.bytes = bytes, .length = length};
-    uint32_t (*number)(const struct byte_reader *, size_t, size_t) = says(&tiff, 0, "II") ? little : big;
-    if (number(&tiff, 2, 2) != 42 || !skip(&tiff, number(&tiff, 4, 4)))
-        return 1;
-    uint32_t entries = number(&tiff, 0, 2);
-    for (uint32_t i = 0; i < entries && has(&tiff, 2 + 12 * (size_t)(i + 1)); i++) {
-        size_t entry = 2 + 12 * (size_t)i;
-        uint32_t turn = number(&tiff, entry + 8, 2);
-        if (number(&tiff, entry, 2) == 0x0112 && turn >= 1 && turn <= 8)
-            return (int)turn;
-    }
-    return 1;
-}
-
-/* The next marker from here on: skips fill bytes and, within a scan, coded data. */
-static int next_marker(struct byte_reader *r)
-{
-    while (has(r, 2)) {
-        int here = r->bytes[r->at], next = r->bytes[r->at + 1];
-        if (here == 0xFF && next != 0xFF && next != 0 && (next < 0xD0 || next > 0xD7)) {
-            r->at += 2;
-            return next;
-        }
-        r->at += here == 0xFF && next != 0xFF ? 2 : 1;
-    }
-    return -1;
 }
 
 static bool is_frame_header(int marker)
@@ -106,6 +38,7 @@ static bool probe_jpeg(struct byte_reader *r, struct image_info *shape)
         if (is_frame_header(marker)) {
             shape->height = big(r, 3, 2);
             shape->width = big(r, 5, 2);
+            shape->channels = (int)big(r, 7, 1);
         }
         if (marker == 0xE1 && length > 8 && says(r, 2, "Exif"))
             shape->turn = exif_turn(r->bytes + r->at + 8, length - 8);
@@ -130,7 +63,7 @@ static size_t gif_colours(uint32_t flags)
     return flags & 0x80 ? 3u << ((flags & 7) + 1) : 0;
 }
 
-/* Only the first frame is used; it must be complete. */
+/* Only the first frame is used; it must be complete. A screen that is too small for it grows. */
 static bool probe_gif(struct byte_reader *r, struct image_info *shape)
 {
     shape->width = little(r, 6, 2);
@@ -142,13 +75,16 @@ static bool probe_gif(struct byte_reader *r, struct image_info *shape)
             return false;
     if (!says(r, 0, ",") || !has(r, 10))
         return false;
-    int64_t width = little(r, 5, 2), height = little(r, 7, 2);
-    shape->width = width > shape->width ? width : shape->width;
-    shape->height = height > shape->height ? height : shape->height;
+    shape->left = (int)little(r, 1, 2);
+    shape->top = (int)little(r, 3, 2);
+    int64_t right = shape->left + (int64_t)little(r, 5, 2), bottom = shape->top + (int64_t)little(r, 7, 2);
+    shape->width = right > shape->width ? right : shape->width;
+    shape->height = bottom > shape->height ? bottom : shape->height;
     return skip(r, 10 + gif_colours(big(r, 9, 1)) + 1) && skip_gif_blocks(r);
 }
 
-static bool probe_webp(struct byte_reader *r, struct image_info *shape, struct render_error *problem)
+/* A WebP's EXIF turns nothing, as in Chromium. */
+static bool probe_webp(struct byte_reader *r, struct image_info *shape)
 {
     if (!has(r, 30) || little(r, 4, 4) > r->length - 8)
         return false;
@@ -162,13 +98,12 @@ static bool probe_webp(struct byte_reader *r, struct image_info *shape, struct r
     } else if (says(r, 12, "VP8X")) {
         shape->width = (int64_t)little(r, 24, 3) + 1;
         shape->height = (int64_t)little(r, 27, 3) + 1;
-        if (big(r, 20, 1) & 0x02)
-            return render_error_set(problem, "The image is an animated WebP. Use a still image.");
+        shape->animated = big(r, 20, 1) & 0x02;
     }
     return shape->width > 0;
 }
 
-static bool probe_body(struct byte_reader *r, struct image_info *shape, struct render_error *problem)
+static bool probe_body(struct byte_reader *r, struct image_info *shape)
 {
     switch (shape->format) {
     case IMAGE_FORMAT_PNG:
@@ -176,7 +111,7 @@ static bool probe_body(struct byte_reader *r, struct image_info *shape, struct r
     case IMAGE_FORMAT_JPEG:
         return probe_jpeg(r, shape);
     case IMAGE_FORMAT_WEBP:
-        return probe_webp(r, shape, problem);
+        return probe_webp(r, shape);
     case IMAGE_FORMAT_GIF:
         return probe_gif(r, shape);
     }
@@ -207,13 +142,14 @@ bool probe_image(const unsigned char *bytes, size_t length, struct image_info *s
     if (!find_format(&r, &shape->format))
         return render_error_set(problem,
                                 "The image cannot be decoded: it is not a PNG, JPEG, WebP or GIF file.");
-    problem->why[0] = 0;
-    if (!probe_body(&r, shape, problem))
-        return problem->why[0]
-                   ? false
-                   : render_error_set(problem, "The image cannot be decoded: it is truncated or damaged.");
+    if (!probe_body(&r, shape))
+        return render_error_set(problem, "The image cannot be decoded: it is truncated or damaged.");
     if (shape->width < 1 || shape->height < 1)
         return render_error_set(problem, "The image cannot be decoded: it has no pixels.");
+    if (shape->width < RENDER_SMALLEST || shape->height < RENDER_SMALLEST)
+        return render_error_set(
+            problem, "The image has %lld×%lld pixels; at least %d×%d are needed. Use a larger one.",
+            (long long)shape->width, (long long)shape->height, RENDER_SMALLEST, RENDER_SMALLEST);
     if (shape->width * shape->height > RENDER_PIXELS_MAX)
         return render_error_set(problem,
                                 "The image declares %lld×%lld pixels; at most %d million are decoded. "

@@ -1,6 +1,5 @@
-/* Limits what a hostile image can do: at most compute for a while in half a gigabyte, read
- * files as this user, and answer with wrong bytes. What the fonts used before the first image
- * does not count towards the limits. */
+/* Limits what a hostile image can do: at most compute for a while in half a gigabyte, and answer
+ * with wrong pixels. What the fonts used before the first job does not count towards the limits. */
 #include "render.h"
 
 #include <errno.h>
@@ -10,6 +9,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <time.h>
@@ -38,16 +38,12 @@ static bool limit(__rlimit_resource_t what, rlim_t most, const char *name, struc
     return true;
 }
 
-/* The address space in use; 0 if /proc cannot be read. */
-static rlim_t memory_used(void)
+/* The address space in use; 0 if /proc could not be read. */
+static rlim_t memory_used(int statm)
 {
     char line[100] = "";
-    FILE *statm = fopen("/proc/self/statm", "re");
-    if (statm == NULL)
-        return 0;
-    bool told = fgets(line, sizeof line, statm) != NULL; /* its first number is all pages */
-    fclose(statm);
-    return told ? strtoul(line, NULL, 10) * (rlim_t)sysconf(_SC_PAGESIZE) : 0;
+    ssize_t n = statm >= 0 ? pread(statm, line, sizeof line - 1, 0) : -1; /* its first number is all pages */
+    return n > 0 ? strtoul(line, NULL, 10) * (rlim_t)sysconf(_SC_PAGESIZE) : 0;
 }
 
 static time_t cpu_used(void)
@@ -56,54 +52,42 @@ static time_t cpu_used(void)
     return clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &used) == 0 ? used.tv_sec : 0;
 }
 
-bool sandbox_limits(struct cpu_baseline *begun, struct render_error *problem)
+bool sandbox_limits(struct sandbox *sandbox, struct render_error *problem)
 {
-    begun->cpu_seconds = cpu_used();
-    if (LIMIT_MEMORY && !limit(RLIMIT_AS, memory_used() + MEMORY_BYTES, "memory", problem))
+    rlim_t used = memory_used(sandbox->memory_file);
+    if (sandbox->memory_file >= 0)
+        close(sandbox->memory_file);
+    sandbox->memory_file = -1;
+    sandbox->cpu_seconds = cpu_used();
+    if (LIMIT_MEMORY && !limit(RLIMIT_AS, used + MEMORY_BYTES, "memory", problem))
         return false;
-    return limit(RLIMIT_CPU, (rlim_t)begun->cpu_seconds + CPU_SECONDS, "CPU time", problem) &&
+    return limit(RLIMIT_CPU, (rlim_t)sandbox->cpu_seconds + CPU_SECONDS, "CPU time", problem) &&
            limit(RLIMIT_NOFILE, FILES_OPEN, "open files", problem) &&
            limit(RLIMIT_FSIZE, 0, "file size", problem) && limit(RLIMIT_CORE, 0, "core dumps", problem);
 }
 
-bool sandbox_has_time(const struct cpu_baseline *begun)
+bool sandbox_has_time(const struct sandbox *sandbox)
 {
-    return cpu_used() - begun->cpu_seconds < CPU_RETIRES;
+    return cpu_used() - sandbox->cpu_seconds < CPU_RETIRES;
 }
 
-/* The system calls for decoding, drawing, reading fonts and threads. All others fail with EPERM. */
+/* The system calls for decoding, drawing and threads, which reach nothing outside the process.
+ * All others fail with EPERM, but for those with rules of their own below. */
 static const int allowed[] = {
     SCMP_SYS(read),
-    SCMP_SYS(readv),
     SCMP_SYS(pread64),
     SCMP_SYS(lseek),
     SCMP_SYS(close),
     SCMP_SYS(fstat),
-    SCMP_SYS(stat),
-    SCMP_SYS(lstat),
-    SCMP_SYS(newfstatat),
-    SCMP_SYS(statx),
-    SCMP_SYS(statfs),
-    SCMP_SYS(fstatfs),
-    SCMP_SYS(access),
-    SCMP_SYS(faccessat),
-    SCMP_SYS(faccessat2),
-    SCMP_SYS(readlink),
-    SCMP_SYS(readlinkat),
-    SCMP_SYS(getdents64),
-    SCMP_SYS(getcwd),
     SCMP_SYS(poll),
     SCMP_SYS(ppoll),
-    SCMP_SYS(fcntl),
     SCMP_SYS(brk),
-    SCMP_SYS(mmap),
     SCMP_SYS(munmap),
     SCMP_SYS(mremap),
-    SCMP_SYS(mprotect),
     SCMP_SYS(madvise),
     SCMP_SYS(futex),
     SCMP_SYS(sched_yield),
-    SCMP_SYS(sched_getaffinity),
+    SCMP_SYS(sched_getaffinity), /* of any thread, by its number */
     SCMP_SYS(set_robust_list),
     SCMP_SYS(rseq),
     SCMP_SYS(getpid),
@@ -113,7 +97,6 @@ static const int allowed[] = {
     SCMP_SYS(getgid),
     SCMP_SYS(getegid),
     SCMP_SYS(getrandom),
-    SCMP_SYS(uname),
     SCMP_SYS(sysinfo),
     SCMP_SYS(clock_gettime),
     SCMP_SYS(clock_nanosleep),
@@ -128,6 +111,12 @@ static const int allowed[] = {
     SCMP_SYS(restart_syscall),
     SCMP_SYS(exit),
     SCMP_SYS(exit_group),
+};
+
+/* Those by which a file is found: fonts are loaded with them. */
+static const int by_name[] = {
+    SCMP_SYS(open),   SCMP_SYS(openat),    SCMP_SYS(newfstatat), SCMP_SYS(statx),
+    SCMP_SYS(access), SCMP_SYS(faccessat), SCMP_SYS(faccessat2),
 };
 
 /* System calls that only an attack would make: the process is killed at once. */
@@ -159,49 +148,83 @@ static bool add_plain_rules(scmp_filter_ctx filter)
     return true;
 }
 
-/* Files can only be opened for reading; only the answer's pipe and standard error are written. */
+static bool allow_if(scmp_filter_ctx filter, int call, struct scmp_arg_cmp condition)
+{
+    return seccomp_rule_add(filter, SCMP_ACT_ALLOW, call, 1, condition) == 0;
+}
+
+/* Files can only be opened for reading; only the answer's pipe and standard error are written.
+ * fcntl could have signals sent to others (F_SETOWN): it reads and sets plain flags only. */
 static bool add_file_rules(scmp_filter_ctx filter)
 {
     const scmp_datum_t writing = O_ACCMODE | O_CREAT | O_TRUNC | O_APPEND | (O_TMPFILE & ~O_DIRECTORY);
-    return seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(open), 1,
-                            SCMP_A1(SCMP_CMP_MASKED_EQ, writing, O_RDONLY)) == 0 &&
-           seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(openat), 1,
-                            SCMP_A2(SCMP_CMP_MASKED_EQ, writing, O_RDONLY)) == 0 &&
-           seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(write), 1,
-                            SCMP_A0(SCMP_CMP_EQ, STDOUT_FILENO)) == 0 &&
-           seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(write), 1,
-                            SCMP_A0(SCMP_CMP_EQ, STDERR_FILENO)) == 0;
+    for (size_t i = 2; i < COUNT(by_name); i++)
+        if (seccomp_rule_add(filter, SCMP_ACT_ALLOW, by_name[i], 0) != 0)
+            return false;
+    return allow_if(filter, SCMP_SYS(open), SCMP_A1(SCMP_CMP_MASKED_EQ, writing, O_RDONLY)) &&
+           allow_if(filter, SCMP_SYS(openat), SCMP_A2(SCMP_CMP_MASKED_EQ, writing, O_RDONLY)) &&
+           allow_if(filter, SCMP_SYS(write), SCMP_A0(SCMP_CMP_EQ, STDOUT_FILENO)) &&
+           allow_if(filter, SCMP_SYS(write), SCMP_A0(SCMP_CMP_EQ, STDERR_FILENO)) &&
+           allow_if(filter, SCMP_SYS(fcntl), SCMP_A1(SCMP_CMP_EQ, F_GETFD)) &&
+           allow_if(filter, SCMP_SYS(fcntl), SCMP_A1(SCMP_CMP_EQ, F_SETFD)) &&
+           allow_if(filter, SCMP_SYS(fcntl), SCMP_A1(SCMP_CMP_EQ, F_GETFL));
 }
 
-/* Allows threads, not processes. clone3 hides its flags from the filter: ENOSYS makes the C
- * library fall back to clone. Limits may be read, not set; signals may be sent only to this
- * process. */
-static bool add_thread_rules(scmp_filter_ctx filter)
+/* Memory never becomes code. */
+static bool add_memory_rules(scmp_filter_ctx filter)
 {
-    return seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(clone), 1,
-                            SCMP_A0(SCMP_CMP_MASKED_EQ, CLONE_THREAD, CLONE_THREAD)) == 0 &&
+    return allow_if(filter, SCMP_SYS(mmap), SCMP_A2(SCMP_CMP_MASKED_EQ, PROT_EXEC, 0)) &&
+           allow_if(filter, SCMP_SYS(mprotect), SCMP_A2(SCMP_CMP_MASKED_EQ, PROT_EXEC, 0));
+}
+
+/* Allows threads, not processes or namespaces. clone3 hides its flags from the filter: ENOSYS makes
+ * the C library fall back to clone. What these calls tell, and the signals that end a process by
+ * abort(), concern this process only; another filter can be added, none removed. */
+static bool add_process_rules(scmp_filter_ctx filter)
+{
+    const scmp_datum_t thread = CLONE_VM | CLONE_FS | CLONE_FILES | CLONE_SIGHAND | CLONE_THREAD |
+                                CLONE_SYSVSEM | CLONE_SETTLS | CLONE_PARENT_SETTID | CLONE_CHILD_CLEARTID;
+    const scmp_datum_t self = (scmp_datum_t)getpid();
+    return allow_if(filter, SCMP_SYS(clone), SCMP_A0(SCMP_CMP_EQ, thread)) &&
            seccomp_rule_add(filter, SCMP_ACT_ERRNO(ENOSYS), SCMP_SYS(clone3), 0) == 0 &&
-           seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(prlimit64), 1, SCMP_A2(SCMP_CMP_EQ, 0)) == 0 &&
-           seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(prctl), 1, SCMP_A0(SCMP_CMP_EQ, PR_SET_NAME)) ==
-               0 &&
-           seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(tgkill), 1,
-                            SCMP_A0(SCMP_CMP_EQ, (scmp_datum_t)getpid())) == 0;
+           seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(prlimit64), 2, SCMP_A0(SCMP_CMP_EQ, 0),
+                            SCMP_A2(SCMP_CMP_EQ, 0)) == 0 &&
+           allow_if(filter, SCMP_SYS(prctl), SCMP_A0(SCMP_CMP_EQ, PR_SET_NAME)) &&
+           allow_if(filter, SCMP_SYS(prctl), SCMP_A0(SCMP_CMP_EQ, PR_SET_NO_NEW_PRIVS)) &&
+           allow_if(filter, SCMP_SYS(tgkill), SCMP_A0(SCMP_CMP_EQ, self)) &&
+           seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(seccomp), 0) == 0;
 }
 
 /* TSYNC: the filter applies to threads that the libraries have already started, too. */
+static bool load(scmp_filter_ctx filter, bool complete, struct render_error *problem)
+{
+    int error = ENOMEM;
+    if (complete && (error = -seccomp_attr_set(filter, SCMP_FLTATR_CTL_TSYNC, 1)) == 0)
+        error = -seccomp_load(filter);
+    seccomp_release(filter);
+    return error == 0 ||
+           render_error_set(
+               problem,
+               "igny8-render could not enter its sandbox (seccomp: %s). Images are not decoded outside it; "
+               "use a kernel and a container that allow seccomp filters.",
+               strerror(error));
+}
+
 bool sandbox_close(struct render_error *problem)
 {
     scmp_filter_ctx filter = seccomp_init(SCMP_ACT_ERRNO(EPERM));
-    int error = ENOMEM;
-    if (filter != NULL && add_plain_rules(filter) && add_file_rules(filter) && add_thread_rules(filter) &&
-        (error = -seccomp_attr_set(filter, SCMP_FLTATR_CTL_TSYNC, 1)) == 0)
-        error = -seccomp_load(filter);
-    seccomp_release(filter);
-    if (error != 0)
-        return render_error_set(
-            problem,
-            "igny8-render could not enter its sandbox (seccomp: %s). Images are not decoded outside it; "
-            "use a kernel and a container that allow seccomp filters.",
-            strerror(error));
-    return true;
+    bool complete = filter != NULL && add_plain_rules(filter) && add_file_rules(filter) &&
+                    add_memory_rules(filter) && add_process_rules(filter);
+    return load(filter, complete, problem);
+}
+
+bool sandbox_decodes(struct sandbox *sandbox, struct render_error *problem)
+{
+    if (sandbox->decodes)
+        return true;
+    scmp_filter_ctx filter = seccomp_init(SCMP_ACT_ALLOW);
+    bool complete = filter != NULL;
+    for (size_t i = 0; i < COUNT(by_name); i++)
+        complete = complete && seccomp_rule_add(filter, SCMP_ACT_ERRNO(EPERM), by_name[i], 0) == 0;
+    return sandbox->decodes = load(filter, complete, problem);
 }

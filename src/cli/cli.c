@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/prctl.h>
 
 #include "base/clock.h"
 #include "cli/rpc/rpc.h"
@@ -141,6 +142,16 @@ static int cli_work(struct cli *c, int argc, char **argv)
     return cli_failed(c, &f);
 }
 
+/* Providers' keys are in the memory and the environment: another process of the same user, such as an
+ * igny8-render that a hostile image has taken over, cannot read them, and no core dump has them. Root
+ * can, with a debugger too. LeakSanitizer is such a debugger. */
+static void keep_secrets_in(void)
+{
+#ifndef __SANITIZE_ADDRESS__
+    prctl(PR_SET_DUMPABLE, 0, 0, 0, 0);
+#endif
+}
+
 int cli_main(const struct command *const *commands, int argc, char **argv)
 {
     int at = command_place(argc, argv);
@@ -168,6 +179,7 @@ int cli_main(const struct command *const *commands, int argc, char **argv)
     } else {
         for (int i = at; i > 1; i--) /* move the command's name before its options */
             argv[i] = argv[i - 1];
+        keep_secrets_in();
         status = cli_work(&c, argc - 1, argv + 1);
     }
     talloc_free(c.mem);

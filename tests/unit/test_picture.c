@@ -1,4 +1,5 @@
 /* Pictures by the real igny8-render: drawn, fitted, refused. */
+#include "ai/images/picture_render.h"
 #include "picture_fixture.h"
 
 /* ---- cards ----------------------------------------------------------------------- */
@@ -161,6 +162,54 @@ START_TEST(bombs)
 }
 END_TEST
 
+/* ---- what igny8-render answers ------------------------------------------------------- */
+
+static bool checks(const struct picture *p, size_t length)
+{
+    return picture_check(p->type, p->bytes, length, p->width, p->height);
+}
+
+/* The same with bytes put in at a place. */
+static struct picture with(const struct picture *p, size_t at, const char *bytes, size_t n)
+{
+    struct picture longer = *p;
+    longer.bytes = talloc_zero_size(top, p->length + n);
+    longer.length = p->length + n;
+    memcpy(longer.bytes, p->bytes, at);
+    memcpy(longer.bytes + at, bytes, n);
+    memcpy(longer.bytes + at + n, p->bytes + at, p->length - at);
+    return longer;
+}
+
+/* Every cut, anything before, between or after the parts, another size or type: no image. */
+static void is_one_whole_image(const struct picture *p, size_t inside, const char *foreign, size_t n)
+{
+    ck_assert(checks(p, p->length));
+    ck_assert(!picture_check(p->type, p->bytes, p->length, p->width + 1, p->height));
+    ck_assert(!picture_check(p->type, p->bytes, p->length, p->width, p->height + 1));
+    ck_assert(!picture_check("image/gif", p->bytes, p->length, p->width, p->height));
+    for (size_t length = 0; length < p->length; length += 1 + p->length / 100)
+        ck_assert_msg(!checks(p, length), "cut after %zu", length);
+    const size_t places[] = {0, inside, p->length};
+    for (size_t i = 0; i < sizeof places / sizeof *places; i++) {
+        struct picture longer = with(p, places[i], foreign, n);
+        ck_assert_msg(!checks(&longer, longer.length), "bytes put in at %zu", places[i]);
+    }
+}
+
+START_TEST(an_answer_is_one_whole_image)
+{
+    unsigned char text[40];
+    size_t n = (size_t)(put_chunk(text, "tEXt", (const unsigned char *)"a\0<script>", 10) - text);
+    struct picture png = card("Tea"), noisy = png_of(1200, 800, noise), jpeg = fitted(&noisy, 1200, 630);
+    is_one_whole_image(&png, 8 + 12 + 13, (const char *)text, n);
+    png.bytes[png.length / 2] ^= 1;
+    ck_assert_msg(!checks(&png, png.length), "a flipped bit");
+    ck_assert_str_eq(jpeg.type, "image/jpeg");
+    is_one_whole_image(&jpeg, 2, "\xFF\xE1\0\x0A<script>", 12);
+}
+END_TEST
+
 int main(void)
 {
     TCase *tests = tcase_create("picture");
@@ -173,5 +222,6 @@ int main(void)
     tcase_add_test(tests, what_is_no_image);
     tcase_add_test(tests, images_that_are_cut_off);
     tcase_add_test(tests, bombs);
+    tcase_add_test(tests, an_answer_is_one_whole_image);
     return run_suite("picture", tests);
 }

@@ -2,6 +2,7 @@
 #include "picture_fixture.h"
 
 #include <pthread.h>
+#include <signal.h>
 
 /* ---- the process ------------------------------------------------------------------ */
 
@@ -206,6 +207,36 @@ START_TEST(ready_is_known_before_the_first_picture)
 }
 END_TEST
 
+/* An answer of the program that decodes is pixels, and never a file that is kept as it came. */
+START_TEST(a_file_in_place_of_pixels_is_refused)
+{
+    static const char header[] = "{\"type\":\"image/png\",\"width\":1200,\"height\":630,\"bytes\":12}";
+    use_script(talloc_asprintf(top,
+                               HELLO "head -c 20 >/dev/null\nprintf '\\000\\000\\000\\%03o%s"
+                                     "\\211PNG\\r\\n\\032\\nabcd'; exec sleep 600",
+                               (unsigned)strlen(header), header));
+    struct picture png = png_of(300, 200, noise);
+    no_image(png.bytes, png.length, "returned no valid image");
+}
+END_TEST
+
+/* A program that ends while it is idle is waited for then, not when its place is used again. */
+START_TEST(an_idle_process_that_ends_is_no_zombie)
+{
+    pid_t idle = 0;
+    card("One");
+    ck_assert_int_eq(children(&idle), 1);
+    ck_assert_int_eq(kill(idle, SIGKILL), 0);
+    int left = 1;
+    for (int tries = 0; left > 0 && tries < 3000; tries++) {
+        usleep(10000);
+        left = children(&idle);
+    }
+    ck_assert_msg(left == 0, "the process that ended is still there after 30 seconds: a zombie");
+    card("Two");
+}
+END_TEST
+
 /* ---- files ------------------------------------------------------------------------ */
 
 /* SHA-256 of "abc". */
@@ -319,6 +350,8 @@ int main(void)
     tcase_add_loop_test(tests, a_process_that_breaks_at_its_start, 0, COUNT(false_starts));
     tcase_add_test(tests, a_process_that_cannot_be_executed);
     tcase_add_test(tests, ready_is_known_before_the_first_picture);
+    tcase_add_test(tests, a_file_in_place_of_pixels_is_refused);
+    tcase_add_test(tests, an_idle_process_that_ends_is_no_zombie);
     tcase_add_test(tests, files_are_named_by_their_hash);
     tcase_add_test(tests, a_damaged_file_is_known_and_mended);
     tcase_add_test(tests, the_same_bytes_delivered_twice);

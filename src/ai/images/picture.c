@@ -17,56 +17,76 @@
 
 /* ---- drawing and fitting -------------------------------------------------------------- */
 
-/* Output of a program that has read hostile bytes is checked before it is trusted. */
-static bool is_image(const char *type, const char *bytes, size_t length)
+static bool no_valid_image(struct error *f)
 {
-    if (strcmp(type, "image/png") == 0)
-        return length > 8 && memcmp(bytes, "\x89PNG\r\n\x1a\n", 8) == 0;
-    return strcmp(type, "image/jpeg") == 0 && length > 3 && memcmp(bytes, "\xFF\xD8\xFF", 3) == 0;
+    return error_set(f, ERR_BAD_ITEM, "The image cannot be decoded: igny8-render returned no valid image.");
 }
 
-static bool read_answer(const json_t *answer, char *bytes, size_t length, int width, int height,
-                        struct picture *picture, struct error *f)
+static bool has_size(const json_t *answer, int width, int height)
 {
-    const char *error = json_string_value(json_object_get(answer, "error"));
-    const char *type = json_string_value(json_object_get(answer, "type"));
-    const char *note = json_string_value(json_object_get(answer, "note"));
-    if (error)
-        return error_set(f, ERR_BAD_ITEM, "%s", error);
-    if (type == NULL || !is_image(type, bytes, length) ||
-        json_integer_value(json_object_get(answer, "width")) != width ||
-        json_integer_value(json_object_get(answer, "height")) != height)
-        return error_set(f, ERR_BAD_ITEM,
-                         "The image cannot be decoded: igny8-render returned no valid image.");
-    if (note)
-        log_line(LOG_WARN, "%s", note);
-    *picture = (struct picture){
-        .bytes = bytes,
-        .length = length,
-        .type = strcmp(type, "image/png") == 0 ? "image/png" : "image/jpeg",
-        .width = width,
-        .height = height,
-    };
-    return true;
+    return json_integer_value(json_object_get(answer, "width")) == width &&
+           json_integer_value(json_object_get(answer, "height")) == height;
 }
 
-static bool run_job(struct picture_renderer *p, TALLOC_CTX *owner, json_t *job, const char *bytes,
-                    size_t length, int width, int height, struct picture *picture, struct error *f)
+/* One job; takes over `job`. An answer that is an error is the item's. */
+static bool ask(struct picture_renderer *p, enum picture_render_kind kind, TALLOC_CTX *owner, json_t *job,
+                const struct picture *input, json_t **answer, struct picture *picture, struct error *f)
 {
-    json_t *answer;
-    char *out;
-    size_t n;
+    *picture = (struct picture){0};
     if (job == NULL)
         return error_set(f, ERR_BAD_ITEM, "The image's title is not valid text.");
-    bool done = picture_render_job(p, owner, job, bytes, length, &answer, &out, &n, f);
+    bool done = picture_render_job(p, kind, owner, job, input->bytes, input->length, answer, &picture->bytes,
+                                   &picture->length, f);
     json_decref(job);
-    if (!done)
+    const char *error = done ? json_string_value(json_object_get(*answer, "error")) : NULL;
+    if (error == NULL)
+        return done;
+    error_set(f, ERR_BAD_ITEM, "%s", error);
+    json_decref(*answer);
+    talloc_free(picture->bytes);
+    return false;
+}
+
+/* An image that was drawn or encoded. */
+static bool make(struct picture_renderer *p, TALLOC_CTX *owner, json_t *job, const struct picture *input,
+                 int width, int height, struct picture *picture, struct error *f)
+{
+    json_t *answer;
+    if (!ask(p, PICTURE_RENDER_DRAW, owner, job, input, &answer, picture, f))
         return false;
-    bool good = read_answer(answer, out, n, width, height, picture, f);
+    const char *type = json_string_value(json_object_get(answer, "type"));
+    const char *note = json_string_value(json_object_get(answer, "note"));
+    bool good = type && has_size(answer, width, height) &&
+                picture_check(type, picture->bytes, picture->length, width, height);
+    if (good && note)
+        log_line(LOG_WARN, "%s", note);
+    picture->type = type && strcmp(type, "image/png") == 0 ? "image/png" : "image/jpeg";
+    picture->width = width;
+    picture->height = height;
     json_decref(answer);
     if (!good)
-        talloc_free(out);
-    return good;
+        TALLOC_FREE(picture->bytes);
+    return good || no_valid_image(f);
+}
+
+/* Pixels have no structure that could be false: whatever the foreign bytes made of the program that
+ * decoded them, it can only have answered a wrong picture. */
+static bool decode(struct picture_renderer *p, TALLOC_CTX *owner, const struct picture *input, int width,
+                   int height, struct picture *pixels, bool *photo, struct error *f)
+{
+    json_t *answer;
+    json_t *job = json_pack("{s:s, s:i, s:i, s:I}", "job", "decode", "width", width, "height", height,
+                            "bytes", (json_int_t)input->length);
+    if (!ask(p, PICTURE_RENDER_DECODE, owner, job, input, &answer, pixels, f))
+        return false;
+    const char *type = json_string_value(json_object_get(answer, "type"));
+    bool good = type && strcmp(type, "pixels") == 0 && has_size(answer, width, height) &&
+                pixels->length == 4 * (size_t)width * (size_t)height;
+    *photo = json_is_true(json_object_get(answer, "photo"));
+    json_decref(answer);
+    if (!good)
+        TALLOC_FREE(pixels->bytes);
+    return good || no_valid_image(f);
 }
 
 bool picture_fit(struct picture_renderer *p, TALLOC_CTX *owner, const char *bytes, size_t length, int width,
@@ -75,17 +95,40 @@ bool picture_fit(struct picture_renderer *p, TALLOC_CTX *owner, const char *byte
     if (length > INPUT_MAX)
         return error_set(f, ERR_BAD_ITEM, "The image has %zu bytes; the limit is %zu. Use a smaller one.",
                          length, INPUT_MAX);
-    json_t *job = json_pack("{s:s, s:i, s:i, s:I}", "job", "fit", "width", width, "height", height, "bytes",
-                            (json_int_t)length);
-    return run_job(p, owner, job, bytes, length, width, height, picture, f);
+    const struct picture input = {.bytes = (char *)(uintptr_t)bytes, .length = length}; /* only read */
+    struct picture pixels;
+    bool photo;
+    if (!decode(p, owner, &input, width, height, &pixels, &photo, f))
+        return false;
+    json_t *job = json_pack("{s:s, s:i, s:i, s:b, s:I}", "job", "encode", "width", width, "height", height,
+                            "photo", photo, "bytes", (json_int_t)pixels.length);
+    bool made = make(p, owner, job, &pixels, width, height, picture, f);
+    talloc_free(pixels.bytes);
+    return made;
 }
 
 bool picture_card(struct picture_renderer *p, TALLOC_CTX *owner, const char *title, const char *site,
                   int width, int height, struct picture *picture, struct error *f)
 {
+    const struct picture nothing = {0};
     json_t *job = json_pack("{s:s, s:s, s:s, s:i, s:i}", "job", "card", "title", title ? title : "", "site",
                             site ? site : "", "width", width, "height", height);
-    return run_job(p, owner, job, "", 0, width, height, picture, f);
+    return make(p, owner, job, &nothing, width, height, picture, f);
+}
+
+bool picture_limits(struct picture_renderer *p, TALLOC_CTX *owner, char **limits, struct error *f)
+{
+    const struct picture nothing = {0};
+    struct picture answered;
+    json_t *answer;
+    if (!ask(p, PICTURE_RENDER_DRAW, owner, json_pack("{s:s}", "job", "limits"), &nothing, &answer, &answered,
+             f))
+        return false;
+    const char *note = json_string_value(json_object_get(answer, "note"));
+    *limits = talloc_strdup(owner, note ? note : "");
+    json_decref(answer);
+    talloc_free(answered.bytes);
+    return true;
 }
 
 /* ---- storing ----------------------------------------------------------------------------- */

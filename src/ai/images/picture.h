@@ -13,9 +13,11 @@
 /* ---- picture.c -------------------------------------------------------------------------------- */
 
 /* From delivered bytes to a file that is certainly an image. All
- * decoding happens in igny8-render, a separate small program without network and
- * with limits on memory, time and pixels. At most two of them run at once.
- * Every function here blocks and may be called on any worker thread. */
+ * decoding happens in igny8-render, a separate small program without network and files
+ * and with limits on memory, time and pixels. What it decoded comes back as pixels, and
+ * a second igny8-render, which never reads a foreign image, encodes them. At most two
+ * of each run at once; one that is idle ends by itself. Every function here blocks and may be called on any
+ * worker thread. */
 
 /* The render programs of this process. Thread-safe. */
 struct picture_renderer;
@@ -28,6 +30,9 @@ struct picture_renderer *picture_renderer_new(TALLOC_CTX *owner, struct error *)
 /* Whether igny8-render can be started, to be asked before an image is bought. If not:
  * ERR_FATAL_CONFIG with the cause, its path and the remedy. Free if one is running. */
 bool picture_renderer_ready(struct picture_renderer *, struct error *);
+
+/* What this kernel restricts igny8-render to, for a person. */
+bool picture_limits(struct picture_renderer *, TALLOC_CTX *owner, char **limits, struct error *);
 
 struct picture {
     char *bytes; /* encoded as `type`; a child of `owner` */

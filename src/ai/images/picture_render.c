@@ -1,4 +1,4 @@
-/* Starts igny8-render and exchanges frames with it. */
+/* Starts igny8-render and exchanges frames with it. What decodes foreign images does nothing else. */
 #include "ai/images/picture_render.h"
 
 #include <errno.h>
@@ -9,14 +9,16 @@
 #include <spawn.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/eventfd.h>
 #include <sys/pidfd.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "ai/images/picture_frame.h"
 #include "base/clock.h"
 
-enum { RENDERERS = 2, JOB_MS = 20000, HEADER_MAX = 64 << 10, BYTES_MAX = 64 << 20 };
+enum { RENDERERS = 2, JOB_MS = 20000 };      /* of each kind */
 enum { START_MS = 60000, RETIRE_MS = 2000 }; /* the first start on a machine may read every font */
 
 struct render_process {
@@ -28,13 +30,12 @@ struct render_process {
 struct picture_renderer {
     pthread_mutex_t lock;
     pthread_cond_t free_one;
-    struct render_process renderers[RENDERERS];
+    struct render_process renderers[PICTURE_RENDER_KINDS][RENDERERS];
     char *program;
+    bool watched, ending;
+    pthread_t watcher;
+    int wake; /* an eventfd: what the watcher looks at has changed */
 };
-
-/* ---- the program ------------------------------------------------------------------ */
-
-static bool wait_for(int fd, short events, int64_t deadline);
 
 /* Ends the process; with `moment`, first gives it time to exit by itself. Returns its
  * wait status, or -1 if that is unknown or the process had to be killed. */
@@ -45,7 +46,7 @@ static int process_end(struct render_process *r, bool moment)
         return status;
     close(r->fd);
     int watch = moment ? pidfd_open(r->pid, 0) : -1; /* close-on-exec by default */
-    bool left = watch >= 0 && wait_for(watch, POLLIN, clock_mono_ms() + RETIRE_MS);
+    bool left = watch >= 0 && picture_frame_wait(watch, POLLIN, clock_mono_ms() + RETIRE_MS);
     if (!left)
         kill(r->pid, SIGKILL);
     if (watch >= 0)
@@ -56,10 +57,92 @@ static int process_end(struct render_process *r, bool moment)
     return left ? status : -1;
 }
 
+/* ---- the watcher ------------------------------------------------------------------- */
+
+/* A program that ended while idle is waited for at once: until then it is a zombie. The watcher
+ * sees its end by the socket, and takes it as a job would. */
+
+static void wake_watcher(struct picture_renderer *p)
+{
+    const uint64_t one = 1;
+    while (p->watched && write(p->wake, &one, sizeof one) < 0 && errno == EINTR)
+        ;
+}
+
+/* The idle programs, and the eventfd as the first. */
+static nfds_t watched(struct picture_renderer *p, struct pollfd *polled, struct render_process **of)
+{
+    nfds_t n = 0;
+    polled[n++] = (struct pollfd){.fd = p->wake, .events = POLLIN};
+    for (int kind = 0; kind < PICTURE_RENDER_KINDS; kind++)
+        for (int i = 0; i < RENDERERS; i++) {
+            struct render_process *r = &p->renderers[kind][i];
+            if (r->pid == 0 || r->busy)
+                continue;
+            of[n] = r;
+            polled[n++] = (struct pollfd){.fd = r->fd};
+        }
+    return n;
+}
+
+static void *watch(void *arg)
+{
+    struct picture_renderer *p = arg;
+    struct pollfd polled[1 + PICTURE_RENDER_KINDS * RENDERERS];
+    struct render_process *of[1 + PICTURE_RENDER_KINDS * RENDERERS];
+    pthread_mutex_lock(&p->lock);
+    while (!p->ending) {
+        nfds_t n = watched(p, polled, of);
+        uint64_t wakes;
+        pthread_mutex_unlock(&p->lock);
+        int seen = poll(polled, n, -1);
+        if (seen > 0 && polled[0].revents != 0 && read(p->wake, &wakes, sizeof wakes) < 0)
+            seen = 0;
+        pthread_mutex_lock(&p->lock);
+        for (nfds_t i = 1; seen > 0 && i < n; i++)
+            if (polled[i].revents != 0 && !of[i]->busy && of[i]->pid != 0 && of[i]->fd == polled[i].fd)
+                process_end(of[i], true);
+    }
+    pthread_mutex_unlock(&p->lock);
+    return NULL;
+}
+
+/* Without it, a program that ended is waited for when its place is used again. */
+static void watcher_start(struct picture_renderer *p)
+{
+    sigset_t all, before;
+    pthread_mutex_lock(&p->lock);
+    if (!p->watched && (p->wake = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)) >= 0) {
+        sigfillset(&all);
+        pthread_sigmask(SIG_SETMASK, &all, &before);
+        p->watched = pthread_create(&p->watcher, NULL, watch, p) == 0;
+        pthread_sigmask(SIG_SETMASK, &before, NULL);
+        if (!p->watched)
+            close(p->wake);
+    }
+    pthread_mutex_unlock(&p->lock);
+}
+
+static void watcher_stop(struct picture_renderer *p)
+{
+    if (!p->watched)
+        return;
+    pthread_mutex_lock(&p->lock);
+    p->ending = true;
+    pthread_mutex_unlock(&p->lock);
+    wake_watcher(p);
+    pthread_join(p->watcher, NULL);
+    close(p->wake);
+}
+
+/* ---- the program ------------------------------------------------------------------ */
+
 static int picture_renderer_end(struct picture_renderer *p)
 {
-    for (int i = 0; i < RENDERERS; i++)
-        process_end(&p->renderers[i], false);
+    watcher_stop(p);
+    for (int kind = 0; kind < PICTURE_RENDER_KINDS; kind++)
+        for (int i = 0; i < RENDERERS; i++)
+            process_end(&p->renderers[kind][i], false);
     pthread_cond_destroy(&p->free_one);
     pthread_mutex_destroy(&p->lock);
     return 0;
@@ -167,91 +250,6 @@ static bool spawn(struct picture_renderer *p, struct render_process *r, struct e
                         f);
 }
 
-/* ---- frames -------------------------------------------------------------------------- */
-
-static bool wait_for(int fd, short events, int64_t deadline)
-{
-    for (;;) {
-        int64_t left = deadline - clock_mono_ms();
-        struct pollfd p = {.fd = fd, .events = events};
-        int n = left > 0 ? poll(&p, 1, (int)left) : 0;
-        if (n > 0)
-            return true;
-        if (n == 0 || errno != EINTR)
-            return false;
-    }
-}
-
-static bool send_all(int fd, const char *bytes, size_t n, int64_t deadline)
-{
-    while (n > 0) {
-        if (!wait_for(fd, POLLOUT, deadline))
-            return false;
-        ssize_t sent = send(fd, bytes, n, MSG_NOSIGNAL | MSG_DONTWAIT);
-        if (sent < 0 && (errno == EAGAIN || errno == EINTR))
-            continue;
-        if (sent <= 0)
-            return false;
-        bytes += sent;
-        n -= (size_t)sent;
-    }
-    return true;
-}
-
-static bool receive_all(int fd, char *bytes, size_t n, int64_t deadline)
-{
-    while (n > 0) {
-        if (!wait_for(fd, POLLIN, deadline))
-            return false;
-        ssize_t got = recv(fd, bytes, n, MSG_DONTWAIT);
-        if (got < 0 && (errno == EAGAIN || errno == EINTR))
-            continue;
-        if (got <= 0)
-            return false;
-        bytes += got;
-        n -= (size_t)got;
-    }
-    return true;
-}
-
-static bool frame_send(int fd, const json_t *header, const char *bytes, size_t n, int64_t deadline)
-{
-    char *text = json_dumps(header, JSON_COMPACT);
-    size_t length = text ? strlen(text) : 0;
-    unsigned char size[4] = {(unsigned char)(length >> 24), (unsigned char)(length >> 16),
-                             (unsigned char)(length >> 8), (unsigned char)length};
-    bool sent = text && length <= HEADER_MAX && send_all(fd, (const char *)size, 4, deadline) &&
-                send_all(fd, text, length, deadline) && send_all(fd, bytes, n, deadline);
-    free(text);
-    return sent;
-}
-
-static bool frame_receive(int fd, TALLOC_CTX *owner, json_t **header, char **bytes, size_t *n,
-                          int64_t deadline)
-{
-    unsigned char size[4];
-    if (!receive_all(fd, (char *)size, 4, deadline))
-        return false;
-    size_t length = (size_t)size[0] << 24 | (size_t)size[1] << 16 | (size_t)size[2] << 8 | size[3];
-    if (length > HEADER_MAX)
-        return false;
-    char *text = talloc_size(NULL, length + 1);
-    *header = receive_all(fd, text, length, deadline) ? json_loadb(text, length, 0, NULL) : NULL;
-    talloc_free(text);
-    json_int_t more = json_integer_value(json_object_get(*header, "bytes"));
-    if (*header == NULL || more < 0 || more > BYTES_MAX) {
-        json_decref(*header);
-        return false;
-    }
-    *n = (size_t)more;
-    *bytes = talloc_zero_size(owner, *n + 1);
-    if (receive_all(fd, *bytes, *n, deadline))
-        return true;
-    talloc_free(*bytes);
-    json_decref(*header);
-    return false;
-}
-
 /* ---- a job ----------------------------------------------------------------------------- */
 
 static const char *remedy_for(int signal_number)
@@ -293,8 +291,9 @@ static bool handshake(struct picture_renderer *p, struct render_process *r, stru
     size_t n;
     if (!spawn(p, r, f))
         return false;
+    watcher_start(p);
     int64_t deadline = clock_mono_ms() + START_MS;
-    if (!frame_receive(r->fd, NULL, &hello, &nothing, &n, deadline)) {
+    if (!picture_frame_receive(r->fd, NULL, &hello, &nothing, &n, deadline)) {
         bool too_slow = clock_mono_ms() >= deadline;
         int status = process_end(r, !too_slow);
         return too_slow ? cannot_start(p, "it was not ready within a minute",
@@ -319,14 +318,14 @@ static void process_check(struct render_process *r)
         process_end(r, true);
 }
 
-static struct render_process *process_acquire(struct picture_renderer *p)
+static struct render_process *process_acquire(struct picture_renderer *p, enum picture_render_kind kind)
 {
-    struct render_process *r = NULL;
+    struct render_process *r = NULL, *all = p->renderers[kind];
     pthread_mutex_lock(&p->lock);
     while (r == NULL) {
         for (int i = 0; i < RENDERERS; i++) /* prefer a running one to one that must be started */
-            if (!p->renderers[i].busy && (r == NULL || (r->pid == 0 && p->renderers[i].pid != 0)))
-                r = &p->renderers[i];
+            if (!all[i].busy && (r == NULL || (r->pid == 0 && all[i].pid != 0)))
+                r = &all[i];
         if (r == NULL)
             pthread_cond_wait(&p->free_one, &p->lock);
     }
@@ -339,8 +338,9 @@ static void process_release(struct picture_renderer *p, struct render_process *r
 {
     pthread_mutex_lock(&p->lock);
     r->busy = false;
-    pthread_cond_signal(&p->free_one);
+    pthread_cond_broadcast(&p->free_one); /* those who wait may want different kinds */
     pthread_mutex_unlock(&p->lock);
+    wake_watcher(p);
 }
 
 /* A program that exited normally while the job was being sent had not begun it (it
@@ -353,8 +353,8 @@ static bool try_job(struct picture_renderer *p, struct render_process *r, TALLOC
         if (r->pid == 0 && !handshake(p, r, f))
             return false;
         int64_t deadline = clock_mono_ms() + JOB_MS;
-        if (frame_send(r->fd, job, bytes, length, deadline) &&
-            frame_receive(r->fd, owner, answer, out, out_length, deadline)) {
+        if (picture_frame_send(r->fd, job, bytes, length, deadline) &&
+            picture_frame_receive(r->fd, owner, answer, out, out_length, deadline)) {
             if (json_object_get(*answer, "type") || json_object_get(*answer, "error"))
                 return true;
             json_decref(*answer); /* its answer is nonsense: end it before the next job */
@@ -368,10 +368,11 @@ static bool try_job(struct picture_renderer *p, struct render_process *r, TALLOC
     }
 }
 
-bool picture_render_job(struct picture_renderer *p, TALLOC_CTX *owner, const json_t *job, const char *bytes,
-                        size_t length, json_t **answer, char **out, size_t *out_length, struct error *f)
+bool picture_render_job(struct picture_renderer *p, enum picture_render_kind kind, TALLOC_CTX *owner,
+                        const json_t *job, const char *bytes, size_t length, json_t **answer, char **out,
+                        size_t *out_length, struct error *f)
 {
-    struct render_process *r = process_acquire(p);
+    struct render_process *r = process_acquire(p, kind);
     process_check(r);
     bool done = try_job(p, r, owner, job, bytes, length, answer, out, out_length, f);
     process_release(p, r);
@@ -380,7 +381,7 @@ bool picture_render_job(struct picture_renderer *p, TALLOC_CTX *owner, const jso
 
 bool picture_renderer_ready(struct picture_renderer *p, struct error *f)
 {
-    struct render_process *r = process_acquire(p);
+    struct render_process *r = process_acquire(p, PICTURE_RENDER_DRAW);
     process_check(r);
     bool ready = r->pid != 0 || handshake(p, r, f);
     process_release(p, r);

@@ -168,6 +168,21 @@ static bool card_renders(struct picture_renderer *renderer, TALLOC_CTX *mem, con
     return picture_card(renderer, mem, title, "igny8", 600, 315, &picture, f);
 }
 
+static void check_limits(struct cli *c, struct picture_renderer *renderer, struct findings *all)
+{
+    struct error f;
+    char *limits;
+    if (!picture_limits(renderer, c->mem, &limits, &f))
+        finding_add(all, "image sandbox", FINDING_FAILED, "%s", f.why);
+    else if (strstr(limits, "Landlock"))
+        finding_add(all, "image sandbox", FINDING_OK, "What restricts igny8-render: %s", limits);
+    else
+        finding_add(all, "image sandbox", FINDING_WARNING,
+                    "What restricts igny8-render: %s. While it draws cards it could read files of its user; "
+                    "decoding it can open none. Use a kernel with Landlock (5.13 or later)",
+                    limits);
+}
+
 static void check_pictures(struct cli *c, struct findings *all)
 {
     struct error f;
@@ -177,6 +192,7 @@ static void check_pictures(struct cli *c, struct findings *all)
         return;
     }
     finding_add(all, "pictures", FINDING_OK, "igny8-render can draw images");
+    check_limits(c, renderer, all);
     if (card_renders(renderer, c->mem, "咖啡 コーヒー 커피", &f))
         finding_add(all, "fonts", FINDING_OK, "Latin, Chinese, Japanese and Korean titles can be drawn");
     else

@@ -1,0 +1,197 @@
+"""picture_files.py: pictures made byte by byte, each of one or two colours, with what changes their
+meaning: profiles, orientations, parts of a screen; and igny8-render's frames."""
+
+import json
+import struct
+import subprocess
+import zlib
+
+# ---- igny8-render ---------------------------------------------------------------------------
+
+
+def frame(header, data=b""):
+    text = json.dumps({**header, "bytes": len(data)} if data else header).encode()
+    return struct.pack(">I", len(text)) + text + data
+
+
+def answers(program, *jobs):
+    """What one igny8-render answers to these jobs: pairs of header and bytes, without its hello."""
+    done = subprocess.run([str(program)], input=b"".join(jobs), stdout=subprocess.PIPE, timeout=120, check=False)
+    assert done.returncode == 0, done
+    out, found = done.stdout, []
+    while out:
+        size = struct.unpack(">I", out[:4])[0]
+        header = json.loads(out[4:4 + size])
+        end = 4 + size + header.get("bytes", 0)
+        found.append((header, out[4 + size:end]))
+        out = out[end:]
+    assert found and found[0][0] == {"ready": True}, found[:1]
+    return found[1:]
+
+
+def decoded(program, picture, width=64, height=64):
+    """The picture's pixels: a function of x and y that gives (red, green, blue, alpha)."""
+    [(header, pixels)] = answers(program, frame({"job": "decode", "width": width, "height": height}, picture))
+    assert header.get("type") == "pixels", header
+    return lambda x, y: tuple(pixels[4 * (y * width + x):4 * (y * width + x) + 4])
+
+
+# ---- profiles -------------------------------------------------------------------------------
+
+DISPLAY_P3 = ((0.51512, 0.24120, -0.00105), (0.29198, 0.69225, 0.04189), (0.15710, 0.06657, 0.78407))
+D50 = (0.9642, 1.0, 0.8249)
+SRGB_CURVE = struct.pack(">4sIHHiiiii", b"para", 0, 3, 0, *[round(65536 * v) for v in (
+    2.4, 1 / 1.055, 0.055 / 1.055, 1 / 12.92, 0.04045)])
+
+
+def xyz(values):
+    return struct.pack(">4sIiii", b"XYZ ", 0, *[round(65536 * v) for v in values])
+
+
+def profile_of(space, tags, kind=b"mntr", between=b"XYZ ", version=0x04000000):
+    at, table, data = 128 + 4 + 12 * len(tags), b"", b""
+    for name, content in tags:
+        content += b"\0" * (-len(content) % 4)
+        table += struct.pack(">4sII", name, at + len(data), len(content))
+        data += content
+    body = struct.pack(">I", len(tags)) + table + data
+    head = struct.pack(">III4s4s4s", 128 + len(body), 0, version, kind, space, between)
+    head = head.ljust(36, b"\0") + b"acsp"
+    return head.ljust(68, b"\0") + struct.pack(">iii", *[round(65536 * v) for v in D50]) + b"\0" * 48 + body
+
+
+def display_p3():
+    red, green, blue = DISPLAY_P3
+    return profile_of(b"RGB ", [(b"wtpt", xyz(D50)), (b"rXYZ", xyz(red)), (b"gXYZ", xyz(green)), (b"bXYZ", xyz(blue)),
+                                (b"rTRC", SRGB_CURVE), (b"gTRC", SRGB_CURVE), (b"bTRC", SRGB_CURVE)])
+
+
+def inks_of_one_colour(light, a, b):
+    """A CMYK profile in which whatever the inks are shows one colour of Lab (light 0-255, a and b around 128)."""
+    even = bytes(range(256))
+    table = struct.pack(">4sIBBBB", b"mft1", 0, 4, 3, 2, 0) + struct.pack(">9i", 65536, 0, 0, 0, 65536, 0, 0, 0, 65536)
+    table += even * 4 + bytes((light, a, b)) * 16 + even * 3
+    return profile_of(b"CMYK", [(b"wtpt", xyz(D50)), (b"A2B0", table)], b"prtr", b"Lab ", 0x02400000)
+
+
+# ---- EXIF -----------------------------------------------------------------------------------
+
+
+def exif(turn):
+    return b"MM\0*" + struct.pack(">IHHHIHHI", 8, 1, 0x0112, 3, 1, turn, 0, 0)
+
+
+# ---- PNG ------------------------------------------------------------------------------------
+
+
+def chunk(name, data):
+    return struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
+
+
+def png(width, height, left, right, profile=None, turn=None):
+    """Its left half has one colour, its right half another."""
+    row = b"\0" + bytes(left) * (width // 2) + bytes(right) * (width - width // 2)
+    extra = chunk(b"iCCP", b"profile\0\0" + zlib.compress(profile)) if profile else b""
+    extra += chunk(b"eXIf", exif(turn)) if turn else b""
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)) + extra + \
+        chunk(b"IDAT", zlib.compress(row * height)) + chunk(b"IEND", b"")
+
+
+# ---- JPEG -----------------------------------------------------------------------------------
+
+
+def segment(marker, data):
+    return bytes((0xFF, marker)) + struct.pack(">H", len(data) + 2) + data
+
+
+def jpeg(width, height, samples, profile=None, turn=None, adobe=None):
+    """One colour, given as the stored components (YCbCr, CMYK or grey): blocks of a mean and nothing else."""
+    count = len(samples)
+    head = b"\xff\xd8" + (segment(0xE1, b"Exif\0\0" + exif(turn)) if turn else b"")
+    head += segment(0xE2, b"ICC_PROFILE\0\1\1" + profile) if profile else b""
+    head += segment(0xEE, b"Adobe" + struct.pack(">HHHB", 100, 0, 0, adobe)) if adobe is not None else b""
+    head += segment(0xDB, b"\0" + b"\1" * 64)
+    head += segment(0xC0, struct.pack(">BHHB", 8, height, width, count) +
+                    b"".join(bytes((i + 1, 0x11, 0)) for i in range(count)))
+    head += segment(0xC4, b"\0" + bytes((0, 0, 0, 12)) + bytes(12) + bytes(range(12)))  # 12 codes of 4 bits
+    head += segment(0xC4, b"\x10" + bytes((1,)) + bytes(15) + b"\0")                    # one code: end of block
+    head += segment(0xDA, bytes((count,)) + b"".join(bytes((i + 1, 0)) for i in range(count)) + b"\0\x3f\0")
+    bits = ""
+    for block in range(-(-width // 8) * -(-height // 8)):
+        for sample in samples:
+            mean = 8 * (sample - 128) if block == 0 else 0
+            size = abs(mean).bit_length()
+            bits += f"{size:04b}"
+            if size:
+                bits += f"{mean if mean > 0 else mean + (1 << size) - 1:0{size}b}"
+            bits += "0"
+    bits += "1" * (-len(bits) % 8)
+    coded = bytes(int(bits[i:i + 8], 2) for i in range(0, len(bits), 8))
+    return head + coded.replace(b"\xff", b"\xff\0") + b"\xff\xd9"
+
+
+# ---- WebP -----------------------------------------------------------------------------------
+
+
+def part(name, data):
+    return name + struct.pack("<I", len(data)) + data + b"\0" * (len(data) % 2)
+
+
+def vp8l(width, height, colour):
+    """Lossless, one colour: every code has one symbol, so that no pixel needs a bit."""
+    bits = []
+
+    def put(value, n):
+        bits.extend(value >> i & 1 for i in range(n))
+    put(width - 1, 14)
+    put(height - 1, 14)
+    put(0, 1 + 3)      # no alpha, version
+    put(0, 1 + 1 + 1)  # no transform, no colour cache, one set of codes
+    red, green, blue = colour
+    for symbol in (green, red, blue, 255, 0):
+        put(1, 1)      # simple code
+        put(0, 1)      # of one symbol
+        put(1, 1)      # of 8 bits
+        put(symbol, 8)
+    bits += [0] * (-len(bits) % 8)
+    return part(b"VP8L", b"\x2f" + bytes(sum(bit << i for i, bit in enumerate(bits[at:at + 8]))
+                                         for at in range(0, len(bits), 8)))
+
+
+def three(n):
+    return struct.pack("<I", n)[:3]
+
+
+def webp(width, height, body, flags=0):
+    body = b"WEBP" + part(b"VP8X", bytes((flags, 0, 0, 0)) + three(width - 1) + three(height - 1)) + body
+    return b"RIFF" + struct.pack("<I", len(body)) + body
+
+
+def still_webp(width, height, colour, profile=None, turn=None):
+    body = (part(b"ICCP", profile) if profile else b"") + vp8l(width, height, colour)
+    return webp(width, height, body + (part(b"EXIF", exif(turn)) if turn else b""),
+                (0x20 if profile else 0) | (0x08 if turn else 0))
+
+
+def animated_webp(width, height, frames):
+    """Frames are (left, top, width, height, colour)."""
+    body = part(b"ANIM", struct.pack("<IH", 0xFFFFFFFF, 0))
+    for left, top, w, h, colour in frames:
+        body += part(b"ANMF", three(left // 2) + three(top // 2) + three(w - 1) + three(h - 1) + three(100) + b"\0" +
+                     vp8l(w, h, colour))
+    return webp(width, height, body, 0x02)
+
+
+# ---- GIF ------------------------------------------------------------------------------------
+
+
+def gif(screen, place, colour):
+    """A first frame of one colour at a place (left, top, width, height) of its screen."""
+    left, top, width, height = place
+    bits = "".join(f"{0:03b}"[::-1] if i % 2 else f"{4:03b}"[::-1] for i in range(2 * width * height))
+    bits += f"{5:03b}"[::-1]  # each pixel after a clear code: codes stay 3 bits long
+    bits += "0" * (-len(bits) % 8)
+    coded = bytes(int(bits[i:i + 8][::-1], 2) for i in range(0, len(bits), 8))
+    blocks = b"".join(bytes((len(coded[i:i + 255]),)) + coded[i:i + 255] for i in range(0, len(coded), 255))
+    return b"GIF89a" + struct.pack("<HHBBB", *screen, 0x81, 0, 0) + bytes(colour) + bytes(9) + \
+        b"," + struct.pack("<HHHHB", left, top, width, height, 0) + b"\2" + blocks + b"\0;"
