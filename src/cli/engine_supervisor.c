@@ -11,6 +11,7 @@ struct engine_supervisor {
     struct engine_options options;
     pthread_mutex_t lock; /* guards engine: other threads wake it while it is replaced */
     struct engine *engine;
+    struct log_repeat trouble; /* only the thread that checks uses it */
 };
 
 static int supervisor_free(struct engine_supervisor *e)
@@ -67,14 +68,29 @@ void engine_supervisor_check(struct engine_supervisor *e)
         return;
     struct engine *dead = swap_engine(e, NULL);
     if (dead) {
-        log_line(LOG_WARN, "The engine gave up; a new one replaces it.");
+        log_repeat(&e->trouble, LOG_WARN, "The engine gave up; a new one replaces it.");
         engine_stop(dead);
     }
     struct engine *fresh = engine_start(e, e->settings, e->source, &e->options, &why);
-    if (fresh)
-        swap_engine(e, fresh);
-    else
-        log_line(LOG_WARN, "The new engine cannot start yet: %s", why.why);
+    if (fresh == NULL) {
+        log_repeat(&e->trouble, LOG_WARN, "The new engine cannot start yet: %s", why.why);
+        return;
+    }
+    swap_engine(e, fresh);
+    log_repeat_over(&e->trouble, "The new engine works");
+}
+
+bool engine_supervisor_waiting(struct engine_supervisor *e, struct error *why, bool *too_long)
+{
+    pthread_mutex_lock(&e->lock);
+    bool waits = e->engine == NULL || engine_failed(e->engine, why);
+    *too_long = false;
+    if (e->engine == NULL)
+        error_set(why, ERR_RETRY_LATER, "The engine is waiting for its database. Try again soon.");
+    else if (!waits)
+        waits = engine_waiting(e->engine, why, too_long);
+    pthread_mutex_unlock(&e->lock);
+    return waits;
 }
 
 void engine_supervisor_drain(struct engine_supervisor *e, int64_t ms)

@@ -11,7 +11,7 @@
 
 /* ---- engine_supervisor.c ---------------------------------------------------------------------- */
 
-/* The engine of a long-lived process (serve, worker). When an engine
+/* The engine of a process that works runs (serve, worker, run). When an engine
  * gives up, because its lease ran out or its database was away too long, the supervisor
  * starts a new one, and tries until that succeeds. */
 
@@ -25,6 +25,9 @@ void engine_supervisor_wake(struct engine_supervisor *); /* any thread */
 
 /* False: no engine works at the moment. Any thread. */
 bool engine_supervisor_ready(struct engine_supervisor *, struct error *why);
+
+/* True while runs wait for the database; *too_long as engine_waiting has it. Any thread. */
+bool engine_supervisor_waiting(struct engine_supervisor *, struct error *why, bool *too_long);
 
 /* Called about once a second by the thread that created the supervisor. */
 void engine_supervisor_check(struct engine_supervisor *);

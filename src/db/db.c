@@ -24,6 +24,7 @@ void db_bug(const char *format, ...)
 static int source_free(struct db_source *source)
 {
     ticket_destroy(&source->writers);
+    pthread_mutex_destroy(&source->trouble_lock);
     return 0;
 }
 
@@ -36,6 +37,7 @@ struct db_source *db_source_new(TALLOC_CTX *owner, const char *url, struct error
     source->driver = is_url ? &postgres_driver : &sqlite_driver;
     source->idle_timeout_ms = 6000;
     ticket_init(&source->writers);
+    pthread_mutex_init(&source->trouble_lock, NULL);
     talloc_set_destructor(source, source_free);
     if (source->driver->source(source, f))
         return source;
@@ -121,6 +123,18 @@ bool db_exec(struct db *db, const char *sql, const struct value *values, int cou
     return !db_failed(db) && db->driver->run(db, sql, values, count, NULL, &db->failure);
 }
 
+/* A failure that no commit reports. While the database is away, every connection has it at every turn. */
+static void log_failure(struct db *db)
+{
+    if (db->failure.kind != ERR_RETRY_LATER) {
+        log_line(LOG_WARN, "database: %s", db->failure.why);
+        return;
+    }
+    pthread_mutex_lock(&db->source->trouble_lock);
+    log_repeat(&db->source->trouble, LOG_WARN, "database: %s", db->failure.why);
+    pthread_mutex_unlock(&db->source->trouble_lock);
+}
+
 struct rows *db_query(struct db *db, TALLOC_CTX *owner, const char *sql, const struct value *values,
                       int count)
 {
@@ -129,7 +143,7 @@ struct rows *db_query(struct db *db, TALLOC_CTX *owner, const char *sql, const s
         return rows;
     db->failure = (struct error){0};
     if (!db->open && !revive(db, &db->failure)) {
-        log_line(LOG_WARN, "database: %s", db->failure.why);
+        log_failure(db);
         return rows;
     }
     metric_add(METRIC_STATEMENTS_RUN, 1);
@@ -137,7 +151,7 @@ struct rows *db_query(struct db *db, TALLOC_CTX *owner, const char *sql, const s
         return rows;
     rows_clear(rows);
     if (!db->open)
-        log_line(LOG_WARN, "database: %s", db->failure.why);
+        log_failure(db);
     return rows;
 }
 

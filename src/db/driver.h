@@ -10,6 +10,7 @@
 #include <talloc.h>
 
 #include "base/asset.h"
+#include "base/log.h"
 #include "db/db.h"
 
 /* The outward sentences (base/error.h) of failures whose own sentence names where the database is. */
@@ -41,6 +42,8 @@ struct db_source {
     int64_t wal_tried;    /* SQLite, under `writers`: that length at the last checkpoint that met readers */
     int64_t wal_tried_at; /* clock_mono_ms of the last checkpoint */
     int64_t idle_timeout_ms; /* PostgreSQL: see db_source_timeout */
+    pthread_mutex_t trouble_lock;
+    struct log_repeat trouble; /* under trouble_lock: failed queries of all connections */
 };
 
 /* The part of a connection that both drivers have; their own part follows it. */

@@ -3,7 +3,6 @@
 #include "engine/engine_internal.h"
 
 #include <string.h>
-#include <time.h>
 
 #include "base/clock.h"
 #include "base/log.h"
@@ -81,14 +80,14 @@ bool call_rows_save(struct engine_loop *k, struct provider_call *list)
     bool again = false;
     while (lease_valid(k->lease)) {
         enum commit_result done = store_all(k, list, again, &why);
-        if (done == COMMIT_YES)
+        if (done == COMMIT_YES) {
+            database_wait_over(k);
             return true;
+        }
         again = again || done == COMMIT_UNKNOWN;
-        log_line(LOG_ERROR, "Cannot store answers yet: %s", why.why);
         if (engine_stopping(k->engine))
             return false;
-        nanosleep(&(struct timespec){.tv_nsec = 200000000}, NULL);
-        db_reconnect(k->db, NULL);
+        database_wait(k, &why);
     }
     return false;
 }

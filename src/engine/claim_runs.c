@@ -119,12 +119,10 @@ void claim_replay_decided(struct engine_loop *k, struct active_run *j)
 /* True: try again, as claim_read_all says. */
 static bool claim_retry(struct engine_loop *k, const struct error *why)
 {
-    log_line(LOG_WARN, "%s", why->why);
     k->lost = !lease_valid(k->lease);
     if (k->lost || engine_stopping(k->engine))
         return false;
-    nanosleep(&(struct timespec){.tv_nsec = 200000000}, NULL);
-    db_reconnect(k->db, NULL);
+    database_wait(k, why);
     return true;
 }
 
@@ -242,9 +240,14 @@ void claim_runs(struct engine_loop *k)
         return;
     int n = run_claim(k->db, k->lease->engine, !postgres, k->only_run, COMMIT_BATCH_MAX, ids, died);
     if (db_commit(k->db, &why) != COMMIT_YES) {
-        log_line(LOG_WARN, "%s", why.why);
+        if (why.kind == ERR_RETRY_LATER)
+            database_wait(k, &why);
+        else
+            log_repeat(&k->tick_log, LOG_WARN, "%s", why.why);
         return;
     }
+    if (n > 0 || k->run_count == 0)
+        database_wait_over(k);
     struct claimed claimed[COMMIT_BATCH_MAX];
     claim_read_all(k, ids, n, claimed);
     for (int i = 0; i < n; i++)

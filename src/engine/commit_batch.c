@@ -124,7 +124,7 @@ static void advance_one(struct engine_loop *k, struct commit_batch *g, int i)
     call_rows_log_charges(j, &run_log);
     if (j->state == RUN_COMMIT && !answers_stored(k, j->step))
         release_to_next_claim(k, j);
-    else if (j->state == RUN_COMMIT)
+    else if (j->state == RUN_COMMIT && !k->pausing_only)
         step_commit(k, j, &run_log);
     if (j->state != RUN_CALL_READY && j->state != RUN_GONE)
         run_advance(k, j, &run_log);
@@ -227,10 +227,9 @@ static enum commit_result resolve_unknown_commit(struct engine_loop *k, struct c
 {
     struct error why;
     while (!db_reconnect(k->db, &why)) {
-        log_line(LOG_WARN, "%s", why.why);
-        if (!lease_valid(k->lease))
+        if (!lease_valid(k->lease) || engine_stopping(k->engine))
             return COMMIT_NO;
-        usleep(200000);
+        database_wait(k, &why);
     }
     struct run there;
     const struct run *first = &g->runs[0]->run;
@@ -256,6 +255,8 @@ static bool batch_try(struct engine_loop *k, struct commit_batch *g, struct erro
     if (done == COMMIT_UNKNOWN)
         done = resolve_unknown_commit(k, g);
     if (done == COMMIT_YES) {
+        if (!k->pausing_only)
+            database_wait_over(k);
         after_commit(k, g);
         return true;
     }
@@ -266,11 +267,25 @@ static bool batch_try(struct engine_loop *k, struct commit_batch *g, struct erro
 /* The database is unreachable or full: the answers stay in memory until it works again. */
 static void wait_for_database(struct engine_loop *k, struct commit_batch *g, const struct error *why)
 {
-    log_line(LOG_WARN, "%s Trying again.", why->why);
     for (int i = 0; i < g->count; i++)
         engine_todo(k, g->runs[i], g->runs[i]->state);
-    usleep(200000);
-    db_reconnect(k->db, NULL);
+    database_wait(k, why);
+}
+
+/* Runs that have waited too long are paused even where their steps find no room: a pause is small. Their
+ * open steps stay as they are, and are decided again from the stored answers. */
+static bool pause_late(struct engine_loop *k, struct commit_batch *g)
+{
+    struct error why = {0};
+    for (int i = 0; i < g->count; i++)
+        if (g->runs[i]->pause_why == NULL)
+            return false;
+    k->pausing_only = true;
+    bool paused = batch_try(k, g, &why);
+    k->pausing_only = false;
+    if (paused)
+        database_wait_forget(k);
+    return paused;
 }
 
 /* A run that cannot be saved: its step's items fail with the cause, or, if no step is at
@@ -327,7 +342,8 @@ void commit_batch_run(struct engine_loop *k)
     if (!lease_valid(k->lease)) {
         k->lost = true;
     } else if (why.kind == ERR_RETRY_LATER) {
-        wait_for_database(k, g, &why);
+        if (!pause_late(k, g))
+            wait_for_database(k, g, &why);
     } else if (g->count == 1) {
         fail_one(k, g->runs[0], &why);
     } else {

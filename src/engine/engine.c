@@ -19,7 +19,10 @@ struct engine {
     struct engine_loop engine_loop;
     pthread_t network_thread, engine_loop_thread;
     atomic_bool stopping, dead;
-    atomic_llong drain_until; /* clock_mono_ms */
+    atomic_llong drain_until;     /* clock_mono_ms */
+    pthread_mutex_t waiting_lock; /* for the next two */
+    struct error waiting;         /* kind ERR_NONE: the database takes writes */
+    bool waits_too_long;
 };
 
 struct call_io *engine_call_io(const struct engine *r)
@@ -45,6 +48,25 @@ bool engine_stopping(const struct engine *r)
 int64_t engine_drain_until(const struct engine *r)
 {
     return atomic_load(&r->drain_until);
+}
+
+void engine_set_waiting(struct engine *r, const struct error *why, bool too_long)
+{
+    pthread_mutex_lock(&r->waiting_lock);
+    r->waiting = why ? *why : (struct error){0};
+    r->waits_too_long = too_long;
+    pthread_mutex_unlock(&r->waiting_lock);
+}
+
+bool engine_waiting(struct engine *r, struct error *why, bool *too_long)
+{
+    pthread_mutex_lock(&r->waiting_lock);
+    bool waits = r->waiting.kind != ERR_NONE;
+    if (waits)
+        *why = r->waiting;
+    *too_long = r->waits_too_long;
+    pthread_mutex_unlock(&r->waiting_lock);
+    return waits;
 }
 
 bool engine_failed(const struct engine *r, struct error *why)
@@ -97,6 +119,7 @@ struct engine *engine_start(TALLOC_CTX *owner, const struct settings *settings, 
 {
     struct engine *r = talloc_zero(owner, struct engine);
     r->settings = *settings;
+    pthread_mutex_init(&r->waiting_lock, NULL);
     event_loop_raise_file_limit();
     r->memory = builtin_memory_new(r); /* made before the pool, so that it outlives the pool's threads */
     r->mailbox = mailbox_new(r);

@@ -29,6 +29,10 @@ void engine_drain(struct engine *, int64_t ms);
  * writes the log files, joins the threads, frees. */
 void engine_stop(struct engine *);
 
+/* True while the database takes no writes and runs wait for it; *too_long: longer than they are to wait,
+ * so that they are paused as soon as that can be written. Any thread. */
+bool engine_waiting(struct engine *, struct error *why, bool *too_long);
+
 /* True once the engine has given up: it lost its lease or its database for good. */
 bool engine_failed(const struct engine *, struct error *why);
 

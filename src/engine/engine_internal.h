@@ -9,6 +9,7 @@
 #include "ai/functions/stages.h"
 #include "ai/images/picture.h"
 #include "base/error.h"
+#include "base/log.h"
 #include "base/thread_pool.h"
 #include "engine/engine.h"
 #include "engine/rate_limit.h"
@@ -107,6 +108,8 @@ struct active_run {
     unsigned trial;     /* request_part that the next request leaves out, to see whether it was refused */
     int64_t waiting_since;
     struct pending_charges charges;
+    bool waits_for_database;                        /* its progress says so */
+    char *pause_why;                                /* the engine pauses it, for this reason; or NULL */
     struct error *stop;                             /* why the run must fail; NULL: it goes on */
     struct provider_call *timer;                    /* an ENGINE_MSG_TIMER message is on its way */
     struct rate_queue *queue;                       /* the queue it waits in while RUN_RATE_LIMITED … */
@@ -209,6 +212,11 @@ struct engine_loop {
     /* Runs whose log files were behind at the last check, and the time of that check. */
     int64_t unfiled[LOG_REPAIR_MAX], unfiled_checked_at;
     int unfiled_count;
+    struct log_repeat wait_log; /* database_wait.c */
+    struct log_repeat tick_log; /* failures of the tick's housekeeping */
+    int64_t waiting_since;      /* clock_mono_ms of the first failed write; 0: the database takes writes */
+    struct error wait_error;    /* the last reason */
+    bool pausing_only;          /* this commit batch leaves open steps as they are */
     bool stopping, lost, claim_more;
     bool renderer_tried; /* the renderer has started once */
     /* Ended runs whose log files are complete; the tick records them in the database. */
@@ -225,6 +233,8 @@ struct engine_loop {
 void *engine_loop_main(void *arg);
 void engine_todo(struct engine_loop *, struct active_run *, enum active_run_state);
 void active_run_free(struct engine_loop *, struct active_run *);
+/* It is to be stopped at the next opportunity: at once, if it only waits. */
+void run_stop_soon(struct engine_loop *, struct active_run *);
 struct circuit_breaker *breaker_get(struct engine_loop *, const struct provider_config *);
 /* Allocated on first use: they are large, and most of ten thousand runs need none. */
 struct error *run_end_error(struct active_run *);
@@ -237,6 +247,16 @@ const struct provider_config *active_run_provider(const struct active_run *);
 void known_model_read(struct engine_loop *, struct provider_call *);
 /* Keeps what the call has learned. True: it learned something, so its request is encoded and sent again. */
 bool known_model_learn(struct engine_loop *, const struct provider_call *);
+
+/* database_wait.c */
+/* A write failed for a reason that passes: says why (the log, the runs' progress), pauses runs that have
+ * waited too long, and sleeps a moment. */
+void database_wait(struct engine_loop *, const struct error *why);
+/* A write succeeded. */
+void database_wait_over(struct engine_loop *);
+/* What waited has been paused: whether the database takes more is not known. */
+void database_wait_forget(struct engine_loop *);
+bool database_waiting(const struct engine_loop *);
 
 /* claim_runs.c: free runs become active runs; steps of killed processes are replayed. */
 void claim_runs(struct engine_loop *);
@@ -361,6 +381,8 @@ struct call_io *engine_call_io(const struct engine *);
 struct picture_renderer *engine_pictures(const struct engine *);
 struct builtin_memory *engine_builtin_memory(const struct engine *);
 bool engine_stopping(const struct engine *);
+/* What engine_waiting answers from now on; why NULL: the database takes writes. */
+void engine_set_waiting(struct engine *, const struct error *why, bool too_long);
 /* clock_mono_ms until which a stopping engine waits for calls in flight. */
 int64_t engine_drain_until(const struct engine *);
 

@@ -96,7 +96,7 @@ struct circuit_breaker *breaker_get(struct engine_loop *k, const struct provider
 
 /* ---- the tick ------------------------------------------------------------------ */
 
-static void handle_stop_request(struct engine_loop *k, struct active_run *j)
+void run_stop_soon(struct engine_loop *k, struct active_run *j)
 {
     rate_queue_cancel(j);
     if (j->state == RUN_BACKOFF || j->state == RUN_CIRCUIT_OPEN || j->state == RUN_RATE_LIMITED)
@@ -113,7 +113,7 @@ static void tick_stop_requests(struct engine_loop *k)
             for (struct active_run *j = k->runs[(uint64_t)ids[i] % RUN_BUCKETS]; j; j = j->next)
                 if (j->run.id == ids[i]) {
                     j->run.requested_state = requests[i];
-                    handle_stop_request(k, j);
+                    run_stop_soon(k, j);
                 }
     }
 }
@@ -188,9 +188,9 @@ static void tick_titles(struct engine_loop *k)
     struct error why;
     bool more;
     if (!duplicate_catch_up(k->db, &more, &why))
-        log_line(LOG_WARN, "Cannot compute title keys: %s", why.why);
+        log_repeat(&k->tick_log, LOG_WARN, "Cannot compute title keys: %s", why.why);
     if (!cluster_name_keys_catch_up(k->db, &more, &why))
-        log_line(LOG_WARN, "Cannot compute cluster name keys: %s", why.why);
+        log_repeat(&k->tick_log, LOG_WARN, "Cannot compute cluster name keys: %s", why.why);
 }
 
 /* The allocator keeps what many concurrent calls have freed: it is returned to the system
@@ -225,7 +225,7 @@ static void tick(struct engine_loop *k)
     tick_titles(k);
     tick_memory(k);
     if (!db_checkpoint(k->db, &why))
-        log_line(LOG_WARN, "%s", why.why);
+        log_repeat(&k->tick_log, LOG_WARN, "%s", why.why);
 }
 
 /* Between two ticks: a write-ahead log that is checkpointed in time is overwritten instead of
@@ -265,7 +265,7 @@ static void on_heartbeat(struct engine_loop *k)
 {
     struct error why;
     if (!lease_renew(k->lease, k->db, &why)) {
-        log_line(LOG_WARN, "%s", why.why);
+        log_repeat(&k->tick_log, LOG_WARN, "%s", why.why);
         db_reconnect(k->db, NULL);
     }
     rate_queues_divide(k);
@@ -337,9 +337,11 @@ static bool draining(const struct engine_loop *k)
     return k->parsing > 0 || (k->in_flight > 0 && clock_mono_ms() < engine_drain_until(k->engine));
 }
 
+/* What cannot be written now is not waited for: the next start finds the stored answers. */
 static bool running(const struct engine_loop *k)
 {
-    return !k->lost && (!k->stopping || commits_left(k) || draining(k));
+    bool unfinished = !database_waiting(k) && (commits_left(k) || draining(k));
+    return !k->lost && (!k->stopping || unfinished);
 }
 
 static int64_t poll_timeout(const struct engine_loop *k)

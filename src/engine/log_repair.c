@@ -71,7 +71,7 @@ static void rewrite_now(struct engine_loop *k, int64_t id)
     if (s && log_batch_write(k->settings->data_dir, s, &why))
         mark_written(k, s);
     else if (s)
-        log_line(LOG_ERROR, "%s", why.why); /* the next start rewrites it */
+        log_repeat(&k->tick_log, LOG_ERROR, "%s", why.why); /* the next start rewrites it */
     talloc_free(s);
 }
 

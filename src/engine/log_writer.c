@@ -17,6 +17,7 @@ struct log_writer {
     const char *data_dir;
     struct mailbox *in, *done;
     int done_kind;
+    struct log_repeat trouble; /* only the thread uses it */
     pthread_t thread;
     atomic_bool ending; /* stop gathering: MSG_END is on its way */
 };
@@ -136,7 +137,7 @@ static void write_batch(struct log_writer *f, struct message *m)
     struct log_batch *s = m->body;
     struct error why;
     if (!log_batch_write(f->data_dir, s, &why)) {
-        log_line(LOG_ERROR, "%s", why.why);
+        log_repeat(&f->trouble, LOG_ERROR, "%s", why.why);
         s->lines = 0; /* the files stay behind the rows: the next start rewrites them */
     }
     for (int i = 0; i <= STAGE_COUNT; i++)

@@ -169,7 +169,7 @@ static void release_runs(struct engine_loop *k, struct rate_queue *q)
     for (const struct active_run *j = q->first; j; j = j->queue_next)
         run_release(k->db, j->run.id, j->run.fence);
     if (db_commit(k->db, &why) != COMMIT_YES) {
-        log_line(LOG_WARN, "%s", why.why);
+        log_repeat(&k->tick_log, LOG_WARN, "%s", why.why);
         return;
     }
     while (q->first)

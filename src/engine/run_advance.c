@@ -17,12 +17,23 @@ static bool retrying(const struct run *r)
     return r->retry && r->current_stage == r->start_stage;
 }
 
+/* The engine's own decision, with its reason where a failed run has one. */
+static void pause_by_itself(struct active_run *j, struct run_log *b)
+{
+    run_action_insert(b->db, j->run.id, "pause", "engine", j->pause_why, b->now);
+    run_log_line(b, j->run.current_stage, "warning", LOG_PLACE_BOTH, "Automation paused at Stage %lld: %s",
+                 (long long)j->run.current_stage, j->pause_why);
+    run_end(j, b, RUN_PAUSED, "database", j->pause_why);
+}
+
 /* True if a run request ends the work here. */
 static bool stop_requested(struct active_run *j, struct run_log *b)
 {
     switch (j->run.requested_state) {
     case RUN_REQUEST_NONE:
-        return false;
+        if (j->pause_why)
+            pause_by_itself(j, b);
+        return j->pause_why != NULL;
     case RUN_REQUEST_PAUSE:
         run_log_line(b, j->run.current_stage, "warning", LOG_PLACE_RUN, "Automation paused at Stage %lld",
                      (long long)j->run.current_stage);

@@ -37,7 +37,8 @@ struct outbox_worker {
     int in_flight;            /* deliveries that workers have */
     struct delivery *unsaved; /* sent but not marked yet; chained by message.next */
     bool ending;
-    int64_t swept; /* clock_mono_ms */
+    struct log_repeat trouble; /* with the database; only the thread uses it */
+    int64_t swept;             /* clock_mono_ms */
 };
 
 static int random_1000(void)
@@ -223,7 +224,7 @@ static bool send_due(struct outbox_worker *o)
         return false;
     int n = claim_due(o, ready, room, &why);
     if (n < 0)
-        log_line(LOG_WARN, "%s", why.why);
+        log_repeat(&o->trouble, LOG_WARN, "%s", why.why);
     for (int i = 0; i < n; i++) {
         o->in_flight++;
         thread_pool_submit(o->pool, send_one, ready[i]);

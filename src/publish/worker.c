@@ -19,6 +19,7 @@ struct worker_thread {
     struct mailbox *mailbox;
     struct db *db;
     pthread_t thread;
+    struct log_repeat trouble;
     int64_t job, fence; /* the present job, 0: idle; guarded by all->lock */
 };
 
@@ -86,7 +87,7 @@ static bool turn(struct worker_thread *me)
     }
     bool good = w->db_error.kind == ERR_NONE;
     if (!good && !atomic_load(&me->all->stopping)) {
-        log_line(LOG_WARN, "publishing: %s", w->db_error.why);
+        log_repeat(&me->trouble, LOG_WARN, "publishing: %s", w->db_error.why);
         mailbox_wait(me->mailbox, TROUBLE_MS);
     }
     talloc_free(w);

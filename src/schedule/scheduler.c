@@ -34,6 +34,7 @@ struct scheduler {
     int64_t cleaned;  /* the Monday of the last one known to be done */
     int64_t cleaning; /* the Monday of the one under way here; 0: no cleanup is under way */
     int64_t taken, look_at;
+    struct log_repeat trouble; /* only the thread uses it */
     struct retention cleanup;
 };
 
@@ -113,7 +114,7 @@ static int64_t run_once(struct scheduler *s)
     bool busy = false;
     int64_t now = clock_now_ms();
     if (!due_starts(s->db, s->settings, now, &starts, &f)) {
-        log_line(LOG_WARN, "scheduler: %s", f.why);
+        log_repeat(&s->trouble, LOG_WARN, "scheduler: %s", f.why);
         return TROUBLE_NAP_MS;
     }
     if (starts.started && s->wake)
@@ -121,7 +122,7 @@ static int64_t run_once(struct scheduler *s)
     if (starts.handled)
         return 0;
     if (!weekly(s, now, &busy, &f)) {
-        log_line(LOG_WARN, "scheduler: %s", f.why);
+        log_repeat(&s->trouble, LOG_WARN, "scheduler: %s", f.why);
         return TROUBLE_NAP_MS;
     }
     int64_t nap = starts.next_check_at - clock_now_ms();

@@ -81,6 +81,8 @@ static const struct setting table[] = {
     {"IGNY8_IMAGE_PER_MINUTE", SETTING_NUMBER, AT(image_limit.per_minute), "0", 0, LIMIT_MOST, "as for text"},
     {"IGNY8_LEASE_MS", SETTING_NUMBER, AT(lease_ms), "15000", 500, 600000,
      "how long an engine that stopped responding keeps its runs (PostgreSQL)"},
+    {"IGNY8_DATABASE_WAIT_MS", SETTING_NUMBER, AT(database_wait_ms), "3600000", 100, 7 * DAY,
+     "how long runs wait for a full disk or a database that is away; then they are paused"},
     {"IGNY8_WORDPRESS_MS", SETTING_NUMBER, AT(wordpress_ms), "60000", 100, 600000,
      "how long one answer of WordPress may take"},
     {"IGNY8_SECRET_KEY_FILE", SETTING_TEXT, AT(secret_key_file), NULL, 0, 0,

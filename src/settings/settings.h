@@ -27,7 +27,8 @@ struct settings {
     int64_t text_first_byte_ms, text_idle_ms, image_first_byte_ms, image_idle_ms;
     int64_t call_ms; /* how long one call may take */
     int64_t lease_ms;
-    int64_t wordpress_ms; /* how long one answer of WordPress may take */
+    int64_t database_wait_ms; /* how long runs wait for a database that takes no writes */
+    int64_t wordpress_ms;     /* how long one answer of WordPress may take */
     struct {
         int64_t max_in_flight, per_minute; /* requests to the environment's provider; 0: no limit */
     } text_limit, image_limit;

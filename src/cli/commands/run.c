@@ -1,6 +1,7 @@
 /* igny8 run: one run of one site in the foreground, with a live progress line. */
 #include "cli/cli.h"
 #include "cli/commands/commands.h"
+#include "cli/server_process.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -9,7 +10,6 @@
 
 #include "ai/functions/stages.h"
 #include "base/clock.h"
-#include "engine/engine.h"
 #include "runs/run_log.h"
 #include "runs/runs.h"
 #include "store/accounts/accounts.h"
@@ -107,10 +107,10 @@ static void live_line(struct cli *c, struct view *v, const struct run *run)
     if (view.left_ms >= 0)
         clock_duration(left, sizeof left, view.left_ms);
     fprintf(c->err,
-            "\r\033[K%lld%% Stage %lld/7 batch %lld (%lld of %lld) %s %lld%% %.40s | %s credits | %s left",
+            "\r\033[K%lld%% Stage %lld/7 batch %lld (%lld of %lld) %.60s %lld%% %.40s | %s credits | %s left",
             (long long)view.percent, (long long)run->current_stage, (long long)run->batch,
             (long long)run->stage_taken, (long long)run->stage_total,
-            p.waiting_since ? "waiting for provider" : p.phase, (long long)p.percent, p.item,
+            p.waiting_since ? p.waiting_why : p.phase, (long long)p.percent, p.item,
             credits_text(used, sizeof used, run->credits), left);
 }
 
@@ -133,47 +133,103 @@ static void print_stages(struct cli *c, struct view *v, const struct run *run)
 }
 
 /* Wakes the engine that works the run: this process's, or that of the server that runs the command. */
-static void wake(struct cli *c, struct engine *engine)
+static void wake(struct cli *c, struct engine_supervisor *engine)
 {
     if (engine)
-        engine_wake(engine);
+        engine_supervisor_wake(engine);
     else
         c->server->wake(c->server->arg);
 }
 
-static bool engine_gone(struct cli *c, struct engine *engine, struct error *f)
+/* False: the pause cannot be written. */
+static bool request_pause(struct cli *c, struct engine_supervisor *engine, struct run *run, struct error *f)
 {
-    return engine ? engine_failed(engine, f) : c->server->ends(c->server->arg, f);
-}
-
-static void request_pause(struct cli *c, struct engine *engine, struct run *run)
-{
-    struct error f;
+    struct error why = {0};
     fprintf(c->err, "\nPausing after the batch in flight. Press Ctrl-C again to quit at once.\n");
-    if (db_begin(c->db, DB_DURABLE, &f)) {
+    bool begun = db_begin(c->db, DB_DURABLE, &why);
+    if (begun) {
         run_pause(c->db, run, "command line", "Ctrl-C");
-        db_commit(c->db, NULL);
+        db_commit(c->db, &why);
     }
+    if (why.kind == ERR_RETRY_LATER)
+        return error_set(
+            f, ERR_RETRY_LATER,
+            "The pause cannot be written: %s The run has not ended; the same command continues it.", why.why);
     wake(c, engine);
+    return true;
 }
 
-static bool follow(struct cli *c, struct engine *engine, struct run *run, struct error *f)
+/* What follow knows of a database that is away or full. */
+struct outage {
+    int64_t since; /* clock_mono_ms; 0: it works */
+    bool too_long;
+    struct error why;
+};
+
+static void outage_look(struct cli *c, struct engine_supervisor *engine, bool read, struct outage *o)
+{
+    int64_t now = clock_mono_ms();
+    bool away = !read;
+    o->too_long = false;
+    if (away)
+        o->why = *db_last_error(c->db);
+    else if (engine)
+        away = engine_supervisor_waiting(engine, &o->why, &o->too_long);
+    o->since = !away ? 0 : o->since ? o->since : now;
+    /* the engine writes the pause itself, if it can: it is given some time more */
+    o->too_long = away && now - o->since > c->settings.database_wait_ms * 5 / 4;
+}
+
+/* True: nothing will be written any more, and the command has to end. */
+static bool outage_ends(const struct outage *o, bool paused, struct error *f)
+{
+    if (o->since && paused)
+        return !error_set(f, ERR_RETRY_LATER,
+                          "Stopped while the run waits for the database: %s The same command continues it.",
+                          o->why.why);
+    if (o->too_long)
+        return !error_set(f, ERR_RETRY_LATER,
+                          "The run waited too long for the database: %s The same command continues it.",
+                          o->why.why);
+    return false;
+}
+
+/* A server's own engine is its supervisor's; this process's is checked here, once a second. */
+static bool engine_gone(struct cli *c, struct engine_supervisor *engine, int64_t *checked_at, struct error *f)
+{
+    int64_t now = clock_mono_ms();
+    if (engine == NULL)
+        return c->server->ends(c->server->arg, f);
+    if (now - *checked_at >= 1000) {
+        engine_supervisor_check(engine);
+        *checked_at = now;
+    }
+    return false;
+}
+
+static bool follow(struct cli *c, struct engine_supervisor *engine, struct run *run, struct error *f)
 {
     struct view view = {.terminal = isatty(fileno(c->err)) && !c->json};
+    struct outage outage = {0};
+    int64_t checked_at = clock_mono_ms();
     bool paused = false;
     for (;;) {
-        if (!run_load(c->db, run->id, run))
-            return error_set(f, ERR_RETRY_LATER,
-                             "Cannot read the run any more. Check the database, then try again.");
-        print_stages(c, &view, run);
-        if (run->status != RUN_RUNNING)
+        bool read = run_load(c->db, run->id, run);
+        if (!read && !db_failed(c->db))
+            return error_set(f, ERR_BUSY, "The run no longer exists: its site has been deleted.");
+        if (read)
+            print_stages(c, &view, run);
+        if (read && run->status != RUN_RUNNING)
             return true;
-        live_line(c, &view, run);
+        if (read)
+            live_line(c, &view, run);
         if (!paused && cli_interrupted(c)) {
-            request_pause(c, engine, run);
+            if (!request_pause(c, engine, run, f))
+                return false;
             paused = true;
         }
-        if (engine_gone(c, engine, f))
+        outage_look(c, engine, read, &outage);
+        if (outage_ends(&outage, paused, f) || engine_gone(c, engine, &checked_at, f))
             return false;
         nanosleep(&(struct timespec){.tv_nsec = c->server ? 100000000 : 20000000}, NULL);
     }
@@ -195,8 +251,8 @@ static int print_end(struct cli *c, const struct run *run)
                 strcmp(run->end_reason, "credit_cap") == 0 ? " The credit cap was reached." : "");
         return 0;
     case RUN_PAUSED:
-        fprintf(c->out, "Paused at Stage %lld. %s credits used so far. The same command resumes it.\n",
-                (long long)run->current_stage, used);
+        fprintf(c->out, "Paused at Stage %lld. %s%s%s credits used so far. The same command resumes it.\n",
+                (long long)run->current_stage, run->error_message, run->error_message[0] ? " " : "", used);
         return 0;
     case RUN_CANCELLED:
         fprintf(c->out, "Cancelled at Stage %lld. %s credits used.\n", (long long)run->current_stage, used);
@@ -221,16 +277,16 @@ static int run(struct cli *c)
         !cli_import_site(c, &(struct import_source){.path = cli_value(c, "keywords")}, false, &site, &f) ||
         !import_keywords(c, &site, &f) || !cli_handle_interrupts(c, &f) || !begin(c, &site, &o, &r, &f))
         return cli_failed(c, &f);
-    struct engine *engine = NULL;
+    struct engine_supervisor *engine = NULL;
     if (c->server == NULL)
-        engine =
-            engine_start(c->mem, &c->settings, c->source, &(struct engine_options){.only_run = r.id}, &f);
+        engine = engine_supervisor_new(c->mem, &c->settings, c->source,
+                                       &(struct engine_options){.only_run = r.id}, &f);
     if (c->server == NULL && engine == NULL)
         return cli_failed(c, &f);
     wake(c, engine);
     bool followed = follow(c, engine, &r, &f);
     if (engine)
-        engine_stop(engine);
+        engine_supervisor_stop(engine);
     return followed ? print_end(c, &r) : cli_failed(c, &f);
 }
 
