@@ -66,6 +66,7 @@ bool cli_open(struct cli *c, struct error *f)
     if (postgres ? !data_folder_create(c->settings.data_dir, f)
                  : !data_folder_lock(c->mem, c->settings.data_dir, f))
         return false;
+    data_sweep(c->settings.data_dir, !postgres);
     c->source = db_source_new(c->mem, c->settings.database_url, f);
     if (c->source == NULL)
         return false;

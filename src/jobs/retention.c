@@ -64,6 +64,7 @@ bool retention_next(struct db *db, const char *data_dir, struct retention *c, bo
         c->failed += !good;
     } else if (good) {
         picture_raw_sweep(data_dir, c->before);
+        data_sweep_images(data_dir);
         good = sweep(db, c, more, f);
     }
     talloc_free(r);

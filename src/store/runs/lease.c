@@ -53,43 +53,72 @@ bool data_folder_create(const char *data_dir, struct error *f)
     return true;
 }
 
-static bool busy(int fd, const char *data_dir, struct error *f)
+/* What the process that holds the lock is, as far as the system tells. */
+static bool busy(const char *path, const char *data_dir, struct error *f)
 {
-    char pid[24] = "";
-    ssize_t n = pread(fd, pid, sizeof pid - 1, 0);
-    pid[n > 0 ? n : 0] = 0;
-    pid[strcspn(pid, "\n")] = 0;
+    char file[40], name[32] = "igny8";
+    int pid = lock_file_holder(path);
+    snprintf(file, sizeof file, "/proc/%d/comm", pid);
+    FILE *comm = pid ? fopen(file, "re") : NULL;
+    if (comm && fgets(name, sizeof name, comm))
+        name[strcspn(name, "\n")] = 0;
+    if (comm)
+        fclose(comm);
+    snprintf(file, sizeof file, pid ? "process %d" : "process unknown", pid);
+    return error_set(f, ERR_BUSY,
+                     "Another %.31s (%s) is using the data folder %s. Wait until it ends, stop it, or choose "
+                     "another folder with --data.",
+                     name, file, data_dir);
+}
+
+/* Only EWOULDBLOCK says that somebody holds it. */
+static bool not_locked(const char *path, const char *data_dir, int error, struct error *f)
+{
+    if (error == EWOULDBLOCK)
+        return busy(path, data_dir, f);
+    if (error == EMFILE || error == ENFILE)
+        return error_set(f, ERR_RETRY_LATER,
+                         "%s cannot be opened: %s. Raise the limit of open files (ulimit -n), or stop other "
+                         "programs.",
+                         path, strerror(error));
+    if (error == ENOLCK || error == EOPNOTSUPP || error == ENOSYS || error == EINVAL)
+        return error_set(f, ERR_FATAL_CONFIG,
+                         "The data folder %s cannot be locked (%s). Put it on a file system that has locks, "
+                         "or choose another with --data.",
+                         data_dir, strerror(error));
     return error_set(
-        f, ERR_BUSY,
-        "Another igny8 (process %s) is using the data folder %s. Wait until it ends, stop it, or choose "
-        "another folder with --data.",
-        *pid ? pid : "unknown", data_dir);
+        f, ERR_FATAL_CONFIG,
+        "The data folder %s is not writable (%s). Grant write permission, or choose another with --data.",
+        data_dir, strerror(error));
+}
+
+/* The folder's own lock holds even if igny8.lock is removed or replaced. Some network file systems cannot
+ * lock a folder (EBADF): there igny8.lock alone does it, as in earlier versions. */
+static bool lock_folder(TALLOC_CTX *owner, const char *data_dir, struct error *f)
+{
+    int fd = open(data_dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (fd < 0)
+        return not_locked(data_dir, data_dir, errno, f);
+    hold_lock(owner, fd);
+    return flock(fd, LOCK_EX | LOCK_NB) == 0 || errno == EBADF || not_locked(data_dir, data_dir, errno, f);
 }
 
 bool data_folder_lock(TALLOC_CTX *owner, const char *data_dir, struct error *f)
 {
     char path[4096];
-    if (!data_folder_create(data_dir, f))
-        return false;
-    snprintf(path, sizeof path, "%s/igny8.lock", data_dir);
-    int fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
-    if (fd < 0)
-        return error_set(
-            f, ERR_FATAL_CONFIG,
-            "The data folder %s is not writable (%s). Grant write permission, or choose another with --data.",
-            data_dir, strerror(errno));
-    if (flock(fd, LOCK_EX | LOCK_NB) != 0) {
-        busy(fd, data_dir, f);
-        close(fd);
+    TALLOC_CTX *held = talloc_new(owner);
+    if (!data_folder_create(data_dir, f) || !lock_folder(held, data_dir, f)) {
+        talloc_free(held);
         return false;
     }
-    hold_lock(owner, fd);
-    char pid[24];
-    int n = snprintf(pid, sizeof pid, "%d\n", (int)getpid());
-    if (ftruncate(fd, 0) != 0 || pwrite(fd, pid, (size_t)n, 0) != n)
-        return error_set(f, ERR_FATAL_CONFIG,
-                         "The data folder %s cannot be written (%s). Free space on the disk.", data_dir,
-                         strerror(errno));
+    snprintf(path, sizeof path, "%s/igny8.lock", data_dir);
+    int fd = lock_file_take(path);
+    if (fd < 0) {
+        not_locked(path, data_dir, errno, f);
+        talloc_free(held);
+        return false;
+    }
+    hold_lock(held, fd);
     return true;
 }
 
@@ -100,14 +129,9 @@ static bool engine_file(struct lease *l, const char *data_dir, struct error *f)
     char *path = talloc_asprintf(l, "%s/engine-%d-%lld.lock", folder ? folder : data_dir, (int)getpid(),
                                  (long long)clock_mono_ms());
     free(folder);
-    int fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
-    if (fd < 0 || flock(fd, LOCK_EX | LOCK_NB) != 0) {
-        if (fd >= 0)
-            close(fd);
-        return error_set(f, ERR_FATAL_CONFIG,
-                         "The data folder %s is not writable (%s). Grant write permission.", data_dir,
-                         strerror(errno));
-    }
+    int fd = lock_file_take(path);
+    if (fd < 0)
+        return not_locked(path, data_dir, errno, f);
     hold_lock(l, fd);
     l->lock_file = path;
     return true;
@@ -163,18 +187,6 @@ bool lease_renew(struct lease *l, struct db *db, struct error *f)
     return true;
 }
 
-static bool process_dead(const char *lock_file)
-{
-    int fd = lock_file ? open(lock_file, O_RDWR | O_CLOEXEC) : -1;
-    if (fd < 0)
-        return false;
-    bool dead = flock(fd, LOCK_EX | LOCK_NB) == 0;
-    if (dead)
-        unlink(lock_file);
-    close(fd);
-    return dead;
-}
-
 void lease_reap_dead(struct lease *l, struct db *db)
 {
     char host[128] = "";
@@ -183,7 +195,7 @@ void lease_reap_dead(struct lease *l, struct db *db)
         return;
     struct rows *r = engines_on_host(db, NULL, host, l->engine);
     while (rows_next(r))
-        if (process_dead(row_text(r, "lock_file")))
+        if (lock_file_dead(row_text(r, "lock_file")))
             engine_row_delete(db, row_int(r, "id"));
     talloc_free(r);
     db_commit(db, NULL);

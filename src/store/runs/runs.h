@@ -40,6 +40,24 @@ void lease_reap_dead(struct lease *, struct db *);
 
 void lease_end(struct lease *, struct db *);
 
+/* ---- lock_file.c ------------------------------------------------------------------------------ */
+
+/* Creates the file if missing (0600) and locks it; the descriptor, whose closing ends the lock. -1: errno
+ * says why, EWOULDBLOCK: another process holds it. */
+int lock_file_take(const char *path);
+/* True: the process that locked it has ended; removes it. */
+bool lock_file_dead(const char *path);
+/* The process that holds the lock on the file or folder; 0: the system does not tell. */
+int lock_file_holder(const char *path);
+
+/* ---- data_sweep.c ----------------------------------------------------------------------------- */
+
+/* Removes what killed processes left: lock files of engines, temporary files. `alone`: the caller holds the
+ * folder's lock, so that no other process has any; otherwise only those that are a day old. */
+void data_sweep(const char *data_dir, bool alone);
+/* The same for images, which are too many to be looked at by every command. */
+void data_sweep_images(const char *data_dir);
+
 /* ---- schedule.c ------------------------------------------------------------------------------- */
 
 /* The schedule and configuration of a site (igny8_automation_configs), the outcome of its due
