@@ -66,6 +66,13 @@ struct due_starts_result {
 bool due_starts(struct db *, const struct settings *, int64_t now, struct due_starts_result *,
                 struct error *);
 
+/* ---- due_check.c ------------------------------------------------------------------------------ */
+
+/* Compares the next due times of some schedules, in the order of their sites from *after on, with what
+ * their rules say at `now`, and sets those that differ, in transactions of its own. *after is then where to
+ * go on; 0: all have been looked at. False: the database is unavailable. */
+bool due_check(struct db *, int64_t now, int64_t *after, struct error *);
+
 /* ---- scheduler.c ------------------------------------------------------------------------------ */
 
 /* Starts the runs of due schedules and, once a week, removes old rows.

@@ -13,6 +13,8 @@
 
 /* The longest sleep: changes by another process, or to the clock, are noticed after it. */
 enum { NAP_MS = 2000, TROUBLE_NAP_MS = 1000 };
+/* A clock that is adjusted by less within a nap was not set. */
+enum { STEADY_MS = 5000 };
 
 #define HOUR_MS 3600000LL
 #define WEEK_MS (HOUR_MS * 24 * 7)
@@ -34,6 +36,9 @@ struct scheduler {
     int64_t cleaned;  /* the Monday of the last one known to be done */
     int64_t cleaning; /* the Monday of the one under way here; 0: no cleanup is under way */
     int64_t taken, look_at;
+    int64_t checked;           /* due_check goes on after this site */
+    int64_t offset;            /* of the wall clock to the monotonic one */
+    int64_t steady_since;      /* clock_mono_ms since when the offset stands */
     struct log_repeat trouble; /* only the thread uses it */
     struct retention cleanup;
 };
@@ -45,6 +50,14 @@ static int64_t last_monday(int64_t now)
     return now - (now - A_CLEANUP_MS) % WEEK_MS;
 }
 
+/* What is deleted stays deleted, so the clock is believed only if the last cleanup was a week before, or if
+ * it has stood for an hour. */
+static bool believed(struct scheduler *s, int64_t monday)
+{
+    return periodic_task_last(s->db, CLEANUP, monday) == monday - WEEK_MS ||
+           clock_mono_ms() - s->steady_since >= HOUR_MS;
+}
+
 static bool claim_cleanup(struct scheduler *s, int64_t monday, int64_t now, struct error *f)
 {
     s->look_at = now + HOUR_MS / 4 < monday + WEEK_MS ? now + HOUR_MS / 4 : monday + WEEK_MS;
@@ -52,6 +65,8 @@ static bool claim_cleanup(struct scheduler *s, int64_t monday, int64_t now, stru
         s->cleaned = monday;
         return true;
     }
+    if (!believed(s, monday))
+        return true;
     if (!db_begin(s->db, DB_RELAXED, f))
         return false;
     bool mine = periodic_task_claim(s->db, CLEANUP, monday, now, now - HOUR_MS);
@@ -59,7 +74,7 @@ static bool claim_cleanup(struct scheduler *s, int64_t monday, int64_t now, stru
         return false;
     s->cleaning = mine ? monday : 0;
     s->taken = now;
-    s->cleanup = retention_start(now);
+    s->cleanup = retention_start(monday);
     return true;
 }
 
@@ -106,6 +121,31 @@ static bool weekly(struct scheduler *s, int64_t now, bool *busy, struct error *f
 
 /* ---- the thread ------------------------------------------------------------------------ */
 
+/* A clock that was set: what was concluded from it before counts no more. True: all due times are to be
+ * compared with their rules now. */
+static bool clock_was_set(struct scheduler *s, int64_t now)
+{
+    int64_t offset = now - clock_mono_ms(), change = offset - s->offset;
+    if (s->steady_since && change < STEADY_MS && change > -STEADY_MS)
+        return false;
+    s->offset = offset;
+    s->steady_since = clock_mono_ms();
+    s->cleaned = s->cleaning = s->look_at = 0;
+    return true;
+}
+
+static bool check_due_times(struct scheduler *s, int64_t now, struct error *f)
+{
+    bool all = clock_was_set(s, now);
+    if (all)
+        s->checked = 0;
+    do
+        if (!due_check(s->db, now, &s->checked, f))
+            return false;
+    while (all && s->checked);
+    return true;
+}
+
 /* Returns how long to sleep afterwards; 0: there is more to do. */
 static int64_t run_once(struct scheduler *s)
 {
@@ -113,7 +153,7 @@ static int64_t run_once(struct scheduler *s)
     struct due_starts_result starts;
     bool busy = false;
     int64_t now = clock_now_ms();
-    if (!due_starts(s->db, s->settings, now, &starts, &f)) {
+    if (!check_due_times(s, now, &f) || !due_starts(s->db, s->settings, now, &starts, &f)) {
         log_repeat(&s->trouble, LOG_WARN, "scheduler: %s", f.why);
         return TROUBLE_NAP_MS;
     }

@@ -222,5 +222,58 @@ def test_a_command_wakes_the_servers_scheduler(w):
     await_that(lambda: w.count("due_times", "state = 'started'") == 1, "the schedule set by a command starts")
 
 
+@both
+def test_a_clock_that_was_wrong_for_a_moment(w):
+    """23 days ahead for some seconds: what was concluded then is taken back, and the page says what will come."""
+    site = site_of(w)
+    server = serve(w, TWO_AM - 6 * HOUR)
+    put(server, site, is_enabled=True)
+    server.stop()
+    ahead = w.serve(env=at(TWO_AM + 23 * DAY - 6 * HOUR))
+    ahead.token = server.token
+    await_that(lambda: w.count("due_times") == 23, "the wrong clock missed 23 starts")
+    ahead.stop()
+    server = serve(w, TWO_AM - 6 * HOUR + 10000)
+    await_that(lambda: w.count("due_times") == 0, "what the wrong clock said of the future is forgotten")
+    same(get(server, CONFIG, site)["next_run_at"], iso(TWO_AM))
+    told = get(server, UPCOMING, site)
+    same((told["upcoming"][0]["due_at"], told["upcoming"][0]["will_start"], told["not_run"]), (iso(TWO_AM), True, []))
+    server.stop()
+    server = serve(w, TWO_AM - 2000)
+    await_that(lambda: w.count("due_times", f"due_at = {TWO_AM} and state = 'started'") == 1, "the right time starts")
+    await_that(lambda: get(server, CONFIG, site)["next_run_at"] == iso(TWO_AM + DAY), "and the next is the next day's")
+
+
+@both
+def test_a_due_time_that_has_started_does_not_start_again(w):
+    """A clock that was ahead by less than a day started it: it is done, and upcoming/ begins with the next."""
+    site = site_of(w)
+    server = serve(w, TWO_AM - 6 * HOUR)
+    put(server, site, is_enabled=True)
+    server.stop()
+    ahead = w.serve(env=at(TWO_AM + HOUR))
+    await_that(lambda: w.count("automation_runs", "status = 'completed'") == 1, "the wrong clock starts it")
+    ahead.token = server.token
+    ahead.stop()
+    server = serve(w, TWO_AM - 5 * HOUR)
+    same(get(server, UPCOMING, site)["upcoming"][0]["due_at"], iso(TWO_AM + DAY))
+    same((get(server, CONFIG, site)["next_run_at"], w.count("automation_runs")), (iso(TWO_AM + DAY), 1))
+
+
+@both
+def test_a_clock_far_ahead_removes_nothing(w):
+    w.fake(clusters=[1], ideas_per_cluster=1, words=100)
+    w.igny8("import", "--site", "Coffee", w.keywords(3), env=at(TWO_AM))
+    run = w.run("--to-stage", 1, site="Coffee", env=at(TWO_AM))
+    site = w.one("select id from igny8_sites")
+    server = serve(w, TWO_AM + 4000 * DAY)
+    put(server, site, is_enabled=True)
+    w.db.rows(f"update igny8_automation_configs set next_run_at = {TWO_AM + 4000 * DAY + 1}", write=True)
+    await_that(lambda: w.count("automation_runs", "status = 'completed'") == 2, "the scheduler has worked")
+    server.stop()
+    same(w.rows(f"select run_id from igny8_automation_runs where run_id = '{run['run_id']}'"), [{"run_id": run["run_id"]}])
+    same(w.count("chores", "name = 'cleanup'"), 0)
+
+
 if __name__ == "__main__":
     run_tests(globals())

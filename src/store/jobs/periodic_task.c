@@ -33,3 +33,12 @@ bool periodic_task_is_done(struct db *db, const char *name, int64_t due_at)
     return db_query_int(db, 0, "select done_at from igny8_chores where name = $1 and due_at = $2",
                         BIND(db_text(name), db_int(due_at))) != 0;
 }
+
+int64_t periodic_task_last(struct db *db, const char *name, int64_t before)
+{
+    return db_query_int(
+        db, 0,
+        "select due_at from igny8_chores where name = $1 and due_at < $2 and done_at is not null "
+        "order by due_at desc limit 1",
+        BIND(db_text(name), db_int(before)));
+}

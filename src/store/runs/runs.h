@@ -105,6 +105,10 @@ int schedules_claim_due(struct db *, TALLOC_CTX *owner, const struct due_window 
 /* The same for enabled schedules without a next due time. */
 int schedules_claim_unset(struct db *, TALLOC_CTX *owner, int max, struct schedule *, struct site *sites);
 
+/* Up to max schedules of sites above `after`, by site, not locked; else the same. */
+int schedules_from(struct db *, TALLOC_CTX *owner, int64_t after, int max, struct schedule *,
+                   struct site *sites);
+
 /* The earliest due time after `after`; 0: nothing is due later. This and the next three functions work
  * outside a transaction too. */
 int64_t schedules_next(struct db *, int64_t after);
@@ -128,6 +132,10 @@ struct due_time {
 };
 
 bool due_time_exists(struct db *, int64_t site, int64_t due_at);
+/* The latest due time before `before` that has an outcome; 0: none has. */
+int64_t due_time_latest(struct db *, int64_t site, int64_t before);
+/* Deletes outcomes, other than starts, of due times after `now` that were recorded after `recorded`. */
+void due_times_forget(struct db *, int64_t site, int64_t now, int64_t recorded);
 /* Records the outcome, unless that due time already has one. */
 void due_time_insert(struct db *, const struct due_time *);
 /* due_at, state, reason, at of due times that started no run, latest first. */
@@ -143,7 +151,9 @@ bool periodic_task_claim(struct db *, const char *name, int64_t due_at, int64_t 
  * task over. */
 bool periodic_task_renew(struct db *, const char *name, int64_t due_at, int64_t *taken, int64_t now);
 void periodic_task_done(struct db *, const char *name, int64_t due_at, int64_t now, const char *result);
-/* Works outside a transaction too. */
+/* The due time of the last one before `before` that is done; 0: none is. This and the next work outside a
+ * transaction too. */
+int64_t periodic_task_last(struct db *, const char *name, int64_t before);
 bool periodic_task_is_done(struct db *, const char *name, int64_t due_at);
 
 /* The SQL that runs repeatedly, for EXPLAIN in a test. */

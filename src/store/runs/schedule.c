@@ -161,6 +161,17 @@ int schedules_claim_unset(struct db *db, TALLOC_CTX *owner, int max, struct sche
     return claim(owner, db_query(db, NULL, schedules_unset_sql, BIND(db_int(max))), max, s, sites);
 }
 
+int schedules_from(struct db *db, TALLOC_CTX *owner, int64_t after, int max, struct schedule *s,
+                   struct site *sites)
+{
+    return claim(owner,
+                 db_query(db, NULL,
+                          "select " SCHEDULE_COLUMNS " from igny8_automation_configs c where c.site_id > $1 "
+                          "order by c.site_id limit $2",
+                          BIND(db_int(after), db_int(max))),
+                 max, s, sites);
+}
+
 int64_t schedules_next(struct db *db, int64_t after)
 {
     return db_query_int(db, 0, schedules_next_sql, BIND(db_int(after)));
@@ -205,6 +216,22 @@ bool due_time_exists(struct db *db, int64_t site, int64_t due_at)
 {
     return db_query_int(db, 0, "select id from igny8_due_times where site_id = $1 and due_at = $2",
                         BIND(db_int(site), db_int(due_at))) != 0;
+}
+
+int64_t due_time_latest(struct db *db, int64_t site, int64_t before)
+{
+    return db_query_int(db, 0,
+                        "select due_at from igny8_due_times where site_id = $1 and due_at < $2 "
+                        "order by due_at desc limit 1",
+                        BIND(db_int(site), db_int(before)));
+}
+
+void due_times_forget(struct db *db, int64_t site, int64_t now, int64_t recorded)
+{
+    db_exec(db,
+            "delete from igny8_due_times where site_id = $1 and due_at > $2 and at > $3 "
+            "and state <> 'started'",
+            BIND(db_int(site), db_int(now), db_int(recorded)));
 }
 
 void due_time_insert(struct db *db, const struct due_time *d)

@@ -157,14 +157,16 @@ static int change_config(struct api_request *req)
 
 /* ---- due times ---------------------------------------------------------- */
 
-/* Lists the next due times. A schedule that was never switched on has none. */
+/* Lists the next due times, from the one on that the scheduler waits for. A schedule that was never switched
+ * on has none. */
 static json_t *upcoming_json(const struct api_request *req, const struct schedule *s)
 {
     json_t *list = json_array();
     struct recurrence_rule rule;
     int64_t times[UPCOMING];
     bool due = (s->is_enabled || s->next_run_at) && schedule_rule(s, &rule, NULL);
-    int n = due ? recurrence_times(&rule, req->now, UPCOMING, times) : 0;
+    int64_t from = s->next_run_at > req->now ? s->next_run_at - 1 : req->now;
+    int n = due ? recurrence_times(&rule, from, UPCOMING, times) : 0;
     for (int i = 0; i < n; i++) {
         char why[160];
         bool held = schedule_held(s, times[i], why);
