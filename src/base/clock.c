@@ -67,10 +67,10 @@ static bool is_zone_name(const char *zone)
 }
 
 /* Every zone of tzdata is a file that begins with this mark; "posixrules" and "localtime"
- * are copies that depend on the machine. */
+ * are copies that depend on the machine, and "Factory" stands for a clock that was never set. */
 static bool is_zone_file(const char *zone)
 {
-    if (strcmp(zone, "posixrules") == 0 || strcmp(zone, "localtime") == 0)
+    if (strcmp(zone, "posixrules") == 0 || strcmp(zone, "localtime") == 0 || strcmp(zone, "Factory") == 0)
         return false;
     const char *folder = getenv("TZDIR"); /* where GLib looks too */
     char path[4200], mark[4] = "";
@@ -81,6 +81,19 @@ static bool is_zone_file(const char *zone)
         return false;
     bool found = fread(mark, 1, sizeof mark, file) == sizeof mark && memcmp(mark, "TZif", 4) == 0;
     fclose(file);
+    return found;
+}
+
+/* tzdata.zi begins with "# version 2026b". */
+bool clock_zones_version(char version[16])
+{
+    const char *folder = getenv("TZDIR");
+    char path[4200];
+    snprintf(path, sizeof path, "%.4000s/tzdata.zi", folder ? folder : "/usr/share/zoneinfo");
+    FILE *file = fopen(path, "re");
+    bool found = file && fscanf(file, "# version %15s", version) == 1;
+    if (file)
+        fclose(file);
     return found;
 }
 

@@ -25,6 +25,9 @@ bool clock_zone_known(const char *zone);
  * cannot be read now. */
 bool clock_zone_check(const char *zone, struct error *);
 
+/* The version of the system's tzdata, such as "2026b"; false: it is not stated. */
+bool clock_zones_version(char version[16]);
+
 enum clock_form {
     CLOCK_ISO,   /* 2025-12-03T14:05:23Z, UTC only */
     CLOCK_STAMP, /* 2025-12-03 14:05:23 */

@@ -116,6 +116,10 @@ const struct command *cli_command(const struct command *const *commands, const c
  * Inside a server it only connects to the server's database. */
 bool cli_open(struct cli *, struct error *);
 
+/* False: igny8.db is empty, but images or logs of an account lie beside it, so that to go on would begin
+ * another account. */
+bool database_not_emptied(const struct settings *, struct error *);
+
 /* cli_parse.c: options before or after operands, --name value or --name=value; -- ends options.
  * If c->folder is set, relative paths are resolved against it: values and operands that the
  * descriptor calls FILE or DIR. */

@@ -2,6 +2,7 @@
 #include "cli/cli.h"
 
 #include <string.h>
+#include <sys/stat.h>
 
 #include "base/clock.h"
 #include "engine/engine_internal.h"
@@ -57,6 +58,23 @@ static bool open_inside(struct cli *c, struct error *f)
     return c->db && find_account(c, f);
 }
 
+bool database_not_emptied(const struct settings *s, struct error *f)
+{
+    struct stat st;
+    if (strncmp(s->database_url, "postgres", 8) == 0 || stat(s->database_url, &st) != 0 || st.st_size > 0)
+        return true;
+    char *images = talloc_asprintf(NULL, "%s/images", s->data_dir);
+    char *logs = talloc_asprintf(images, "%s/logs", s->data_dir);
+    bool account = stat(images, &st) == 0 || stat(logs, &st) == 0;
+    talloc_free(images);
+    return !account ||
+           error_set(
+               f, ERR_FATAL_CONFIG,
+               "%s is empty, but beside it are images or logs of an account. Put back the database from "
+               "a backup; to begin a new account, choose another folder with --data.",
+               s->database_url);
+}
+
 bool cli_open(struct cli *c, struct error *f)
 {
     if (c->server)
@@ -65,6 +83,8 @@ bool cli_open(struct cli *c, struct error *f)
         strncmp(c->settings.database_url, "postgres", 8) == 0; /* settings_read allows nothing else */
     if (postgres ? !data_folder_create(c->settings.data_dir, f)
                  : !data_folder_lock(c->mem, c->settings.data_dir, f))
+        return false;
+    if (!database_not_emptied(&c->settings, f))
         return false;
     data_sweep(c->settings.data_dir, !postgres);
     c->source = db_source_new(c->mem, c->settings.database_url, f);

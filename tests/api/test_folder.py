@@ -6,6 +6,7 @@ import fcntl
 import os
 import socket
 import stat
+from pathlib import Path
 
 from harness import await_that, both, failing, holds, run_tests, same, sqlite
 
@@ -125,6 +126,75 @@ def test_a_killed_upload_is_not_kept(w):
     assert list((w.data / "uploads").glob("upload-*")), "the killed server left it"
     w.igny8("sites")
     same(list((w.data / "uploads").glob("upload-*")), [])
+
+
+def checks(w, status, env=None):
+    return w.igny8("doctor", "--json", status=status, env=env).json()["checks"]
+
+
+def check(found, name):
+    one = [c for c in found if c["check"] == name]
+    same(len(one), 1, f"checks named {name}")
+    return one[0]["state"], one[0]["message"]
+
+
+@sqlite
+def test_an_emptied_database_begins_no_other_account(w):
+    w.use_plain_build()
+    w.run("--keywords", w.keywords(1), "--max-items", 1)
+    for path in w.data.glob("igny8.db*"):
+        path.unlink()
+    (w.data / "igny8.db").touch(mode=0o600)
+    refused = w.igny8("sites", status=1)
+    holds(refused.err, "igny8.db is empty", "images or logs", "from a backup")
+    holds(check(checks(w, None), "database")[1], "igny8.db is empty")
+    same((w.data / "igny8.db").stat().st_size, 0)
+    (w.data / "images").rename(w.folder / "images")
+    (w.data / "logs").rename(w.folder / "logs")
+    w.igny8("sites")
+
+
+@sqlite
+def test_doctor_misses_images_and_the_key(w):
+    w.use_plain_build()
+    w.run("--keywords", w.keywords(1), "--max-items", 1)
+    pictures = list((w.data / "images").rglob("*.png")) + list((w.data / "images").rglob("*.webp"))
+    assert pictures, "a run draws"
+    found = checks(w, None)
+    same((check(found, "images")[0], check(found, "secrets")[0]), ("ok", "ok"))
+    moved = pictures[0].rename(w.folder / "moved")
+    state, message = check(checks(w, 1), "images")
+    same(state, "fail")
+    holds(message, "1 of ", "have no file", "backup")
+    moved.rename(pictures[0])
+    w.db.rows("update igny8_sites set wordpress_password = 'v1.nothing-that-a-key-opens'", write=True)
+    state, message = check(checks(w, 1), "secrets")
+    same(state, "fail")
+    holds(message, "cannot be read", "key file")
+    w.db.rows("update igny8_sites set wordpress_password = null", write=True)
+
+
+@sqlite
+def test_doctor_has_one_check_of_a_name_while_a_server_works(w):
+    w.use_plain_build()
+    w.serve()
+    names = [c["check"] for c in checks(w, None) if c["check"] != "posts"]
+    same(len(names), len(set(names)), f"names of checks: {names}")
+    assert "in use" in names, names
+
+
+@sqlite
+def test_doctor_tells_the_age_of_the_zones(w):
+    w.use_plain_build()
+    zones = w.folder / "zones"
+    for name in ("Europe/Berlin", "America/New_York"):
+        (zones / name).parent.mkdir(parents=True, exist_ok=True)
+        (zones / name).write_bytes((Path("/usr/share/zoneinfo") / name).read_bytes())
+    for version, state in (("2025b", "warn"), ("2999a", "ok")):
+        (zones / "tzdata.zi").write_text(f"# version {version}\n")
+        found, message = check(checks(w, None, env={"TZDIR": str(zones)}), "time zones")
+        same(found, state, message)
+        holds(message, version)
 
 
 if __name__ == "__main__":

@@ -107,6 +107,7 @@ def test_bad_schedules_are_refused_whole(w):
             ({"scheduled_time": ""}, "must not be empty"),
             ({"timezone": "Mars/Base"}, "'Mars/Base' is not a known time zone; use an IANA name"),
             ({"timezone": "../../etc/passwd"}, "is not a known time zone"),
+            ({"timezone": "Factory"}, "is not a known time zone"),
             ({"frequency": "hourly"}, "daily, weekly, monthly"),
             ({"weekday": 0}, "from 1 to 7"), ({"weekday": 8}, "from 1 to 7"),
             ({"day_of_month": 32}, "from 1 to 31"),

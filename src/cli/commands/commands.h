@@ -74,6 +74,8 @@ void check_providers(const struct cli *, struct findings *);
 
 /* doctor_posts.c: finds posts that must be published again, by site. */
 void check_posts(const struct cli *, struct findings *);
+/* doctor_data.c */
+void check_data(const struct cli *, struct findings *);
 
 /* ---- version.c -------------------------------------------------------------------------------- */
 

@@ -22,6 +22,8 @@
 
 enum { ROOM_WANTED_MB = 500 };
 
+#define HALF_A_YEAR_MS (183LL * 24 * 3600 * 1000)
+
 void finding_add(struct findings *all, const char *check, enum finding_state health, const char *format, ...)
 {
     static const char *const states[] = {
@@ -105,7 +107,7 @@ static bool prepare(struct cli *c, struct findings *all, struct error *f)
         return db_migrate(c->db, f) && departed_revoke(c->db, f);
     if (busy.kind != ERR_BUSY)
         return error_set(f, busy.kind, "%s", busy.why);
-    finding_add(all, "database", FINDING_OK, "in use: %s", busy.why);
+    finding_add(all, "in use", FINDING_OK, "%s", busy.why);
     return true;
 }
 
@@ -148,7 +150,8 @@ static void check_schema(struct cli *c, struct findings *all)
 static void check_database(struct cli *c, struct findings *all)
 {
     struct error f;
-    c->source = db_source_new(c->mem, c->settings.database_url, &f);
+    bool whole = database_not_emptied(&c->settings, &f);
+    c->source = whole ? db_source_new(c->mem, c->settings.database_url, &f) : NULL;
     c->db = c->source ? db_connect(c->mem, c->source, &f) : NULL;
     if (c->db == NULL || !prepare(c, all, &f)) {
         finding_add(all, "database", FINDING_FAILED, "%s", f.why);
@@ -201,10 +204,28 @@ static void check_pictures(struct cli *c, struct findings *all)
     talloc_free(renderer);
 }
 
+/* Rules change several times a year. A version names its year only: it counts as a year old from the middle
+ * of the next one on. */
+static void check_zones_age(struct findings *all)
+{
+    char version[16], today[32];
+    clock_format(today, sizeof today, clock_now_ms() - HALF_A_YEAR_MS, CLOCK_DAY, NULL);
+    if (!clock_zones_version(version))
+        finding_add(all, "time zones", FINDING_OK, "the system has them");
+    else if (strtol(version, NULL, 10) < strtol(today, NULL, 10))
+        finding_add(
+            all, "time zones", FINDING_WARNING,
+            "The system's time zones are of version %s: newer rules are missing, and schedules may be "
+            "an hour off. Update the package tzdata.",
+            version);
+    else
+        finding_add(all, "time zones", FINDING_OK, "the system has them, version %s", version);
+}
+
 static void check_zones(struct findings *all)
 {
     if (clock_zone_known("Europe/Berlin") && clock_zone_known("America/New_York"))
-        finding_add(all, "time zones", FINDING_OK, "the system has them");
+        check_zones_age(all);
     else
         finding_add(all, "time zones", FINDING_FAILED,
                     "The system has no time zones: sites can only use UTC. Install the package tzdata.");
@@ -277,6 +298,7 @@ static int doctor(struct cli *c)
         check_database(c, &all);
         check_posts(c, &all);
         check_learned(c, &all);
+        check_data(c, &all);
     }
     check_pictures(c, &all);
     check_zones(&all);

@@ -36,6 +36,12 @@ bool sqlite_file_failed(const char *place, int error, struct error *f)
     case ENOSPC:
     case EDQUOT:
         return disk_full(place, f);
+    case EMFILE:
+    case ENFILE:
+        return error_set(f, ERR_RETRY_LATER,
+                         "%s cannot be opened: %s. Raise the limit of open files (ulimit -n), or stop other "
+                         "programs.",
+                         place, strerror_r(error, text, sizeof text));
     case EACCES:
     case EPERM:
     case EROFS:

@@ -232,4 +232,11 @@ void database_ping(struct db *);
 
 void metrics_query_load(struct db *, int64_t now, struct metrics_totals *);
 
+/* ---- doctor_query.c --------------------------------------------------------------------------- */
+
+/* id, file of images that have a file, by id after `after`. */
+struct rows *images_with_files(struct db *, TALLOC_CTX *owner, int64_t after, int max);
+/* `sealed`: secrets that secret.key opens. */
+struct rows *sealed_secrets(struct db *, TALLOC_CTX *owner, int max);
+
 #endif
