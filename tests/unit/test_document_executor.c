@@ -24,7 +24,7 @@ static int read_long(struct api_request *req)
 }
 
 static const struct route table[] = {
-    {"POST", "/long/", ROLE_EDITOR, EXEC_BLOCKING, 0, 0, NULL, NULL, 200, read_long, ""},
+    {"POST", "/long/", ROLE_EDITOR, SCOPE_CALLER, EXEC_BLOCKING, 0, 0, NULL, NULL, 200, read_long, ""},
     {0},
 };
 static const struct route *const tables[] = {table, NULL};

@@ -53,12 +53,13 @@ static const struct field formed[] = {
     {0},
 };
 static const struct route table[] = {
-    {"POST", "/all/", ROLE_ANYONE, EXEC_BLOCKING, 0, 0, all, NULL, 200, echo, ""},
-    {"GET", "/things/{thing_id}/", ROLE_ANYONE, EXEC_INLINE_READ, 0, 0, asked, NULL, 200, echo, ""},
-    {"GET", "/list/", ROLE_ANYONE, EXEC_INLINE_READ, ROUTE_LIST, 0, NULL, NULL, 200, echo, ""},
-    {"GET", "/named/{name}/", ROLE_ANYONE, EXEC_INLINE_READ, 0, 0, NULL, NULL, 200, echo, ""},
-    {"POST", "/needed/", ROLE_ANYONE, EXEC_BLOCKING, 0, 0, needed, NULL, 200, echo, ""},
-    {"POST", "/form/", ROLE_ANYONE, EXEC_BLOCKING, ROUTE_FORM, 0, formed, NULL, 200, echo, ""},
+    {"POST", "/all/", ROLE_ANYONE, SCOPE_PUBLIC, EXEC_BLOCKING, 0, 0, all, NULL, 200, echo, ""},
+    {"GET", "/things/{thing_id}/", ROLE_ANYONE, SCOPE_PUBLIC, EXEC_INLINE_READ, 0, 0, asked, NULL, 200, echo,
+     ""},
+    {"GET", "/list/", ROLE_ANYONE, SCOPE_PUBLIC, EXEC_INLINE_READ, ROUTE_LIST, 0, NULL, NULL, 200, echo, ""},
+    {"GET", "/named/{name}/", ROLE_ANYONE, SCOPE_PUBLIC, EXEC_INLINE_READ, 0, 0, NULL, NULL, 200, echo, ""},
+    {"POST", "/needed/", ROLE_ANYONE, SCOPE_PUBLIC, EXEC_BLOCKING, 0, 0, needed, NULL, 200, echo, ""},
+    {"POST", "/form/", ROLE_ANYONE, SCOPE_PUBLIC, EXEC_BLOCKING, ROUTE_FORM, 0, formed, NULL, 200, echo, ""},
     {0},
 };
 static const struct route *const tables[] = {table, NULL};

@@ -43,8 +43,10 @@ static const struct field thing[] = {
     {0},
 };
 static const struct route table[] = {
-    {"POST", "/things/", ROLE_EDITOR, EXEC_WRITE, ROUTE_IDEMPOTENT, 0, thing, NULL, 201, add_thing, ""},
-    {"POST", "/slow/", ROLE_EDITOR, EXEC_BLOCKING, ROUTE_IDEMPOTENT, 0, thing, NULL, 200, slow_thing, ""},
+    {"POST", "/things/", ROLE_EDITOR, SCOPE_CALLER, EXEC_WRITE, ROUTE_IDEMPOTENT, 0, thing, NULL, 201,
+     add_thing, ""},
+    {"POST", "/slow/", ROLE_EDITOR, SCOPE_CALLER, EXEC_BLOCKING, ROUTE_IDEMPOTENT, 0, thing, NULL, 200,
+     slow_thing, ""},
     {0},
 };
 static const struct route *const tables[] = {table, NULL};

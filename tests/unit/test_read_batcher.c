@@ -57,13 +57,13 @@ static int revoke_viewer(struct api_request *req)
 
 static const struct field number[] = {{.name = "n", .type = FIELD_INT, .flags = F_IN_QUERY}, {0}};
 static const struct route table[] = {
-    {"GET", "/printed/", ROLE_VIEWER, EXEC_INLINE_READ, 0, 0, number, NULL, 200, printed, ""},
-    {"GET", "/tree/", ROLE_VIEWER, EXEC_INLINE_READ, 0, 0, number, NULL, 200, tree, ""},
-    {"GET", "/fails/", ROLE_VIEWER, EXEC_INLINE_READ, 0, 0, NULL, NULL, 200, fails, ""},
-    {"GET", "/owners/", ROLE_OWNER, EXEC_INLINE_READ, 0, 0, number, NULL, 200, printed, ""},
-    {"GET", "/things/", ROLE_VIEWER, EXEC_INLINE_READ, 0, 0, NULL, NULL, 200, things, ""},
-    {"POST", "/things/", ROLE_EDITOR, EXEC_WRITE, 0, 0, number, NULL, 204, add_thing, ""},
-    {"POST", "/revoke/", ROLE_OWNER, EXEC_WRITE, 0, 0, NULL, NULL, 204, revoke_viewer, ""},
+    {"GET", "/printed/", ROLE_VIEWER, SCOPE_CALLER, EXEC_INLINE_READ, 0, 0, number, NULL, 200, printed, ""},
+    {"GET", "/tree/", ROLE_VIEWER, SCOPE_CALLER, EXEC_INLINE_READ, 0, 0, number, NULL, 200, tree, ""},
+    {"GET", "/fails/", ROLE_VIEWER, SCOPE_CALLER, EXEC_INLINE_READ, 0, 0, NULL, NULL, 200, fails, ""},
+    {"GET", "/owners/", ROLE_OWNER, SCOPE_CALLER, EXEC_INLINE_READ, 0, 0, number, NULL, 200, printed, ""},
+    {"GET", "/things/", ROLE_VIEWER, SCOPE_CALLER, EXEC_INLINE_READ, 0, 0, NULL, NULL, 200, things, ""},
+    {"POST", "/things/", ROLE_EDITOR, SCOPE_CALLER, EXEC_WRITE, 0, 0, number, NULL, 204, add_thing, ""},
+    {"POST", "/revoke/", ROLE_OWNER, SCOPE_CALLER, EXEC_WRITE, 0, 0, NULL, NULL, 204, revoke_viewer, ""},
     {0},
 };
 static const struct route *const tables[] = {table, NULL};

@@ -27,6 +27,7 @@ static void says_all(void)
     HOLDS(one_of(route->method, "GET POST PUT PATCH DELETE"));
     HOLDS(route->path[0] == '/' && strstr(route->path, "//") == NULL);
     HOLDS(route->role >= ROLE_ANYONE && route->role <= ROLE_OWNER);
+    HOLDS(scope_defined(route));
     HOLDS(route->exec >= EXEC_INLINE_READ && route->exec <= EXEC_DOCUMENT);
     HOLDS(route->status == 200 || route->status == 201 || route->status == 202 || route->status == 204);
     HOLDS(route->handle != NULL);

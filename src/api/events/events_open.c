@@ -78,7 +78,7 @@ static void start_stream(struct events *e, struct api_request *req, int64_t site
 
 int events_open(struct events *e, struct api_request *req)
 {
-    struct site site = {.id = req->who.site};
+    struct site site = {0};
     int64_t from;
     if (request_has(req, "site_id") && !request_site(req, &site))
         return 404;

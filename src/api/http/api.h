@@ -52,6 +52,29 @@ enum role {
     ROLE_OWNER
 }; /* 0 is not a role: a test fails on a route without one */
 
+/* Whose data a route reads or changes. A token of one site is kept to its site by this alone, before the
+ * handler is called (scope.c): what is wider gets 403, what is of another site 404. 0 is not a scope: the
+ * program does not start with a route without one. */
+enum scope {
+    SCOPE_PUBLIC = 1,      /* nobody's; with ROLE_ANYONE, and only there */
+    SCOPE_CALLER,          /* the caller's own name, password, sessions */
+    SCOPE_ACCOUNT,         /* the account's */
+    SCOPE_SITE,            /* of the site that site_id names, in path, query or body */
+    SCOPE_SITE_OR_ACCOUNT, /* of the site that site_id names; without site_id the account's */
+    SCOPE_SITES, /* of all sites of the caller: a token of one site has its site's id in the input's site_id,
+                    whether or not the route has that field */
+    SCOPE_RUN,   /* of the site of the run that run_id names */
+    SCOPE_KEYWORD,
+    SCOPE_CLUSTER,
+    SCOPE_IDEA,
+    SCOPE_TASK,
+    SCOPE_CONTENT,
+    SCOPE_IMAGE,  /* these: of the site of the row that `id` names */
+    SCOPE_JOB,    /* … job_id */
+    SCOPE_NOTICE, /* … notice_id */
+    SCOPES,
+};
+
 /* INLINE_READ: on the HTTP thread (PostgreSQL: the read batcher's) in a read transaction. WRITE: on a worker
  * in a DB_DURABLE transaction. BLOCKING: on a worker; the handler opens its own transactions. STREAM: as
  * INLINE_READ, and the handler takes over the exchange (req->taken). PASSWORD: as BLOCKING, but on one thread
@@ -122,6 +145,7 @@ struct route {
     const char *method;
     const char *path; /* "/api/v1/automation/runs/{run_id}/"; a trailing slash is optional to callers */
     enum role role;
+    enum scope scope;
     enum exec_mode exec;
     unsigned flags;
     int64_t max_body;           /* bytes; 0: 64 KB, and none for GET and DELETE */

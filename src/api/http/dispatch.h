@@ -98,6 +98,16 @@ bool host_is_address(const char *host);
 /* localhost, a loopback address or the name in public_url (NULL: not set), with any port. */
 bool host_is_own(const char *host, const char *public_url);
 
+/* ---- scope.c --------------------------------------------------------------------- */
+
+/* False: the route has no scope, or not the field that its scope reads, which is a programming error. */
+bool scope_defined(const struct route *);
+const char *scope_name(const struct route *); /* "site"; for the OpenAPI document */
+/* What is known before the fields are read: 0, or 403 for a token of one site on a route of the account. */
+int scope_refuse_account(struct api_request *);
+/* After the fields are read, in a transaction: 0, or the status of the refusal. */
+int scope_check(struct api_request *);
+
 /* ---- executor.c: threads and connections ------------------------------------------------------- */
 
 enum executor_pool { EXECUTOR_WRITE, EXECUTOR_BLOCKING, EXECUTOR_PASSWORD, EXECUTOR_POOLS };

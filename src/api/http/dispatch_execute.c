@@ -25,7 +25,7 @@ int dispatch_authorize(struct api_request *req)
         return request_refuse(req, 403, "forbidden", NULL, "This requires the role %s; yours is %s.",
                               role == ROLE_OWNER ? "owner" : "editor",
                               req->who.role == ROLE_EDITOR ? "editor" : "viewer");
-    return 0;
+    return scope_refuse_account(req);
 }
 
 static int authorize_write(struct api_request *req)
@@ -62,7 +62,9 @@ static int after_handler(struct api_request *req, int status)
 int dispatch_read(struct api_request *req)
 {
     int status = dispatch_read_fields(req);
-    return status ? status : after_handler(req, req->route->handle(req));
+    if (status == 0)
+        status = scope_check(req);
+    return after_handler(req, status ? status : req->route->handle(req));
 }
 
 int dispatch_execute_read(struct api_request *req)
@@ -122,6 +124,8 @@ int dispatch_execute_write(struct api_request *req)
         return refusal_of_error(req, &f);
     status = authorize_write(req);
     if (status == 0)
+        status = scope_check(req);
+    if (status == 0)
         status = idempotency_before(req);
     if (status == 0) {
         status = after_handler(req, req->route->handle(req));
@@ -169,10 +173,27 @@ static int idempotency_settle(struct api_request *req, int status)
     return status;
 }
 
+/* In a transaction of its own, for a caller whom a scope can keep out. */
+static int check_scope_alone(struct api_request *req)
+{
+    struct error f = {0};
+    if (req->who.site == 0)
+        return 0;
+    if (!db_begin(req->db, DB_READ_ONLY, &f))
+        return refusal_of_error(req, &f);
+    int status = scope_check(req);
+    if (db_failed(req->db))
+        status = refusal_of_error(req, db_last_error(req->db));
+    db_rollback(req->db);
+    return status;
+}
+
 int dispatch_execute_blocking(struct api_request *req)
 {
     int status = dispatch_read_fields(req);
     bool once = req->route->flags & ROUTE_IDEMPOTENT && http_header(req->http, "Idempotency-Key");
+    if (status == 0)
+        status = check_scope_alone(req);
     if (status == 0 && once)
         status = in_own_transaction(req, idempotency_claim, 0);
     if (status)

@@ -219,7 +219,6 @@ bool list_filters(struct api_request *req, const struct list_spec *l, const json
 static bool read_site(struct api_request *req, const struct list_spec *l, struct list_params *w)
 {
     struct site site;
-    w->site = l->site ? req->who.site : 0;
     if (l->site == NULL || !request_has(req, "site_id"))
         return true;
     bool there = request_site(req, &site);

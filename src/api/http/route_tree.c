@@ -67,6 +67,11 @@ static void add_route(struct route_tree *tree, const struct route *route)
     const char *path = route->path, *word;
     size_t length;
     int method = method_index(route->method);
+    if (!scope_defined(route)) {
+        log_line(LOG_ERROR, "api: the route %s %s has no scope, or not the field that its scope reads",
+                 route->method, route->path);
+        abort();
+    }
     while (segment(&path, &word, &length))
         tree = child(tree, word, length);
     if (method < 0 || tree->routes[method]) {

@@ -234,6 +234,7 @@ static json_t *operation_of(const struct route *route)
     put(o, "summary", json_string(route->summary));
     put(o, "description", json_string(role_words(route->role)));
     put(o, "x-role", json_string(role_name(route->role)));
+    put(o, "x-scope", json_string(scope_name(route)));
     put(o, "tags", json_pack("[o]", json_stringn(group, n)));
     put(o, "security",
         route->role == ROLE_ANYONE ? json_array() : json_pack("[{s:[]}, {s:[]}]", "token", "session"));

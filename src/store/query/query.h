@@ -239,4 +239,21 @@ struct rows *images_with_files(struct db *, TALLOC_CTX *owner, int64_t after, in
 /* `sealed`: secrets that secret.key opens. */
 struct rows *sealed_secrets(struct db *, TALLOC_CTX *owner, int max);
 
+/* ---- row_site.c ------------------------------------------------------------------------------- */
+
+enum site_row {
+    SITE_ROW_KEYWORD,
+    SITE_ROW_CLUSTER,
+    SITE_ROW_IDEA,
+    SITE_ROW_TASK,
+    SITE_ROW_CONTENT,
+    SITE_ROW_IMAGE,
+    SITE_ROW_JOB,
+    SITE_ROW_NOTICE,
+    SITE_ROWS
+};
+
+/* The site of the account's row with that id. 0: there is no such row, or it belongs to no one site. */
+int64_t row_site(struct db *, enum site_row, int64_t account, int64_t id);
+
 #endif

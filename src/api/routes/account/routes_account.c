@@ -10,21 +10,9 @@
 
 #define DAY_MS INT64_C(86400000)
 
-/* A token for one site may not see the costs of the whole account. False: 403 is set. */
-static bool whole_account(struct api_request *req)
-{
-    if (req->who.site == 0)
-        return true;
-    request_refuse(req, 403, "forbidden", NULL,
-                   "This token is valid for one site only. Use a token for the whole account.");
-    return false;
-}
-
 static int account(struct api_request *req)
 {
     struct account a;
-    if (!whole_account(req))
-        return 403;
     if (!account_by_id(req->db, req->who.account, &a))
         return request_not_found(req, "account");
     req->out = json_pack("{s:I, s:s, s:o, s:o, s:o, s:b}", "id", (json_int_t)a.id, "name", a.name, "balance",
@@ -148,7 +136,8 @@ static json_t *sums_of(struct api_request *req, const struct month *m)
     int64_t to = days_to(m->year + m->number / 12, m->number % 12 + 1) * DAY_MS;
     json_t *by[3] = {json_object(), json_object(), json_object()};
     int64_t credits = 0, calls = 0, cost = 0, unknown = 0;
-    struct rows *r = usage_sums(req->db, req->mem, req->who.account, req->who.site, from, to);
+    struct rows *r =
+        usage_sums(req->db, req->mem, req->who.account, request_int(req, "site_id", 0), from, to);
     while (rows_next(r)) {
         add_row(r, by);
         credits += row_int(r, "credits");
@@ -300,13 +289,13 @@ static const struct field of_month[] = {
 #define BASE "/api/v1/account/"
 
 const struct route routes_account[] = {
-    {"GET", BASE, ROLE_VIEWER, EXEC_INLINE_READ, 0, 0, NULL, account_output, 200, account,
+    {"GET", BASE, ROLE_VIEWER, SCOPE_ACCOUNT, EXEC_INLINE_READ, 0, 0, NULL, account_output, 200, account,
      "The account and its credits."},
-    {"GET", BASE "ledger/", ROLE_VIEWER, EXEC_INLINE_READ, ROUTE_LIST, 0, ledger_listed, ledger_output, 200,
-     ledger, "Every change of the balance, newest first."},
-    {"GET", BASE "usage/", ROLE_VIEWER, EXEC_INLINE_READ, ROUTE_LIST, 0, usage_listed, usage_output, 200,
-     usage, "Provider answers, and calls that may have been billed, newest first."},
-    {"GET", BASE "usage/summary/", ROLE_VIEWER, EXEC_BLOCKING, 0, 0, of_month, summary_output, 200, summary,
-     "The credits and costs of a month, by stage, site and day."},
+    {"GET", BASE "ledger/", ROLE_VIEWER, SCOPE_SITES, EXEC_INLINE_READ, ROUTE_LIST, 0, ledger_listed,
+     ledger_output, 200, ledger, "Every change of the balance, newest first."},
+    {"GET", BASE "usage/", ROLE_VIEWER, SCOPE_SITES, EXEC_INLINE_READ, ROUTE_LIST, 0, usage_listed,
+     usage_output, 200, usage, "Provider answers, and calls that may have been billed, newest first."},
+    {"GET", BASE "usage/summary/", ROLE_VIEWER, SCOPE_SITES, EXEC_BLOCKING, 0, 0, of_month, summary_output,
+     200, summary, "The credits and costs of a month, by stage, site and day."},
     {0},
 };

@@ -35,21 +35,9 @@ static int answer(struct api_request *req)
     return 200;
 }
 
-/* A token for one site may not see the costs of the whole account. False: 403 is set. */
-static bool whole_account(struct api_request *req)
-{
-    if (req->who.site == 0)
-        return true;
-    request_refuse(req, 403, "forbidden", NULL,
-                   "This token is valid for one site only. Use a token for the whole account.");
-    return false;
-}
-
 /* A month of a large account is a million rows: a thread that serves other requests must not read them. */
 static int read(struct api_request *req)
 {
-    if (!whole_account(req))
-        return 403;
     if (!db_begin(req->db, DB_READ_ONLY, &req->fail))
         return 0;
     int status = answer(req);
@@ -86,8 +74,6 @@ static void set_cap(struct api_request *req, const char *name, bool month)
 static int set(struct api_request *req)
 {
     const json_t *prices = request_json(req, "prices");
-    if (!whole_account(req))
-        return 403;
     for (size_t i = 0; i < json_array_size(prices); i++)
         set_price(req, json_array_get(prices, i));
     set_cap(req, "run_cap", false);
@@ -148,9 +134,9 @@ static const struct field given[] = {
 #define BASE "/api/v1/settings/money/"
 
 const struct route routes_money[] = {
-    {"GET", BASE, ROLE_VIEWER, EXEC_BLOCKING, 0, 0, NULL, shown, 200, read,
+    {"GET", BASE, ROLE_VIEWER, SCOPE_ACCOUNT, EXEC_BLOCKING, 0, 0, NULL, shown, 200, read,
      "Provider prices and cost caps, in US dollars."},
-    {"PUT", BASE, ROLE_OWNER, EXEC_WRITE, 0, 0, given, shown, 200, set,
+    {"PUT", BASE, ROLE_OWNER, SCOPE_ACCOUNT, EXEC_WRITE, 0, 0, given, shown, 200, set,
      "Sets prices and caps; the costs of earlier answers do not change."},
     {0},
 };

@@ -26,7 +26,7 @@ static int read_one(struct api_request *req)
 
 static int read_all(struct api_request *req)
 {
-    struct site site = {.id = req->who.site};
+    struct site site = {0};
     if (request_has(req, "site_id") && !request_site(req, &site))
         return 404;
     int64_t marked = notifications_mark_all_read(req->db, req->who.account, site.id, req->who.name, req->now);
@@ -193,19 +193,22 @@ static const struct field test_output[] = {
 };
 
 const struct route routes_notices[] = {
-    {"GET", "/api/v1/notices/", ROLE_VIEWER, EXEC_INLINE_READ, ROUTE_LIST, 0, notices_input, notice_output,
-     200, notices, "Notices, newest first."},
-    {"POST", "/api/v1/notices/{notice_id}/read/", ROLE_EDITOR, EXEC_WRITE, 0, 0, notice_input, notice_output,
-     200, read_one, "Marks a notice as read for the whole account."},
-    {"POST", "/api/v1/notices/read_all/", ROLE_EDITOR, EXEC_WRITE, 0, 0, site_or_all, marked_output, 200,
-     read_all, "Marks all notices as read."},
-    {"GET", "/api/v1/automation/deliveries/", ROLE_VIEWER, EXEC_INLINE_READ, ROUTE_LIST, 0, deliveries_input,
-     delivery_output, 200, deliveries, "Mails and webhooks: waiting, sent or failed; kept for a week."},
-    {"GET", "/api/v1/automation/webhook/", ROLE_VIEWER, EXEC_INLINE_READ, 0, 0, of_site_query, webhook_output,
-     200, webhook, "The state of a site's webhook."},
-    {"POST", "/api/v1/automation/webhook_secret/", ROLE_OWNER, EXEC_WRITE, 0, 0, of_site, secret_output, 201,
-     new_secret, "Creates a new signing secret; the previous one also signs for another day."},
-    {"POST", "/api/v1/automation/notify_test/", ROLE_EDITOR, EXEC_WRITE, 0, 0, of_site, test_output, 202,
-     test, "Sends a test notification to the site's addresses and switches its webhook on again."},
+    {"GET", "/api/v1/notices/", ROLE_VIEWER, SCOPE_SITES, EXEC_INLINE_READ, ROUTE_LIST, 0, notices_input,
+     notice_output, 200, notices, "Notices, newest first."},
+    {"POST", "/api/v1/notices/{notice_id}/read/", ROLE_EDITOR, SCOPE_NOTICE, EXEC_WRITE, 0, 0, notice_input,
+     notice_output, 200, read_one, "Marks a notice as read for the whole account."},
+    {"POST", "/api/v1/notices/read_all/", ROLE_EDITOR, SCOPE_SITES, EXEC_WRITE, 0, 0, site_or_all,
+     marked_output, 200, read_all, "Marks all notices as read."},
+    {"GET", "/api/v1/automation/deliveries/", ROLE_VIEWER, SCOPE_SITES, EXEC_INLINE_READ, ROUTE_LIST, 0,
+     deliveries_input, delivery_output, 200, deliveries,
+     "Mails and webhooks: waiting, sent or failed; kept for a week."},
+    {"GET", "/api/v1/automation/webhook/", ROLE_VIEWER, SCOPE_SITE, EXEC_INLINE_READ, 0, 0, of_site_query,
+     webhook_output, 200, webhook, "The state of a site's webhook."},
+    {"POST", "/api/v1/automation/webhook_secret/", ROLE_OWNER, SCOPE_SITE, EXEC_WRITE, 0, 0, of_site,
+     secret_output, 201, new_secret,
+     "Creates a new signing secret; the previous one also signs for another day."},
+    {"POST", "/api/v1/automation/notify_test/", ROLE_EDITOR, SCOPE_SITE, EXEC_WRITE, 0, 0, of_site,
+     test_output, 202, test,
+     "Sends a test notification to the site's addresses and switches its webhook on again."},
     {0},
 };

@@ -8,16 +8,6 @@
 #include "api/http/dispatch.h"
 #include "store/accounts/accounts.h"
 
-/* People belong to the account: a token for one site may not manage them. False: 403 is set. */
-static bool whole_account(struct api_request *req)
-{
-    if (req->who.site == 0)
-        return true;
-    request_refuse(req, 403, "forbidden", NULL,
-                   "This token is valid for one site only. Use a token for the whole account.");
-    return false;
-}
-
 /* The base of links: the public address, else that of the request if it is an IP address or
  * localhost. A name in the Host header may be anybody's: a link to it would hand the token over.
  * NULL: neither; a refusal is set. */
@@ -38,7 +28,7 @@ static const char *base_of(struct api_request *req)
 
 static int users(struct api_request *req)
 {
-    return whole_account(req) ? list_answer(req, &user_list_spec) : 403;
+    return list_answer(req, &user_list_spec);
 }
 
 static int answer_user(struct api_request *req, int64_t id)
@@ -49,7 +39,7 @@ static int answer_user(struct api_request *req, int64_t id)
 
 static int user(struct api_request *req)
 {
-    return whole_account(req) ? answer_user(req, request_int(req, "user_id", 0)) : 403;
+    return answer_user(req, request_int(req, "user_id", 0));
 }
 
 static int change_user(struct api_request *req)
@@ -57,8 +47,6 @@ static int change_user(struct api_request *req)
     int64_t id = request_int(req, "user_id", 0), account = req->who.account;
     const char *role = request_text(req, "role"), *name = request_text(req, "name");
     struct user u;
-    if (!whole_account(req))
-        return 403;
     if (!user_by_id(req->db, account, id, &u))
         return request_not_found(req, "user");
     if (role)
@@ -74,8 +62,6 @@ static int change_user(struct api_request *req)
 
 static int remove_user(struct api_request *req)
 {
-    if (!whole_account(req))
-        return 403;
     if (!user_delete(req->db, req->who.account, request_int(req, "user_id", 0)))
         return request_not_found(req, "user");
     departed_rights_revoke(req->db, req->who.account, req->now);
@@ -100,8 +86,6 @@ static int reset_user(struct api_request *req)
 {
     struct user u;
     struct invitation i = {.purpose = LINK_RESET, .created_by = req->who.name, .created_at = req->now};
-    if (!whole_account(req))
-        return 403;
     if (!user_by_id(req->db, req->who.account, request_int(req, "user_id", 0), &u))
         return request_not_found(req, "user");
     i.account_id = u.account_id;
@@ -121,8 +105,6 @@ static int invite(struct api_request *req)
         .created_at = req->now,
     };
     char *email, *key;
-    if (!whole_account(req))
-        return 403;
     snprintf(i.role, sizeof i.role, "%s", request_text(req, "role"));
     if (request_has(req, "email")) {
         if (!email_normalize(req->mem, request_text(req, "email"), &email, &key))
@@ -139,13 +121,11 @@ static int invite(struct api_request *req)
 
 static int invitations(struct api_request *req)
 {
-    return whole_account(req) ? list_answer(req, &invitation_list_spec) : 403;
+    return list_answer(req, &invitation_list_spec);
 }
 
 static int revoke(struct api_request *req)
 {
-    if (!whole_account(req))
-        return 403;
     return invitation_revoke(req->db, req->who.account, request_int(req, "invitation_id", 0), req->now)
                ? 204
                : request_not_found(req, "open invitation");
@@ -230,22 +210,23 @@ static const struct field invitation_input[] = {
 };
 
 const struct route routes_people[] = {
-    {"GET", "/api/v1/users/", ROLE_VIEWER, EXEC_INLINE_READ, ROUTE_LIST, 0, users_input, user_output, 200,
-     users, "The people of the account."},
-    {"GET", "/api/v1/users/{user_id}/", ROLE_VIEWER, EXEC_INLINE_READ, 0, 0, user_input, user_output, 200,
-     user, "One person."},
-    {"PATCH", "/api/v1/users/{user_id}/", ROLE_OWNER, EXEC_WRITE, 0, 0, change_input, user_output, 200,
-     change_user, "Changes a person's role or name, or disables or enables them."},
-    {"DELETE", "/api/v1/users/{user_id}/", ROLE_OWNER, EXEC_WRITE, 0, 0, user_input, NULL, 204, remove_user,
+    {"GET", "/api/v1/users/", ROLE_VIEWER, SCOPE_ACCOUNT, EXEC_INLINE_READ, ROUTE_LIST, 0, users_input,
+     user_output, 200, users, "The people of the account."},
+    {"GET", "/api/v1/users/{user_id}/", ROLE_VIEWER, SCOPE_ACCOUNT, EXEC_INLINE_READ, 0, 0, user_input,
+     user_output, 200, user, "One person."},
+    {"PATCH", "/api/v1/users/{user_id}/", ROLE_OWNER, SCOPE_ACCOUNT, EXEC_WRITE, 0, 0, change_input,
+     user_output, 200, change_user, "Changes a person's role or name, or disables or enables them."},
+    {"DELETE", "/api/v1/users/{user_id}/", ROLE_OWNER, SCOPE_ACCOUNT, EXEC_WRITE, 0, 0, user_input, NULL, 204,
+     remove_user,
      "Removes a person from the account, and revokes the tokens and open links that they created."},
-    {"POST", "/api/v1/users/{user_id}/reset/", ROLE_OWNER, EXEC_WRITE, 0, 0, user_input, link_output, 201,
-     reset_user, "Creates a link with which a person sets a new password."},
-    {"GET", "/api/v1/invitations/", ROLE_OWNER, EXEC_INLINE_READ, ROUTE_LIST, 0, invitations_input,
-     invitation_output, 200, invitations, "Invitations."},
-    {"POST", "/api/v1/invitations/", ROLE_OWNER, EXEC_WRITE, 0, 0, invite_input, link_output, 201,
-     invite, /* not ROUTE_IDEMPOTENT: the stored answer would contain the link */
+    {"POST", "/api/v1/users/{user_id}/reset/", ROLE_OWNER, SCOPE_ACCOUNT, EXEC_WRITE, 0, 0, user_input,
+     link_output, 201, reset_user, "Creates a link with which a person sets a new password."},
+    {"GET", "/api/v1/invitations/", ROLE_OWNER, SCOPE_ACCOUNT, EXEC_INLINE_READ, ROUTE_LIST, 0,
+     invitations_input, invitation_output, 200, invitations, "Invitations."},
+    {"POST", "/api/v1/invitations/", ROLE_OWNER, SCOPE_ACCOUNT, EXEC_WRITE, 0, 0, invite_input, link_output,
+     201, invite, /* not ROUTE_IDEMPOTENT: the stored answer would contain the link */
      "Creates an invitation link to the account."},
-    {"DELETE", "/api/v1/invitations/{invitation_id}/", ROLE_OWNER, EXEC_WRITE, 0, 0, invitation_input, NULL,
-     204, revoke, "Revokes an open invitation."},
+    {"DELETE", "/api/v1/invitations/{invitation_id}/", ROLE_OWNER, SCOPE_ACCOUNT, EXEC_WRITE, 0, 0,
+     invitation_input, NULL, 204, revoke, "Revokes an open invitation."},
     {0},
 };

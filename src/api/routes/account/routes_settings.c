@@ -14,15 +14,11 @@ static bool whose(struct api_request *req, int64_t *site)
 {
     struct site one;
     *site = 0;
-    if (request_has(req, "site_id")) {
-        bool there = request_site(req, &one);
-        *site = there ? one.id : 0;
-        return there;
-    }
-    if (req->who.site == 0)
+    if (!request_has(req, "site_id"))
         return true;
-    request_refuse(req, 403, "forbidden", NULL, "This token is valid for one site only. Give its site_id.");
-    return false;
+    bool there = request_site(req, &one);
+    *site = there ? one.id : 0;
+    return there;
 }
 
 /* ---- reading ------------------------------------------------------------------------------- */
@@ -316,12 +312,13 @@ static const struct field test_output[] = {
 #define BASE "/api/v1/settings/"
 
 const struct route routes_settings[] = {
-    {"GET", BASE, ROLE_VIEWER, EXEC_INLINE_READ, 0, 0, of_site, shown, 200, read,
+    {"GET", BASE, ROLE_VIEWER, SCOPE_SITE_OR_ACCOUNT, EXEC_INLINE_READ, 0, 0, of_site, shown, 200, read,
      "The providers of texts and images, and where each setting comes from."},
-    {"PUT", BASE, ROLE_OWNER, EXEC_WRITE, 0, 0, set_fields, shown, 200, set,
+    {"PUT", BASE, ROLE_OWNER, SCOPE_SITE_OR_ACCOUNT, EXEC_WRITE, 0, 0, set_fields, shown, 200, set,
      "Changes the given settings; null deletes one. Runs that have started keep the settings that they "
      "copied."},
-    {"POST", BASE "test_provider/", ROLE_OWNER, EXEC_BLOCKING, 0, 0, tested, test_output, 200, test_provider,
+    {"POST", BASE "test_provider/", ROLE_OWNER, SCOPE_SITE_OR_ACCOUNT, EXEC_BLOCKING, 0, 0, tested,
+     test_output, 200, test_provider,
      "Makes one small real call with the stored settings or those given here. No credits are charged."},
     {0},
 };

@@ -143,9 +143,6 @@ static int create(struct api_request *req)
 {
     struct site site = {0};
     const char *zone = request_text(req, "timezone"), *language = request_text(req, "language");
-    if (req->who.site)
-        return request_refuse(req, 403, "forbidden", NULL,
-                              "This token is valid for one site only. Use a token for the whole account.");
     site_create(req->db, req->who.account, request_text(req, "name"), NULL, zone ? zone : "UTC",
                 language ? language : "en", req->now, &site);
     if (db_failed(req->db))
@@ -317,13 +314,13 @@ static const struct field changed[] = {
 #define ONE  BASE "{site_id}/"
 
 const struct route routes_sites[] = {
-    {"GET", BASE, ROLE_VIEWER, EXEC_INLINE_READ, ROUTE_LIST, 0, listed, shown, 200, list,
+    {"GET", BASE, ROLE_VIEWER, SCOPE_SITES, EXEC_INLINE_READ, ROUTE_LIST, 0, listed, shown, 200, list,
      "Sites, with the pending items of each stage and the latest run."},
-    {"POST", BASE, ROLE_OWNER, EXEC_WRITE, ROUTE_IDEMPOTENT, 0, created, shown, 201, create,
+    {"POST", BASE, ROLE_OWNER, SCOPE_ACCOUNT, EXEC_WRITE, ROUTE_IDEMPOTENT, 0, created, shown, 201, create,
      "Adds a site; only its name is required."},
-    {"GET", ONE, ROLE_VIEWER, EXEC_INLINE_READ, 0, 0, by_id, shown, 200, read, "One site."},
-    {"PATCH", ONE, ROLE_OWNER, EXEC_WRITE, 0, 0, changed, shown, 200, change, "Changes a site."},
-    {"DELETE", ONE, ROLE_OWNER, EXEC_BLOCKING, 0, 0, by_id, NULL, 204, drop,
+    {"GET", ONE, ROLE_VIEWER, SCOPE_SITE, EXEC_INLINE_READ, 0, 0, by_id, shown, 200, read, "One site."},
+    {"PATCH", ONE, ROLE_OWNER, SCOPE_SITE, EXEC_WRITE, 0, 0, changed, shown, 200, change, "Changes a site."},
+    {"DELETE", ONE, ROLE_OWNER, SCOPE_SITE, EXEC_BLOCKING, 0, 0, by_id, NULL, 204, drop,
      "Deletes a site and everything in it; 409 while a run is active. The ledger stays."},
     {0},
 };

@@ -11,25 +11,13 @@
 enum { DAYS_MOST = 3650 };
 #define DAY_MS (24LL * 3600 * 1000)
 
-/* A token for one site may not manage the account's tokens. False: 403 is set. */
-static bool whole_account(struct api_request *req)
-{
-    if (req->who.site == 0)
-        return true;
-    request_refuse(req, 403, "forbidden", NULL,
-                   "This token is valid for one site only. Use a token for the whole account.");
-    return false;
-}
-
 static int tokens(struct api_request *req)
 {
-    return whole_account(req) ? list_answer(req, &token_list_spec) : 403;
+    return list_answer(req, &token_list_spec);
 }
 
 static int token(struct api_request *req)
 {
-    if (!whole_account(req))
-        return 403;
     req->out = list_one(req, &token_list_spec, request_int(req, "token_id", 0));
     return req->out ? 200 : request_not_found(req, "token");
 }
@@ -70,7 +58,7 @@ static int create(struct api_request *req)
 {
     struct token t;
     char hash[SHA256_HEX_SIZE];
-    int refused = whole_account(req) ? read_token(req, &t) : 403;
+    int refused = read_token(req, &t);
     if (refused)
         return refused;
     const char *text = bearer_token_create(req->mem, hash);
@@ -82,8 +70,6 @@ static int create(struct api_request *req)
 
 static int revoke(struct api_request *req)
 {
-    if (!whole_account(req))
-        return 403;
     return token_revoke(req->db, req->who.account, request_int(req, "token_id", 0), req->now)
                ? 204
                : request_not_found(req, "token");
@@ -130,13 +116,13 @@ static const struct field create_input[] = {
 };
 
 const struct route routes_tokens[] = {
-    {"GET", "/api/v1/tokens/", ROLE_OWNER, EXEC_INLINE_READ, ROUTE_LIST, 0, tokens_input, token_output, 200,
-     tokens, "The account's bearer tokens."},
-    {"POST", "/api/v1/tokens/", ROLE_OWNER, EXEC_WRITE, 0, 0, create_input, token_output, 201, create,
-     "Creates a token."},
-    {"GET", "/api/v1/tokens/{token_id}/", ROLE_OWNER, EXEC_INLINE_READ, 0, 0, token_input, token_output, 200,
-     token, "One token."},
-    {"DELETE", "/api/v1/tokens/{token_id}/", ROLE_OWNER, EXEC_WRITE, 0, 0, token_input, NULL, 204, revoke,
-     "Revokes a token permanently."},
+    {"GET", "/api/v1/tokens/", ROLE_OWNER, SCOPE_ACCOUNT, EXEC_INLINE_READ, ROUTE_LIST, 0, tokens_input,
+     token_output, 200, tokens, "The account's bearer tokens."},
+    {"POST", "/api/v1/tokens/", ROLE_OWNER, SCOPE_ACCOUNT, EXEC_WRITE, 0, 0, create_input, token_output, 201,
+     create, "Creates a token."},
+    {"GET", "/api/v1/tokens/{token_id}/", ROLE_OWNER, SCOPE_ACCOUNT, EXEC_INLINE_READ, 0, 0, token_input,
+     token_output, 200, token, "One token."},
+    {"DELETE", "/api/v1/tokens/{token_id}/", ROLE_OWNER, SCOPE_ACCOUNT, EXEC_WRITE, 0, 0, token_input, NULL,
+     204, revoke, "Revokes a token permanently."},
     {0},
 };

@@ -51,11 +51,11 @@ static const struct field page_output[] = {{"text/html", FIELD_TEXT, 0, 0, 0, NU
 static const struct field style_output[] = {{"text/css", FIELD_TEXT, 0, 0, 0, NULL, NULL, NULL}, {0}};
 
 const struct route routes_docs[] = {
-    {"GET", "/api/v1/openapi.json", ROLE_ANYONE, EXEC_INLINE, ROUTE_RAW, 0, NULL, document_output, 200,
-     document, "This API as an OpenAPI document."},
-    {"GET", "/api/docs/", ROLE_ANYONE, EXEC_INLINE, ROUTE_RAW, 0, NULL, page_output, 200, page,
+    {"GET", "/api/v1/openapi.json", ROLE_ANYONE, SCOPE_PUBLIC, EXEC_INLINE, ROUTE_RAW, 0, NULL,
+     document_output, 200, document, "This API as an OpenAPI document."},
+    {"GET", "/api/docs/", ROLE_ANYONE, SCOPE_PUBLIC, EXEC_INLINE, ROUTE_RAW, 0, NULL, page_output, 200, page,
      "This API as a page for people."},
-    {"GET", "/api/docs/style.css", ROLE_ANYONE, EXEC_INLINE, ROUTE_RAW, 0, NULL, style_output, 200,
-     stylesheet, "The style sheet of that page."},
+    {"GET", "/api/docs/style.css", ROLE_ANYONE, SCOPE_PUBLIC, EXEC_INLINE, ROUTE_RAW, 0, NULL, style_output,
+     200, stylesheet, "The style sheet of that page."},
     {0},
 };

@@ -105,11 +105,11 @@ static const struct field items_listed[] = {
 };
 
 const struct route routes_jobs[] = {
-    {"GET", "/api/v1/jobs/", ROLE_VIEWER, EXEC_INLINE_READ, ROUTE_LIST, 0, listed, shown, 200, jobs,
-     "Background jobs, newest first."},
-    {"GET", "/api/v1/jobs/{job_id}/", ROLE_VIEWER, EXEC_INLINE_READ, 0, 0, by_id, shown, 200, job,
+    {"GET", "/api/v1/jobs/", ROLE_VIEWER, SCOPE_SITES, EXEC_INLINE_READ, ROUTE_LIST, 0, listed, shown, 200,
+     jobs, "Background jobs, newest first."},
+    {"GET", "/api/v1/jobs/{job_id}/", ROLE_VIEWER, SCOPE_JOB, EXEC_INLINE_READ, 0, 0, by_id, shown, 200, job,
      "One job with its progress and its items."},
-    {"GET", "/api/v1/jobs/{job_id}/items/", ROLE_VIEWER, EXEC_INLINE_READ, ROUTE_LIST, 0, items_listed,
-     item_output, 200, items, "The items of a job and their outcomes."},
+    {"GET", "/api/v1/jobs/{job_id}/items/", ROLE_VIEWER, SCOPE_JOB, EXEC_INLINE_READ, ROUTE_LIST, 0,
+     items_listed, item_output, 200, items, "The items of a job and their outcomes."},
     {0},
 };

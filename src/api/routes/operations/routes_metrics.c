@@ -46,11 +46,11 @@ static const struct field metrics_output[] = {
 };
 
 const struct route routes_operations[] = {
-    {"GET", "/healthz", ROLE_ANYONE, EXEC_INLINE, 0, 0, NULL, health_output, 200, healthz,
+    {"GET", "/healthz", ROLE_ANYONE, SCOPE_PUBLIC, EXEC_INLINE, 0, 0, NULL, health_output, 200, healthz,
      "Whether the process is alive."},
-    {"GET", "/readyz", ROLE_ANYONE, EXEC_INLINE_READ, 0, 0, NULL, health_output, 200, readyz,
+    {"GET", "/readyz", ROLE_ANYONE, SCOPE_PUBLIC, EXEC_INLINE_READ, 0, 0, NULL, health_output, 200, readyz,
      "Whether the database answers and the engine works."},
-    {"GET", "/metrics", ROLE_ANYONE, EXEC_INLINE_READ, ROUTE_RAW, 0, NULL, metrics_output, 200, metrics,
-     "Metrics for Prometheus."},
+    {"GET", "/metrics", ROLE_ANYONE, SCOPE_PUBLIC, EXEC_INLINE_READ, ROUTE_RAW, 0, NULL, metrics_output, 200,
+     metrics, "Metrics for Prometheus."},
     {0},
 };

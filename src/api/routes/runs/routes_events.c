@@ -22,8 +22,8 @@ static const struct field stream_output[] = {
 };
 
 const struct route routes_events[] = {
-    {"GET", "/api/v1/automation/events/", ROLE_VIEWER, EXEC_STREAM, ROUTE_RAW, .input = stream_input,
-     .output = stream_output, .status = 200, .handle = stream,
+    {"GET", "/api/v1/automation/events/", ROLE_VIEWER, SCOPE_SITES, EXEC_STREAM, ROUTE_RAW,
+     .input = stream_input, .output = stream_output, .status = 200, .handle = stream,
      .summary = "Live events as text/event-stream: log (numbered, resumable), run, progress, queues, reset."},
     {0},
 };

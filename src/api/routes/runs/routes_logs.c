@@ -122,9 +122,9 @@ static const struct field activity_output[] = {
 };
 
 const struct route routes_logs[] = {
-    {"GET", "/api/v1/automation/logs/{run_id}/", ROLE_VIEWER, EXEC_BLOCKING, 0, 0, logs_input, logs_output,
-     200, logs, "The log files of a run."},
-    {"GET", "/api/v1/automation/activity_log/{run_id}/", ROLE_VIEWER, EXEC_INLINE_READ, 0, 0, activity_input,
-     activity_output, 200, activity, "The last lines of a run's log."},
+    {"GET", "/api/v1/automation/logs/{run_id}/", ROLE_VIEWER, SCOPE_RUN, EXEC_BLOCKING, 0, 0, logs_input,
+     logs_output, 200, logs, "The log files of a run."},
+    {"GET", "/api/v1/automation/activity_log/{run_id}/", ROLE_VIEWER, SCOPE_RUN, EXEC_INLINE_READ, 0, 0,
+     activity_input, activity_output, 200, activity, "The last lines of a run's log."},
     {0},
 };

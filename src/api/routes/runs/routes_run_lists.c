@@ -166,12 +166,13 @@ static const struct field usage_output[] = {
 };
 
 const struct route routes_run_lists[] = {
-    {"GET", "/api/v1/automation/runs/{run_id}/items/", ROLE_VIEWER, EXEC_INLINE_READ, ROUTE_LIST, 0,
-     items_input, item_output, 200, run_items, "The items that a stage of a run took, and their outcomes."},
-    {"GET", "/api/v1/automation/runs/{run_id}/lines/", ROLE_VIEWER, EXEC_INLINE_READ, ROUTE_LIST, 0,
-     lines_input, line_output, 200, run_lines,
+    {"GET", "/api/v1/automation/runs/{run_id}/items/", ROLE_VIEWER, SCOPE_RUN, EXEC_INLINE_READ, ROUTE_LIST,
+     0, items_input, item_output, 200, run_items,
+     "The items that a stage of a run took, and their outcomes."},
+    {"GET", "/api/v1/automation/runs/{run_id}/lines/", ROLE_VIEWER, SCOPE_RUN, EXEC_INLINE_READ, ROUTE_LIST,
+     0, lines_input, line_output, 200, run_lines,
      "The lines of a run's log, filtered by level, stage and text."},
-    {"GET", "/api/v1/automation/runs/{run_id}/usage/", ROLE_VIEWER, EXEC_BLOCKING, 0, 0, usage_input,
-     usage_output, 200, usage, "A run's use of providers, by stage."},
+    {"GET", "/api/v1/automation/runs/{run_id}/usage/", ROLE_VIEWER, SCOPE_RUN, EXEC_BLOCKING, 0, 0,
+     usage_input, usage_output, 200, usage, "A run's use of providers, by stage."},
     {0},
 };

@@ -359,13 +359,13 @@ static const struct field step_output[] = {
 };
 
 const struct route routes_runs[] = {
-    {"GET", "/api/v1/automation/current_run/", ROLE_VIEWER, EXEC_INLINE_READ, 0, 0, site_input,
+    {"GET", "/api/v1/automation/current_run/", ROLE_VIEWER, SCOPE_SITE, EXEC_INLINE_READ, 0, 0, site_input,
      current_output, 200, current_run, "A site's latest run and its progress."},
-    {"GET", "/api/v1/automation/history/", ROLE_VIEWER, EXEC_INLINE_READ, ROUTE_LIST, 0, history_input,
-     run_output, 200, history, "Runs, newest first."},
-    {"GET", "/api/v1/automation/runs/{run_id}/", ROLE_VIEWER, EXEC_INLINE_READ, 0, 0, one_input, one_output,
-     200, one_run, "One run with its settings, its history of actions and its progress."},
-    {"GET", "/api/v1/automation/runs/{run_id}/steps/", ROLE_VIEWER, EXEC_INLINE_READ, ROUTE_LIST, 0,
-     steps_input, step_output, 200, run_steps, "A run's steps with their items, prompts and answers."},
+    {"GET", "/api/v1/automation/history/", ROLE_VIEWER, SCOPE_SITES, EXEC_INLINE_READ, ROUTE_LIST, 0,
+     history_input, run_output, 200, history, "Runs, newest first."},
+    {"GET", "/api/v1/automation/runs/{run_id}/", ROLE_VIEWER, SCOPE_RUN, EXEC_INLINE_READ, 0, 0, one_input,
+     one_output, 200, one_run, "One run with its settings, its history of actions and its progress."},
+    {"GET", "/api/v1/automation/runs/{run_id}/steps/", ROLE_VIEWER, SCOPE_RUN, EXEC_INLINE_READ, ROUTE_LIST,
+     0, steps_input, step_output, 200, run_steps, "A run's steps with their items, prompts and answers."},
     {0},
 };

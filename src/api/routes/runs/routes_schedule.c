@@ -291,12 +291,12 @@ static const struct field upcoming_output[] = {
 };
 
 const struct route routes_schedule[] = {
-    {"GET", "/api/v1/automation/config/", ROLE_VIEWER, EXEC_INLINE_READ, 0, 0, of_site, config_output, 200,
-     read_config, "A site's schedule and configuration."},
-    {"PUT", "/api/v1/automation/config/", ROLE_EDITOR, EXEC_WRITE, 0, 0, config_input, config_output, 200,
-     change_config, "Changes the given fields and computes the next due time again."},
-    {"GET", "/api/v1/automation/upcoming/", ROLE_VIEWER, EXEC_INLINE_READ, 0, 0, of_site, upcoming_output,
-     200, upcoming,
+    {"GET", "/api/v1/automation/config/", ROLE_VIEWER, SCOPE_SITE, EXEC_INLINE_READ, 0, 0, of_site,
+     config_output, 200, read_config, "A site's schedule and configuration."},
+    {"PUT", "/api/v1/automation/config/", ROLE_EDITOR, SCOPE_SITE, EXEC_WRITE, 0, 0, config_input,
+     config_output, 200, change_config, "Changes the given fields and computes the next due time again."},
+    {"GET", "/api/v1/automation/upcoming/", ROLE_VIEWER, SCOPE_SITE, EXEC_INLINE_READ, 0, 0, of_site,
+     upcoming_output, 200, upcoming,
      "The next due times of a site's schedule, and those that started no run, with the reason."},
     {0},
 };

@@ -275,17 +275,18 @@ static const struct field test_output[] = {
 #define ONE  BASE "{name}/"
 
 const struct route routes_prompts[] = {
-    {"GET", BASE, ROLE_VIEWER, EXEC_INLINE_READ, 0, 0, NULL, listed, 200, list,
+    {"GET", BASE, ROLE_VIEWER, SCOPE_ACCOUNT, EXEC_INLINE_READ, 0, 0, NULL, listed, 200, list,
      "The prompts and their versions."},
-    {"GET", ONE, ROLE_VIEWER, EXEC_INLINE_READ, 0, 0, by_name, shown, 200, read,
+    {"GET", ONE, ROLE_VIEWER, SCOPE_ACCOUNT, EXEC_INLINE_READ, 0, 0, by_name, shown, 200, read,
      "One prompt with the built-in text and the history of its changes."},
-    {"PUT", ONE, ROLE_OWNER, EXEC_WRITE, 0, BODY_BYTES, changed, shown, 200, change,
+    {"PUT", ONE, ROLE_OWNER, SCOPE_ACCOUNT, EXEC_WRITE, 0, BODY_BYTES, changed, shown, 200, change,
      "Creates a new version, which applies to runs that start from now on."},
-    {"GET", ONE "versions/{version}/", ROLE_VIEWER, EXEC_INLINE_READ, 0, 0, by_version, one_output, 200,
-     read_version, "The text of one version."},
-    {"POST", ONE "restore/", ROLE_OWNER, EXEC_WRITE, 0, 0, restored, shown, 200, restore,
+    {"GET", ONE "versions/{version}/", ROLE_VIEWER, SCOPE_ACCOUNT, EXEC_INLINE_READ, 0, 0, by_version,
+     one_output, 200, read_version, "The text of one version."},
+    {"POST", ONE "restore/", ROLE_OWNER, SCOPE_ACCOUNT, EXEC_WRITE, 0, 0, restored, shown, 200, restore,
      "Restores the text of that version as a new version."},
-    {"POST", ONE "test/", ROLE_OWNER, EXEC_BLOCKING, 0, BODY_BYTES, tested, test_output, 200, test,
+    {"POST", ONE "test/", ROLE_OWNER, SCOPE_SITE, EXEC_BLOCKING, 0, BODY_BYTES, tested, test_output, 200,
+     test,
      "Makes one real call with pending items; it is charged like a call of a run, and its result is not "
      "stored."},
     {0},

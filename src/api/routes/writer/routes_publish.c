@@ -304,17 +304,18 @@ static const struct field published[] = {
 #define JOB  "/api/v1/jobs/{job_id}/"
 
 const struct route routes_publish[] = {
-    {"POST", SITE "check/", ROLE_OWNER, EXEC_BLOCKING, 0, 0, by_site, connection_output, 200, check,
+    {"POST", SITE "check/", ROLE_OWNER, SCOPE_SITE, EXEC_BLOCKING, 0, 0, by_site, connection_output, 200,
+     check,
      "Checks the connection: writes a draft with picture, category and SEO fields to the site's WordPress, "
      "reads it back and removes it."},
-    {"POST", SITE "refresh/", ROLE_EDITOR, EXEC_WRITE, 0, 0, by_site, begun_output, 202, refresh,
+    {"POST", SITE "refresh/", ROLE_EDITOR, SCOPE_SITE, EXEC_WRITE, 0, 0, by_site, begun_output, 202, refresh,
      "Reads the current status of the site's posts from WordPress."},
-    {"POST", "/api/v1/writer/content/bulk_publish/", ROLE_EDITOR, EXEC_WRITE, ROUTE_IDEMPOTENT,
+    {"POST", "/api/v1/writer/content/bulk_publish/", ROLE_EDITOR, SCOPE_SITE, EXEC_WRITE, ROUTE_IDEMPOTENT,
      ROUTE_BULK_BODY, published, begun_output, 202, bulk_publish,
      "Publishes contents to WordPress or updates their posts."},
-    {"POST", JOB "retry/", ROLE_EDITOR, EXEC_WRITE, ROUTE_IDEMPOTENT, 0, by_job, begun_output, 202, retry,
-     "Retries what failed in a publishing job."},
-    {"POST", JOB "undo/", ROLE_EDITOR, EXEC_WRITE, ROUTE_IDEMPOTENT, 0, by_job, begun_output, 202, undo,
-     "Undoes a publishing job: moves new posts to the trash and restores the former state of others."},
+    {"POST", JOB "retry/", ROLE_EDITOR, SCOPE_JOB, EXEC_WRITE, ROUTE_IDEMPOTENT, 0, by_job, begun_output, 202,
+     retry, "Retries what failed in a publishing job."},
+    {"POST", JOB "undo/", ROLE_EDITOR, SCOPE_JOB, EXEC_WRITE, ROUTE_IDEMPOTENT, 0, by_job, begun_output, 202,
+     undo, "Undoes a publishing job: moves new posts to the trash and restores the former state of others."},
     {0},
 };

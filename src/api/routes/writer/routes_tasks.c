@@ -131,16 +131,17 @@ static const struct field bulked[] = {
 #define BASE "/api/v1/writer/tasks/"
 
 const struct route routes_writer[] = {
-    {"GET", BASE, ROLE_VIEWER, EXEC_INLINE_READ, ROUTE_LIST, 0, listed, shown, 200, list,
+    {"GET", BASE, ROLE_VIEWER, SCOPE_SITES, EXEC_INLINE_READ, ROUTE_LIST, 0, listed, shown, 200, list,
      "Tasks, newest first."},
-    {"POST", BASE, ROLE_EDITOR, EXEC_WRITE, ROUTE_IDEMPOTENT | ROUTE_TASK, 0, created, shown, 201, create,
-     "Adds a task, with or without an idea."},
-    {"POST", BASE "bulk/", ROLE_EDITOR, EXEC_WRITE, ROUTE_IDEMPOTENT | ROUTE_JOB, ROUTE_BULK_BODY, bulked,
-     bulk_answer, 200, bulk, "Deletes, disables or enables many tasks."},
-    {"GET", BASE "{id}/", ROLE_VIEWER, EXEC_INLINE_READ, 0, 0, by_id, shown, 200, read, "One task."},
-    {"PATCH", BASE "{id}/", ROLE_EDITOR, EXEC_WRITE, ROUTE_TASK, 0, changed, shown, 200, change,
+    {"POST", BASE, ROLE_EDITOR, SCOPE_SITE, EXEC_WRITE, ROUTE_IDEMPOTENT | ROUTE_TASK, 0, created, shown, 201,
+     create, "Adds a task, with or without an idea."},
+    {"POST", BASE "bulk/", ROLE_EDITOR, SCOPE_SITE, EXEC_WRITE, ROUTE_IDEMPOTENT | ROUTE_JOB, ROUTE_BULK_BODY,
+     bulked, bulk_answer, 200, bulk, "Deletes, disables or enables many tasks."},
+    {"GET", BASE "{id}/", ROLE_VIEWER, SCOPE_TASK, EXEC_INLINE_READ, 0, 0, by_id, shown, 200, read,
+     "One task."},
+    {"PATCH", BASE "{id}/", ROLE_EDITOR, SCOPE_TASK, EXEC_WRITE, ROUTE_TASK, 0, changed, shown, 200, change,
      "Changes a task."},
-    {"DELETE", BASE "{id}/", ROLE_EDITOR, EXEC_WRITE, 0, 0, by_id, NULL, 204, drop,
+    {"DELETE", BASE "{id}/", ROLE_EDITOR, SCOPE_TASK, EXEC_WRITE, 0, 0, by_id, NULL, 204, drop,
      "Deletes a task; its content stays."},
     {0},
 };
