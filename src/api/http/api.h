@@ -135,6 +135,9 @@ enum {
     ROUTE_IDEA = 32,
     ROUTE_TASK = 64,
     ROUTE_CONTENT = 128,
+    /* A WRITE that gives or takes rights: the account is locked and the caller identified again under the
+     * lock, so that nobody passes on rights that another request is just taking from them. */
+    ROUTE_RIGHTS = 256,
 };
 
 enum { ROUTE_BULK_BODY = 256 * 1024 }; /* bytes: room for ten thousand ids */

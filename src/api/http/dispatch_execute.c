@@ -37,6 +37,14 @@ static int authorize_write(struct api_request *req)
     return refused;
 }
 
+/* Who changes a person's rights locks the account too (users.c). */
+static int authorize_locked(struct api_request *req)
+{
+    struct account a;
+    account_lock(req->db, req->who.account, &a);
+    return authorize_write(req);
+}
+
 /* ---- how routes are executed ----------------------------------------------------------------- */
 
 int dispatch_read_fields(struct api_request *req)
@@ -123,6 +131,8 @@ int dispatch_execute_write(struct api_request *req)
     if (!db_begin(req->db, DB_DURABLE, &f))
         return refusal_of_error(req, &f);
     status = authorize_write(req);
+    if (status == 0 && req->route->flags & ROUTE_RIGHTS)
+        status = authorize_locked(req);
     if (status == 0)
         status = scope_check(req);
     if (status == 0)

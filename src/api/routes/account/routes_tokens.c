@@ -118,8 +118,8 @@ static const struct field create_input[] = {
 const struct route routes_tokens[] = {
     {"GET", "/api/v1/tokens/", ROLE_OWNER, SCOPE_ACCOUNT, EXEC_INLINE_READ, ROUTE_LIST, 0, tokens_input,
      token_output, 200, tokens, "The account's bearer tokens."},
-    {"POST", "/api/v1/tokens/", ROLE_OWNER, SCOPE_ACCOUNT, EXEC_WRITE, 0, 0, create_input, token_output, 201,
-     create, "Creates a token."},
+    {"POST", "/api/v1/tokens/", ROLE_OWNER, SCOPE_ACCOUNT, EXEC_WRITE, ROUTE_RIGHTS, 0, create_input,
+     token_output, 201, create, "Creates a token."},
     {"GET", "/api/v1/tokens/{token_id}/", ROLE_OWNER, SCOPE_ACCOUNT, EXEC_INLINE_READ, 0, 0, token_input,
      token_output, 200, token, "One token."},
     {"DELETE", "/api/v1/tokens/{token_id}/", ROLE_OWNER, SCOPE_ACCOUNT, EXEC_WRITE, 0, 0, token_input, NULL,
