@@ -17,11 +17,12 @@ enum metric {
     METRIC_CREDITS_SPENT, /* thousandths */
     METRIC_COMMITS_FAILED,
     METRIC_LOG_ERRORS,
-    METRIC_ENGINE_RUNS,     /* gauge: runs that this engine works */
-    METRIC_CALLS_IN_FLIGHT, /* gauge */
-    METRIC_CALLS_LIMITED,   /* gauge: runs that wait for a provider's rate limit */
-    METRIC_EVENT_STREAMS,   /* gauge */
-    METRIC_DOCUMENTS_STUCK, /* gauge: texts whose parse is overdue and still running */
+    METRIC_ENGINE_RUNS,      /* gauge: runs that this engine works */
+    METRIC_CALLS_IN_FLIGHT,  /* gauge */
+    METRIC_CALLS_LIMITED,    /* gauge: runs that wait for a provider's rate limit */
+    METRIC_EVENT_STREAMS,    /* gauge */
+    METRIC_PASSWORDS_HASHED, /* computations of argon2id */
+    METRIC_DOCUMENTS_STUCK,  /* gauge: texts whose parse is overdue and still running */
     /* The work of a step, independent of the machine: for tests, not in /metrics. */
     METRIC_BREAKS_OPENED,   /* ICU's break iterators */
     METRIC_TEXTS_SPLIT,     /* texts given to one */

@@ -34,8 +34,9 @@ enum { PASSWORD_HASH = 128 };
 /* argon2id: 64 MB and about a tenth of a second of one core. ERR_RETRY_LATER when there is no memory. */
 bool secret_hash(char hash[PASSWORD_HASH], const char *password, struct error *);
 
-/* Whether the password is that of the hash. NULL hash: false, after as long a time. */
-bool secret_verify(const char *hash, const char *password);
+/* Whether the password is that of the hash. NULL hash: false, after the same work. False with
+ * ERR_RETRY_LATER: there was no memory to find out; with ERR_NONE: it is another password. */
+bool secret_verify(const char *hash, const char *password, struct error *);
 
 /* ---- sealed secrets ------------------------------------------------------------ */
 

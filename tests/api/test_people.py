@@ -2,10 +2,13 @@
 """Signing in and out, one-time links, sessions, and the limits on guessing."""
 
 import re
+import resource
+import subprocess
 import threading
 import time
+from pathlib import Path
 
-from harness import await_that, both, holds, run_tests, same, sqlite
+from harness import PSQL, PostgresDatabase, await_that, both, holds, run_tests, same, sqlite
 from people import PASSWORD, Browser, first_link, first_owner, join, token_of
 
 DAY_MS = 24 * 3600 * 1000
@@ -225,6 +228,43 @@ def test_what_is_wrong_is_not_told(w):
     browser.post("auth/sign_in/", 400, {"email": "owner@example.com"})
 
 
+def hashes(server):
+    found = re.search(r"^igny8_passwords_hashed_total (\d+)$", server.call("GET", "/metrics").body, re.MULTILINE)
+    return int(found[1])
+
+
+@both
+def test_an_unknown_address_costs_what_a_known_one_costs(w):
+    """Otherwise the time of an answer would tell who has an account."""
+    server = w.serve()
+    owner = first_owner(w, server)
+    join(w, owner, "viewer", "vi@example.com")
+    users = {u["email"]: u["id"] for u in owner.get("users/")["results"]}
+    owner.call("PATCH", f"users/{users['vi@example.com']}/", json={"disabled": True}, status=200)
+    browser, costs = Browser(server), {}
+    for email in ("owner@example.com", "nobody@example.com", "no address", "vi@example.com"):
+        before = hashes(server)
+        browser.sign_in(email, "not the password", 401)
+        costs[email] = hashes(server) - before
+    same(costs, dict.fromkeys(costs, 1))
+
+
+@sqlite
+def test_without_memory_a_password_is_not_wrong(w):
+    w.use_plain_build()
+    server = w.serve()
+    first_owner(w, server)
+    process = server.running.process.pid
+    pages = int(Path(f"/proc/{process}/statm").read_text().split()[0])
+    small = pages * resource.getpagesize() + (32 << 20)  # a hash takes 64 MB
+    before = resource.prlimit(process, resource.RLIMIT_AS)
+    resource.prlimit(process, resource.RLIMIT_AS, (small, before[1]))
+    for _ in range(6):  # one more than may be wrong
+        holds(Browser(server).sign_in("owner@example.com", status=503)["detail"], "no memory")
+    resource.prlimit(process, resource.RLIMIT_AS, before)
+    Browser(server).sign_in("owner@example.com")
+
+
 @both
 def test_passwords_that_are_refused(w):
     server = w.serve()
@@ -364,6 +404,34 @@ def test_rights_do_not_outlive_who_gave_them(w):
         friend.get("auth/me/")
     same(server.call("GET", "/api/v1/auth/me/", token=kept[0]).status, 200)
     Browser(server).post("auth/accept/", 201, {"token": kept[1], "email": "last@example.com", "password": PASSWORD})
+
+
+def waits_for_a_lock(w):
+    return w.one("select count(*) as n from pg_stat_activity where datname = current_database() "
+                 "and wait_event_type = 'Lock'") == 1
+
+
+def test_rights_are_not_passed_on_while_they_are_taken(w):
+    """A request that began before its caller's demotion was committed gives nothing after it."""
+    server = w.serve()
+    second = join(w, first_owner(w, server), "owner", "second@example.com")
+    for path, body in (("tokens/", {"name": "late"}), ("invitations/", {"role": "owner"})):
+        demotion = subprocess.Popen([PSQL, "-X", "-q", "-At", "-d", w.db.url], stdin=subprocess.PIPE,
+                                    stdout=subprocess.PIPE, text=True)
+        demotion.stdin.write("begin; select id from igny8_accounts where id = 1 for update;\n")
+        demotion.stdin.flush()
+        same(demotion.stdout.readline(), "1\n")
+        answers = []
+        asking = threading.Thread(target=lambda p=path, b=body: answers.append(second.call("POST", p, json=b)))
+        asking.start()
+        await_that(lambda a=asking: waits_for_a_lock(w) or not a.is_alive(), "the request never came to the lock")
+        demotion.communicate("update igny8_users set role = 'viewer' where email = 'second@example.com'; commit;\n")
+        asking.join()
+        same(answers[0].status, 403, f"POST {path} by a former owner")
+        w.db.rows("update igny8_users set role = 'owner' where email = 'second@example.com'", write=True)
+
+
+test_rights_are_not_passed_on_while_they_are_taken.databases = (PostgresDatabase,)  # SQLite: one writer at a time
 
 
 if __name__ == "__main__":

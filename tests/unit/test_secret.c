@@ -5,13 +5,16 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/metrics.h"
 #include "base/secret.h"
 
 static TALLOC_CTX *mem;
 static char folder[64], file[96];
+static struct error why;
 
 static void set_up(void)
 {
@@ -74,20 +77,20 @@ START_TEST(a_password_is_known_by_its_hash_alone)
     ck_assert_str_ne(hash, again);
     ck_assert_ptr_nonnull(strstr(hash, "$argon2id$v=19$m=65536,t=3,p=1$"));
     ck_assert_ptr_null(strstr(hash, "correct"));
-    ck_assert(secret_verify(hash, "correct horse battery"));
-    ck_assert(secret_verify(again, "correct horse battery"));
-    ck_assert(!secret_verify(hash, "correct horse batterz"));
-    ck_assert(!secret_verify(hash, ""));
+    ck_assert(secret_verify(hash, "correct horse battery", &why));
+    ck_assert(secret_verify(again, "correct horse battery", &why));
+    ck_assert(!secret_verify(hash, "correct horse batterz", &why));
+    ck_assert(!secret_verify(hash, "", &why));
 }
 END_TEST
 
 START_TEST(nobody_has_no_password_and_damaged_hashes_fit_none)
 {
-    ck_assert(!secret_verify(NULL, "anything at all"));
-    ck_assert(!secret_verify(NULL, ""));
-    ck_assert(!secret_verify("", "anything at all"));
-    ck_assert(!secret_verify("$argon2id$v=19$m=65536,t=3,p=1$c2FsdA$", "anything at all"));
-    ck_assert(!secret_verify("no hash", "no hash"));
+    ck_assert(!secret_verify(NULL, "anything at all", &why));
+    ck_assert(!secret_verify(NULL, "", &why));
+    ck_assert(!secret_verify("", "anything at all", &why));
+    ck_assert(!secret_verify("$argon2id$v=19$m=65536,t=3,p=1$c2FsdA$", "anything at all", &why));
+    ck_assert(!secret_verify("no hash", "no hash", &why));
 }
 END_TEST
 
@@ -97,9 +100,47 @@ START_TEST(a_long_password_counts_to_its_end)
     memset(password, 'a', 4000);
     password[4000] = 0;
     ck_assert(secret_hash(hash, password, NULL));
-    ck_assert(secret_verify(hash, password));
+    ck_assert(secret_verify(hash, password, &why));
     password[3999] = 'b';
-    ck_assert(!secret_verify(hash, password));
+    ck_assert(!secret_verify(hash, password, &why));
+}
+END_TEST
+
+/* The address space that is left does not hold the 64 MB of a hash. In a process of its own: the test's. */
+START_TEST(without_memory_no_password_is_wrong)
+{
+    char hash[PASSWORD_HASH];
+    long pages;
+    ck_assert(secret_hash(hash, "correct horse battery", NULL));
+    FILE *in = fopen("/proc/self/statm", "r");
+    ck_assert_int_eq(fscanf(in, "%ld", &pages), 1);
+    fclose(in);
+    struct rlimit before, small;
+    ck_assert_int_eq(getrlimit(RLIMIT_AS, &before), 0);
+    small = before;
+    small.rlim_cur = (rlim_t)pages * (rlim_t)sysconf(_SC_PAGESIZE) + (32 << 20);
+    ck_assert_int_eq(setrlimit(RLIMIT_AS, &small), 0);
+    bool right = secret_verify(hash, "correct horse battery", &why);
+    ck_assert_int_eq(setrlimit(RLIMIT_AS, &before), 0);
+    ck_assert_msg(!right && why.kind == ERR_RETRY_LATER, "found %d, wanted that there is no memory",
+                  why.kind);
+    ck_assert_ptr_nonnull(strstr(why.why, "no memory"));
+    ck_assert(secret_verify(hash, "correct horse battery", &why));
+    ck_assert(!secret_verify(hash, "another", &why));
+    ck_assert_int_eq(why.kind, ERR_NONE);
+}
+END_TEST
+
+/* Nobody's password costs what somebody's costs: one hash each. */
+START_TEST(every_check_is_one_hash)
+{
+    char hash[PASSWORD_HASH];
+    int64_t before = metric_value(METRIC_PASSWORDS_HASHED);
+    ck_assert(secret_hash(hash, "correct horse battery", NULL));
+    ck_assert(secret_verify(hash, "correct horse battery", &why));
+    ck_assert(!secret_verify(hash, "another", &why));
+    ck_assert(!secret_verify(NULL, "another", &why));
+    ck_assert_int_eq(metric_value(METRIC_PASSWORDS_HASHED) - before, 4);
 }
 END_TEST
 
@@ -224,6 +265,8 @@ int main(void)
     tcase_add_test(all, a_password_is_known_by_its_hash_alone);
     tcase_add_test(all, nobody_has_no_password_and_damaged_hashes_fit_none);
     tcase_add_test(all, a_long_password_counts_to_its_end);
+    tcase_add_test(all, without_memory_no_password_is_wrong);
+    tcase_add_test(all, every_check_is_one_hash);
     tcase_add_test(all, what_is_sealed_opens_and_shows_nothing);
     tcase_add_test(all, a_changed_byte_opens_nothing);
     tcase_add_test(all, another_key_or_none_opens_nothing);

@@ -81,6 +81,13 @@ static bool complete_sign_in(struct api_request *req, const struct user *seen)
     return db_commit(req->db, &req->fail) == COMMIT_YES;
 }
 
+/* Without memory to check it a password is not a wrong one: the try does not count. */
+static int undecided(struct api_request *req, const struct attempt *a)
+{
+    throttle_undo(req->api->login_throttle, a->key, a->network);
+    return 0;
+}
+
 static int try_password(struct api_request *req, struct attempt *a)
 {
     struct login_throttle *login_throttle = req->api->login_throttle;
@@ -88,8 +95,8 @@ static int try_password(struct api_request *req, struct attempt *a)
     if (wait)
         return wait_first(req, wait);
     bool may = a->user.id && !a->user.disabled && a->user.password_hash[0];
-    if (!secret_verify(may ? a->user.password_hash : NULL, request_text(req, "password")))
-        return wrong(req);
+    if (!secret_verify(may ? a->user.password_hash : NULL, request_text(req, "password"), &req->fail))
+        return req->fail.kind == ERR_NONE ? wrong(req) : undecided(req, a);
     if (!complete_sign_in(req, &a->user)) {
         throttle_undo(login_throttle, a->key, a->network);
         req->cookie = NULL;
@@ -244,8 +251,10 @@ static int check_old(struct api_request *req, const struct user *u, struct attem
     int64_t wait = throttle_check(req->api->login_throttle, a->key, a->network, true, clock_mono_ms());
     if (wait)
         return wait_first(req, wait);
-    if (!secret_verify(u->password_hash[0] ? u->password_hash : NULL, request_text(req, "old")))
-        return request_refuse(req, 400, "wrong_credentials", "old", "The old password is wrong.");
+    if (!secret_verify(u->password_hash[0] ? u->password_hash : NULL, request_text(req, "old"), &req->fail))
+        return req->fail.kind == ERR_NONE
+                   ? request_refuse(req, 400, "wrong_credentials", "old", "The old password is wrong.")
+                   : undecided(req, a);
     throttle_success(req->api->login_throttle, a->key, a->network);
     return 200;
 }

@@ -26,6 +26,9 @@ static const struct {
     {METRIC_CALLS_LIMITED, false, "igny8_provider_calls_limited", "",
      "Runs that wait for the provider's rate limit."},
     {METRIC_EVENT_STREAMS, false, "igny8_event_streams", "", "Open streams of live events."},
+    {METRIC_PASSWORDS_HASHED, true, "igny8_passwords_hashed_total", "",
+     "Passwords that were hashed, to check or to store one; a sign-in is one, whether or not the address is "
+     "known."},
     {METRIC_DOCUMENTS_STUCK, false, "igny8_documents_overdue", "",
      "Texts whose parsing is overdue and still occupies a thread; restart the server."},
 };
