@@ -1,6 +1,7 @@
 /* Prints current_run/ in parts and reuses those that have not changed. */
 #include "api/status/status_snapshot.h"
 
+#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -9,6 +10,39 @@
 
 /* A feed that is further behind is read whole. */
 enum { LINES_BEHIND = 200 };
+
+/* ---- what is equal ------------------------------------------------------------------------- */
+
+/* By their fields: what stands behind the end of a text, or between two fields, is not a difference. */
+static bool same_progress(const struct progress *a, const struct progress *b)
+{
+    return strcmp(a->phase, b->phase) == 0 && strcmp(a->item, b->item) == 0 &&
+           strcmp(a->waiting_why, b->waiting_why) == 0 && a->percent == b->percent && a->words == b->words &&
+           a->words_wanted == b->words_wanted && a->waiting_since == b->waiting_since && a->at == b->at;
+}
+
+static bool same_numbers(const int64_t *a, const int64_t *b, int count)
+{
+    int i = 0;
+    while (i < count && a[i] == b[i])
+        i++;
+    return i == count;
+}
+
+static bool same_head(const struct run_version *a, const struct run_version *b)
+{
+    return a->run == b->run && a->lines == b->lines && a->status == b->status &&
+           a->requested_state == b->requested_state;
+}
+
+static bool same_view(const struct stage_view *a, const struct stage_view *b)
+{
+    return strcmp(a->state, b->state) == 0 && a->total == b->total && a->processed == b->processed &&
+           a->failed == b->failed && a->skipped == b->skipped && a->remaining == b->remaining &&
+           a->batch == b->batch && a->batches == b->batches && a->percent == b->percent &&
+           a->elapsed_ms == b->elapsed_ms && a->left_ms == b->left_ms && a->credits == b->credits &&
+           a->queue_total == b->queue_total && a->queue_pending == b->queue_pending;
+}
 
 /* ---- parts --------------------------------------------------------------------------------- */
 
@@ -174,8 +208,8 @@ static const struct progress *stage_progress(const struct status_snapshot *s, in
 static bool same_stage(const struct status_snapshot *a, const struct status_snapshot *b, int stage)
 {
     const struct progress *x = stage_progress(a, stage), *y = stage_progress(b, stage);
-    return memcmp(&a->view.stages[stage - 1], &b->view.stages[stage - 1], sizeof a->view.stages[0]) == 0 &&
-           (x == NULL) == (y == NULL) && (x == NULL || memcmp(x, y, sizeof *x) == 0);
+    return same_view(&a->view.stages[stage - 1], &b->view.stages[stage - 1]) && (x == NULL) == (y == NULL) &&
+           (x == NULL || same_progress(x, y));
 }
 
 static void add_view(struct status_snapshot *s, const struct status_snapshot *before)
@@ -198,12 +232,19 @@ static void add_view(struct status_snapshot *s, const struct status_snapshot *be
 static void set_etag(struct status_snapshot *s)
 {
     char hash[SHA256_HEX_SIZE];
-    struct {
-        struct run_version version;
-        struct run_throughput throughput;
-        int64_t second;
-    } of = {s->version, s->throughput, s->second};
-    encoding_sha256(hash, (const char *)&of, sizeof of);
+    const struct run_version *v = &s->version;
+    const struct progress *p = &v->progress;
+    char *of = talloc_asprintf(NULL,
+                               "%" PRId64 " %" PRId64 " %d %d %" PRId64 " %" PRId64 " %" PRId64 " %" PRId64
+                               " %" PRId64 " %" PRId64 "\n%s\n%zu %s\n%s\n",
+                               v->run, v->lines, (int)v->status, (int)v->requested_state, p->percent,
+                               p->words, p->words_wanted, p->waiting_since, p->at, s->second, p->phase,
+                               strlen(p->item), p->item, p->waiting_why);
+    for (int i = 0; i < STAGE_COUNT; i++)
+        of = talloc_asprintf_append_buffer(of, "%" PRId64 " %" PRId64 "\n", v->pending[i],
+                                           s->throughput.item_ms[i]);
+    encoding_sha256(hash, of, strlen(of));
+    talloc_free(of);
     s->etag[0] = '"';
     memcpy(s->etag + 1, hash, SNAPSHOT_ETAG - 4);
     memcpy(s->etag + 1 + SNAPSHOT_ETAG - 4, "\"", 2);
@@ -211,22 +252,18 @@ static void set_etag(struct status_snapshot *s)
 
 /* ---- the whole ---------------------------------------------------------------------------------------- */
 
-static bool same_head(const struct status_snapshot *s, const struct run_version *g)
-{
-    return s->version.run == g->run && s->version.lines == g->lines && s->version.status == g->status &&
-           s->version.requested_state == g->requested_state;
-}
-
 bool status_snapshot_fits(const struct status_snapshot *s, const struct run_version *g, int64_t second)
 {
-    return s->second == second && memcmp(&s->version, g, sizeof *g) == 0;
+    return s->second == second && same_head(&s->version, g) &&
+           same_progress(&s->version.progress, &g->progress) &&
+           same_numbers(s->version.pending, g->pending, STAGE_COUNT);
 }
 
 struct status_snapshot *status_snapshot_render(struct db *db, const struct status_snapshot *before,
                                                int64_t site, const struct run_version *g, int64_t second)
 {
     struct status_snapshot *s = talloc_zero(NULL, struct status_snapshot);
-    bool same = before && same_head(before, g);
+    bool same = before && same_head(&before->version, g);
     if (same)
         *s = *before;
     s->users = 1;
