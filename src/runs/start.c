@@ -122,10 +122,17 @@ static bool options_ok(struct db *db, const struct start_options *o)
 /* Every listed item must be a failed one of this site. */
 static bool listed_ok(struct db *db, const struct site *site, const struct start_options *o)
 {
-    for (int i = 0; i < o->only_count && !db_failed(db); i++)
-        if (queue_failed_among(db, site->id, o->start_stage, o->only + i, 1) == 0 && !db_failed(db))
-            db_abort(db, ERR_BAD_INPUT, "ids: %lld is not one of the failed %s of this site.",
-                     (long long)o->only[i], queue_noun(o->start_stage));
+    if (o->only_count == 0)
+        return !db_failed(db);
+    int64_t *found = talloc_array(NULL, int64_t, (unsigned)o->only_count);
+    int n = queue_pick_among(db, site->id, o->start_stage, o->only, o->only_count, 0, o->only_count, found);
+    int i = 0; /* both ascend */
+    while (i < n && found[i] == o->only[i])
+        i++;
+    if (i < o->only_count && !db_failed(db))
+        db_abort(db, ERR_BAD_INPUT, "ids: %lld is not one of the failed %s of this site.",
+                 (long long)o->only[i], queue_noun(o->start_stage));
+    talloc_free(found);
     return !db_failed(db);
 }
 

@@ -1,6 +1,7 @@
 /* Start, pause, resume and cancel as rows: who may, what is refused and how it is said. */
 #include "db_fixture.h"
 
+#include "base/metrics.h"
 #include "runs/runs.h"
 #include "store/store.h"
 
@@ -311,7 +312,9 @@ START_TEST(a_retry_of_the_items_named)
     ck_assert_int_eq(queue_pick_among(o->p.db, o->site.id, 1, only, 6, five, 2, ids), 2);
     ck_assert_int_eq(ids[0], 8);
     ck_assert_int_eq(ids[1], 9);
+    int64_t before = metric_value(METRIC_STATEMENTS_RUN);
     ck_assert_int_eq(queue_failed_among(o->p.db, o->site.id, 1, only, 6), 5);
+    ck_assert_int_eq(metric_value(METRIC_STATEMENTS_RUN) - before, 1); /* not one an id */
     close_office(o);
 }
 END_TEST

@@ -1,16 +1,21 @@
 /* The queues of the stages: counts, the highest id, the next items. */
 #include "store/store.h"
 
+#include <stdio.h>
 #include <string.h>
 
 /* Which items each stage takes. The conditions equal, word for word, those of the partial indexes and of
  * the maintained counts in the migrations. */
 struct queue {
     const char *noun, *rule, *failed_count, *pick, *pick_failed, *mark, *mark_failed;
+    const char *among[2]; /* the failed ones of a JSON list of ids: SQLite, PostgreSQL */
 };
 
 /* The texts are joined by the compiler: parentheses around them would not compile. */
 /* NOLINTBEGIN(bugprone-macro-parentheses) */
+#define AMONG(table, failed, listed)                                                                         \
+    "select id from " table " where site_id = $1 and id in " listed " and " failed                           \
+    " and id > $3 order by id limit $4"
 #define QUEUE(noun_, table, pending, failed)                                                                 \
     {                                                                                                        \
         .noun = noun_, .rule = "select id from " table " where site_id = ? and " pending,                    \
@@ -20,7 +25,13 @@ struct queue {
         .pick_failed = "select id from " table " where site_id = $1 and id > $2 and id <= $3 and " failed    \
                        " order by id limit $4",                                                              \
         .mark = "select id from " table " where site_id = $1 and " pending " order by id desc limit 1",      \
-        .mark_failed = "select id from " table " where site_id = $1 and " failed " order by id desc limit 1" \
+        .mark_failed =                                                                                       \
+            "select id from " table " where site_id = $1 and " failed " order by id desc limit 1",           \
+        .among = {                                                                                           \
+            AMONG(table, failed, "(select value from json_each($2))"),                                       \
+            AMONG(table, failed,                                                                             \
+                  "(select cast(value as bigint) from json_array_elements_text(cast($2 as json)))")          \
+        }                                                                                                    \
     }
 /* NOLINTEND(bugprone-macro-parentheses) */
 
@@ -82,21 +93,37 @@ int queue_pick(struct db *db, int64_t site, int stage, bool retry, int64_t curso
     return n;
 }
 
+/* "[1,2,3]": one parameter for any number of ids. */
+static char *ids_json(const int64_t *ids, int count)
+{
+    char *text = talloc_size(NULL, (size_t)count * 21 + 3), *at = text;
+    *at++ = '[';
+    for (int i = 0; i < count; i++)
+        at += snprintf(at, 22, "%s%lld", i ? "," : "", (long long)ids[i]);
+    *at++ = ']';
+    *at = 0;
+    return text;
+}
+
 int queue_pick_among(struct db *db, int64_t site, int stage, const int64_t *only, int only_count,
                      int64_t cursor, int max, int64_t *ids)
 {
+    char *listed = ids_json(only, only_count);
+    struct rows *r = db_query(db, NULL, queues[stage - 1].among[db_is_postgres(db)],
+                              BIND(db_int(site), db_text(listed), db_int(cursor), db_int(max)));
     int n = 0;
-    for (int i = 0; i < only_count && n < max; i++)
-        if (only[i] > cursor)
-            n += queue_pick(db, site, stage, true, only[i] - 1, only[i], 1, &ids[n]);
+    while (n < max && rows_next(r))
+        ids[n++] = row_int(r, "id");
+    talloc_free(r);
+    talloc_free(listed);
     return n;
 }
 
 int64_t queue_failed_among(struct db *db, int64_t site, int stage, const int64_t *only, int only_count)
 {
-    int64_t id, n = 0;
-    for (int i = 0; i < only_count; i++)
-        n += queue_pick(db, site, stage, true, only[i] - 1, only[i], 1, &id);
+    int64_t *ids = talloc_array(NULL, int64_t, (unsigned)only_count + 1);
+    int n = queue_pick_among(db, site, stage, only, only_count, 0, only_count, ids);
+    talloc_free(ids);
     return n;
 }
 
