@@ -111,51 +111,11 @@ static bool engine_loop_open(struct engine *r, struct db_source *source, const s
         return false;
     rate_queues_init(k);
     k->log_writer = log_writer_new(r, r->settings.data_dir, r->mailbox, ENGINE_MSG_LOG_WRITTEN, f);
+    if (k->log_writer == NULL) {
+        lease_end(k->lease, k->db);
+        k->lease = NULL;
+    }
     return k->log_writer != NULL;
-}
-
-struct engine *engine_start(TALLOC_CTX *owner, const struct settings *settings, struct db_source *source,
-                            const struct engine_options *o, struct error *f)
-{
-    struct engine *r = talloc_zero(owner, struct engine);
-    r->settings = *settings;
-    pthread_mutex_init(&r->waiting_lock, NULL);
-    event_loop_raise_file_limit();
-    r->memory = builtin_memory_new(r); /* made before the pool, so that it outlives the pool's threads */
-    r->mailbox = mailbox_new(r);
-    r->pool = thread_pool_new(r, o->workers ? o->workers : 2, f);
-    r->renderer = r->pool ? picture_renderer_new(r, f) : NULL;
-    r->call_io = r->renderer ? call_io_new(r, r->mailbox, r->pool, r->renderer, f) : NULL;
-    if (r->mailbox == NULL || r->call_io == NULL || !engine_loop_open(r, source, o, f)) {
-        talloc_free(r);
-        return NULL;
-    }
-    call_io_heartbeat(r->call_io, settings->lease_ms / 3);
-    if (pthread_create(&r->network_thread, NULL, network_main, r) != 0 ||
-        pthread_create(&r->engine_loop_thread, NULL, engine_loop_thread, r) != 0) {
-        error_set(f, ERR_RETRY_LATER, "The machine has no thread left; stop other programs and try again.");
-        return NULL; /* r is not freed: a thread may use it */
-    }
-    return r;
-}
-
-static void engine_notify(struct engine *r, enum engine_message what)
-{
-    struct message *m = talloc_zero(NULL, struct message);
-    m->kind = what;
-    m->body = m;
-    mailbox_push(r->mailbox, m);
-}
-
-void engine_wake(struct engine *r)
-{
-    engine_notify(r, ENGINE_MSG_WAKE);
-}
-
-void engine_drain(struct engine *r, int64_t ms)
-{
-    atomic_store(&r->drain_until, clock_mono_ms() + ms);
-    engine_notify(r, ENGINE_MSG_STOP);
 }
 
 /* Handles what is left in the mailbox: written log lines are recorded, calls are dropped
@@ -191,14 +151,10 @@ static void active_runs_drop(struct active_run *list)
     }
 }
 
-void engine_stop(struct engine *r)
+/* After both threads. */
+static void engine_end(struct engine *r)
 {
     struct engine_loop *k = &r->engine_loop;
-    atomic_store(&r->stopping, true);
-    engine_notify(r, ENGINE_MSG_STOP);
-    pthread_join(r->engine_loop_thread, NULL);
-    event_loop_stop(call_io_loop(r->call_io));
-    pthread_join(r->network_thread, NULL);
     TALLOC_FREE(r->pool);
     TALLOC_FREE(k->log_writer); /* writes what it has */
     drain_mailbox(r);
@@ -210,4 +166,69 @@ void engine_stop(struct engine *r)
         active_runs_drop(k->runs[b]);
     active_runs_drop(k->gone);
     talloc_free(r);
+}
+
+/* Both threads, or neither. */
+static bool threads_start(struct engine *r)
+{
+    if (pthread_create(&r->network_thread, NULL, network_main, r) != 0)
+        return false;
+    if (pthread_create(&r->engine_loop_thread, NULL, engine_loop_thread, r) == 0)
+        return true;
+    event_loop_stop(call_io_loop(r->call_io));
+    pthread_join(r->network_thread, NULL);
+    return false;
+}
+
+struct engine *engine_start(TALLOC_CTX *owner, const struct settings *settings, struct db_source *source,
+                            const struct engine_options *o, struct error *f)
+{
+    struct engine *r = talloc_zero(owner, struct engine);
+    r->settings = *settings;
+    pthread_mutex_init(&r->waiting_lock, NULL);
+    event_loop_raise_file_limit();
+    r->memory = builtin_memory_new(r); /* made before the pool, so that it outlives the pool's threads */
+    r->mailbox = mailbox_new(r);
+    r->pool = thread_pool_new(r, o->workers ? o->workers : 2, f);
+    r->renderer = r->pool ? picture_renderer_new(r, f) : NULL;
+    r->call_io = r->renderer ? call_io_new(r, r->mailbox, r->pool, r->renderer, f) : NULL;
+    if (r->mailbox == NULL || r->call_io == NULL || !engine_loop_open(r, source, o, f)) {
+        talloc_free(r);
+        return NULL;
+    }
+    call_io_heartbeat(r->call_io, settings->lease_ms / 3);
+    if (threads_start(r))
+        return r;
+    error_set(f, ERR_RETRY_LATER, "The machine has no thread left; stop other programs and try again.");
+    engine_end(r);
+    return NULL;
+}
+
+static void engine_notify(struct engine *r, enum engine_message what)
+{
+    struct message *m = talloc_zero(NULL, struct message);
+    m->kind = what;
+    m->body = m;
+    mailbox_push(r->mailbox, m);
+}
+
+void engine_wake(struct engine *r)
+{
+    engine_notify(r, ENGINE_MSG_WAKE);
+}
+
+void engine_drain(struct engine *r, int64_t ms)
+{
+    atomic_store(&r->drain_until, clock_mono_ms() + ms);
+    engine_notify(r, ENGINE_MSG_STOP);
+}
+
+void engine_stop(struct engine *r)
+{
+    atomic_store(&r->stopping, true);
+    engine_notify(r, ENGINE_MSG_STOP);
+    pthread_join(r->engine_loop_thread, NULL);
+    event_loop_stop(call_io_loop(r->call_io));
+    pthread_join(r->network_thread, NULL);
+    engine_end(r);
 }
