@@ -1,12 +1,20 @@
 #!/usr/bin/python3
-"""tests/faults.py itself: a row that no test holds is told, whatever the reason."""
+"""tests/faults.py and tests/run themselves: a row that no test holds is told, whatever the reason; so is a name
+in the list of threaded tests that matches none."""
 
 import sys
+from importlib import machinery, util
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 import faults  # noqa: E402  it stands beside tests/run
+
+sys.dont_write_bytecode = True
+TESTS = Path(__file__).resolve().parent.parent
+LOADER = machinery.SourceFileLoader("run", str(TESTS / "run"))
+run = util.module_from_spec(util.spec_from_loader("run", LOADER))
+LOADER.exec_module(run)
 
 RAN = {"unit/test_a": "1..2\nok 1 - test_a.c:a:is_cut: Passed\nok 2 - test_a.c:a:is_left # SKIP no disk\n",
        "api/test_b": "1..2\nok 1 - test_it (sqlite) 0.1 s\nnot ok 2 - test_that (sqlite)\n"}
@@ -27,14 +35,25 @@ def told(line):
     return list(faults.unheld(RAN))
 
 
+def threaded_unmatched():
+    """What tests/run says of its own list, and of one with a name that is gone."""
+    stems = [p.stem.removeprefix("test_") for p in (TESTS / "unit").glob("test_*.c")]
+    return run.unmatched(run.THREADED, stems), run.unmatched([*run.THREADED, "keeper*"], stems)
+
+
 def main():
     failed = 0
-    print(f"1..{len(CASES)}")
+    print(f"1..{len(CASES) + 1}")
     for number, (name, line, wanted) in enumerate(CASES, 1):
         got = told(line)
         good = got == [] if wanted is None else len(got) == 1 and wanted in got[0]
         failed += not good
         print(f"{'ok' if good else 'not ok'} {number} - {name}" + ("" if good else f"\n# told: {got}"))
+    got = threaded_unmatched()
+    good = got == ([], ["keeper*"])
+    failed += not good
+    print(f"{'ok' if good else 'not ok'} {len(CASES) + 1} - every threaded name matches a test"
+          + ("" if good else f"\n# found {got}"))
     return 1 if failed else 0
 
 

@@ -1,11 +1,13 @@
 #!/usr/bin/python3
-"""Many clients at one site at once: start, pause, resume, cancel. There is one
-active run and one reservation at most, every refusal has its reason, and nothing
-is a server's error.
+"""Many clients at one site at once: start, pause, resume, cancel, and the site's
+own schedule coming due among them. There is one active run and one reservation at
+most, every refusal has its reason, and nothing is a server's error. Many sites at
+one balance at once: exactly as many start as it suffices for.
 
 `test_races.py` is the short form, `test_races.py --rounds 200` the long one."""
 
 import collections
+import math
 import random
 import sys
 import threading
@@ -15,6 +17,7 @@ from harness import await_that, both, run_tests, same
 CLIENTS = 50
 ROUNDS = 6
 SCRIPT = {"clusters": [1], "ideas_per_cluster": 1, "words": 100, "prompts": 1, "delay_ms": 5}
+TWO_AM = 1785290400000  # 2026-07-29T02:00:00Z
 KINDS = ("run_now", "pause", "resume", "cancel", "retry_failed")
 ALLOWED = {"run_now": {201, 402, 409}, "retry_failed": {201, 402, 409}, "pause": {200, 409}, "resume": {200, 402, 409},
            "cancel": {200, 409}}
@@ -38,13 +41,14 @@ def at_once(calls):
 
 
 class Client:
-    def __init__(self, w):
+    def __init__(self, w, credits=300, sites=("Site",), keywords=2000, env=None):
         self.w = w
         # 20 keywords, 4 clusters, 20 contents, their prompts, 20 images: 192 a run; enough for one, not for two.
-        w.igny8("import", "--site", "Site", w.keywords(2000), env={"IGNY8_START_CREDITS": "300"})
-        made = w.igny8("tokens", "create", "--name", "racer", "--json").json()
+        for site in sites:
+            w.igny8("import", "--site", site, w.keywords(keywords), env={"IGNY8_START_CREDITS": str(credits)})
+        made = w.igny8("tokens", "create", "--name", "racer", "--json", env=env).json()
         w.secrets.append(made["token"])
-        self.server = w.serve()
+        self.server = w.serve(env=env)
         self.server.token = made["token"]
 
     def post(self, what, **json):
@@ -119,6 +123,77 @@ def race(w, rounds, seed):
 @both
 def test_races(w):
     race(w, ROUNDS, 1)
+
+
+# ---- a schedule among them ----------------------------------------------------------------
+
+
+@both
+def test_a_schedule_comes_due_among_them(w):
+    """Its due time is decided once, whoever else starts, pauses and cancels: it starts a run, or says what was
+    in its way."""
+    w.fake(**SCRIPT)
+    client = Client(w, credits=100000, env={"IGNY8_FAKE_NOW": str(TWO_AM - 3000)})
+    config = client.server.call("PUT", "/api/v1/automation/config/", json={
+        "site_id": 1, "is_enabled": True, "frequency": "daily", "scheduled_time": "02:00", "max_items": 20})
+    same((config.status, config.body["next_run_at"]), (200, "2026-07-29T02:00:00Z"))
+    over = threading.Event()
+
+    def racer(seed):
+        chance, answers = random.Random(seed), []
+        while not over.is_set():
+            run = client.current()
+            answers.append(act(client, chance.choice(KINDS), run["run_id"] if run else "run_0"))
+        return answers
+
+    def watch():
+        try:
+            return await_that(lambda: w.rows("select * from igny8_due_times"), "the due time was never decided")
+        finally:
+            over.set()
+
+    decided, *answers = at_once([watch, *(lambda n=n: racer(n) for n in range(8))])
+    for what, answer in sum(answers, []):
+        assert answer.status in ALLOWED[what] | {404}, f"{what}: {answer}"
+    same([(d["due_at"], d["site_id"]) for d in decided], [(TWO_AM, 1)], "one due time, decided once")
+    started = w.rows("select id from igny8_automation_runs where trigger_type = 'scheduled'")
+    same([r["id"] for r in started], [d["run_id"] for d in decided if d["state"] == "started"])
+    assert decided[0]["state"] == "started" or decided[0]["reason"], decided
+    one_run_one_reservation(w)
+    end_all(client)
+
+
+# ---- one balance ----------------------------------------------------------------------------
+
+
+def end_all(client):
+    """Cancels whatever is at work, and waits for its end."""
+    for run in client.w.rows("select run_id from igny8_automation_runs where status in ('running', 'paused')"):
+        client.post("cancel", run_id=run["run_id"])
+    await_that(lambda: client.w.count("automation_runs", "status in ('running', 'paused')") == 0, "a run never ended")
+    same(client.w.count("reservations", "state = 'open'"), 0)
+
+
+@both
+def test_a_balance_for_exactly_two_of_five(w):
+    """Each start needs its estimate and a fifth more, and reserves its estimate."""
+    provider = w.fake(**SCRIPT)
+    sites, suffices = [f"Site {n}" for n in range(5)], 2
+    client = Client(w, credits=1, sites=sites, keywords=20)
+    estimate = client.server.call("GET", "/api/v1/automation/estimate/?site_id=1").body
+    need, required = estimate["total"], estimate["required"]
+    assert required > need > 0, estimate
+    w.igny8("credits", "grant", math.ceil((suffices - 1) * need + required) - 1)  # it has one
+    provider.hold()
+    answers = at_once([lambda n=n: client.post("run_now", site_id=n) for n in range(1, len(sites) + 1)])
+    same(collections.Counter(a.status for a in answers), {201: suffices, 402: len(sites) - suffices})
+    same({a.body["code"] for a in answers if a.status == 402}, {"no_credits"})
+    same(w.count("reservations", "state = 'open'"), suffices)
+    account = w.rows("select credits_balance, credits_reserved from igny8_accounts")[0]
+    same(account["credits_reserved"], round(suffices * need * 1000))
+    assert account["credits_balance"] - account["credits_reserved"] < required * 1000, account
+    provider.go_on()
+    end_all(client)
 
 
 if __name__ == "__main__":
