@@ -83,12 +83,12 @@ static const struct field one_input[] = {
 #define BASE "/api/v1/settings/capabilities/"
 
 const struct route routes_capabilities[] = {
-    {"GET", BASE, ROLE_OWNER, EXEC_INLINE_READ, 0, 0, NULL, list_output, 200, list,
+    {"GET", BASE, ROLE_OWNER, SCOPE_ACCOUNT, EXEC_INLINE_READ, 0, 0, NULL, list_output, 200, list,
      "What refusals have shown of the models of providers: limits, and parts of a request that are left "
      "out."},
-    {"DELETE", BASE, ROLE_OWNER, EXEC_WRITE, 0, 0, NULL, NULL, 204, forget_all,
+    {"DELETE", BASE, ROLE_OWNER, SCOPE_ACCOUNT, EXEC_WRITE, 0, 0, NULL, NULL, 204, forget_all,
      "Forgets all of it: the next requests try everything again."},
-    {"DELETE", BASE "{capability_id}/", ROLE_OWNER, EXEC_WRITE, 0, 0, one_input, NULL, 204, forget,
-     "Forgets what was learned of one model."},
+    {"DELETE", BASE "{capability_id}/", ROLE_OWNER, SCOPE_ACCOUNT, EXEC_WRITE, 0, 0, one_input, NULL, 204,
+     forget, "Forgets what was learned of one model."},
     {0},
 };
