@@ -241,7 +241,8 @@ compile_commands.json:
 
 ## removes everything that was built, and npm's modules
 clean:
-	rm -rf build build-asan build-tsan build-fuzz compile_commands.json ui/node_modules tests/page/node_modules
+	rm -rf build build-asan build-tsan build-fuzz compile_commands.json ui/node_modules \
+		tests/page/node_modules tests/third_party/node_modules
 
 # Not those of the release that `make bench` builds in a folder of its own: it names objects as ours are named.
 -include $(shell find $(B) -path '$(B)/previous-*' -prune -o -name '*.d' -print 2>/dev/null)
