@@ -12,7 +12,7 @@
 #include "base/log.h"
 #include "base/thread_pool.h"
 #include "engine/engine.h"
-#include "engine/rate_limit.h"
+#include "engine/waiting/rate_limit.h"
 #include "net/http_client/fetch.h"
 #include "runs/run_log.h"
 #include "runs/runs.h"

@@ -1,7 +1,7 @@
 /* The operator's limits: shares of engines, requests at once, requests within any minute. */
 #include <check.h>
 
-#include "engine/rate_limit.h"
+#include "engine/waiting/rate_limit.h"
 
 static void use(struct rate_limit *l, int64_t now)
 {

@@ -1,5 +1,5 @@
 /* Counts requests and tokens within a minute, and an engine's share of the limits. */
-#include "engine/rate_limit.h"
+#include "engine/waiting/rate_limit.h"
 
 #include <stdio.h>
 

@@ -2,8 +2,8 @@
  * concurrent requests, and requests and tokens within any minute. Each engine keeps to
  * its own share, so that processes need not ask each other; the shares of the live
  * engines add up to the limit. Pure; belongs to the engine loop's thread. */
-#ifndef IGNY8_ENGINE_RATE_LIMIT_H
-#define IGNY8_ENGINE_RATE_LIMIT_H
+#ifndef IGNY8_ENGINE_WAITING_RATE_LIMIT_H
+#define IGNY8_ENGINE_WAITING_RATE_LIMIT_H
 
 #include <stdbool.h>
 #include <stddef.h>
