@@ -11,32 +11,15 @@
 
 /* Requests that were sent and had no usable answer may have been billed: how many are allowed
  * for a batch, and in a row for a run. */
-enum { UNKNOWN_MAX = 3, UNKNOWN_IN_A_ROW = 9, BREAKER_FAILURES = 5 };
+enum { UNKNOWN_MAX = 3, UNKNOWN_IN_A_ROW = 9 };
 
 static void call_progress_set(struct active_run *j, const char *phase, int64_t percent)
 {
     snprintf(j->progress.phase, sizeof j->progress.phase, "%s", phase);
     j->progress.percent = percent;
     j->progress.words = 0;
-    j->progress.waiting_since = 0;
+    j->progress.waiting_since = j->progress.waiting_until = 0;
     j->progress_changed = true;
-}
-
-static uint32_t next_random(struct engine_loop *k)
-{
-    k->random = k->random * 1664525U + 1013904223U;
-    return k->random >> 8;
-}
-
-void call_backoff(struct engine_loop *k, struct active_run *j, int64_t ms)
-{
-    struct provider_call *e = talloc_zero(NULL, struct provider_call);
-    e->active_run = j;
-    e->kind = CALL_TIMER;
-    e->delay_ms = ms;
-    j->state = RUN_BACKOFF;
-    j->timer = e;
-    call_io_submit(engine_call_io(k->engine), e);
 }
 
 /* ---- sending -------------------------------------------------------------------- */
@@ -88,9 +71,9 @@ void call_send(struct engine_loop *k, struct active_run *j)
         return;
     struct circuit_breaker *g = breaker_get(k, active_run_provider(j));
     if (g->open_until && !(g->probing && clock_mono_ms() >= g->open_until)) {
-        j->state = RUN_CIRCUIT_OPEN;
         rate_queue_release(k, j->admitted);
         j->admitted = NULL;
+        provider_wait_circuit(k, j, g);
         return;
     }
     struct rate_queue *rate_queue;
@@ -126,56 +109,6 @@ void call_send(struct engine_loop *k, struct active_run *j)
 
 /* ---- failures ----------------------------------------------------------------------- */
 
-static void breaker_failed(struct engine_loop *k, struct circuit_breaker *g, int64_t asked_ms)
-{
-    g->probing = false;
-    if (++g->failures < BREAKER_FAILURES)
-        return;
-    int64_t wait = decide_backoff(g->failures - BREAKER_FAILURES + 1, k->settings->retry_base_ms, asked_ms,
-                                  next_random(k));
-    g->open_until = clock_mono_ms() + wait;
-}
-
-static void breaker_succeeded(struct circuit_breaker *g)
-{
-    g->failures = 0;
-    g->open_until = 0;
-    g->probing = false;
-}
-
-static void set_waiting(struct active_run *j, const struct error *f)
-{
-    snprintf(j->progress.phase, sizeof j->progress.phase, "WAITING");
-    text_copy(j->progress.waiting_why, sizeof j->progress.waiting_why, f->why);
-    j->progress.waiting_since =
-        j->waiting_since ? clock_now_ms() - (clock_mono_ms() - j->waiting_since) : clock_now_ms();
-    j->progress_changed = true;
-}
-
-static void retry_later(struct engine_loop *k, struct active_run *j, const struct error *f)
-{
-    int64_t now = clock_mono_ms();
-    struct error asked = *f; /* the provider's wait, at most the run's patience */
-    if (j->waiting_since == 0)
-        j->waiting_since = now;
-    if (asked.wait_ms > k->settings->provider_timeout_ms)
-        asked.wait_ms = k->settings->provider_timeout_ms;
-    if (now - j->waiting_since > k->settings->provider_timeout_ms) {
-        error_set(run_end_error(j), ERR_RETRY_LATER, "The provider was unavailable for too long: %s", f->why);
-        engine_todo(k, j, RUN_NEXT_STEP);
-        return;
-    }
-    j->attempts++;
-    log_line(LOG_INFO, "%s: waiting for the provider (%d): %s", j->run.run_id, j->attempts, f->why);
-    breaker_failed(k, breaker_get(k, active_run_provider(j)), asked.wait_ms);
-    set_waiting(j, f);
-    if (j->run.requested_state != RUN_REQUEST_NONE)
-        engine_todo(k, j, RUN_NEXT_STEP);
-    else
-        call_backoff(k, j,
-                     decide_backoff(j->attempts, k->settings->retry_base_ms, asked.wait_ms, next_random(k)));
-}
-
 void call_unusable(struct engine_loop *k, struct active_run *j, const struct error *f, bool refused)
 {
     *step_decision(j->step) =
@@ -204,15 +137,15 @@ static void handle_failure(struct engine_loop *k, struct active_run *j, struct p
             call_unusable(k, j, call_error(e), true);
             return;
         }
-        retry_later(k, j, call_error(e));
+        provider_wait_again(k, j, call_error(e));
         return;
     case ERR_RETRY_LATER:
     case ERR_RATE_LIMITED:
     case ERR_BUSY:
-        retry_later(k, j, call_error(e));
+        provider_wait_again(k, j, call_error(e));
         return;
     case ERR_BAD_ITEM:
-        breaker_succeeded(g);
+        provider_wait_ended(g);
         call_unusable(k, j, call_error(e), false);
         return;
     case ERR_QUOTA:
@@ -280,7 +213,7 @@ void call_completed(struct engine_loop *k, struct provider_call *e, struct provi
     }
     if (e->outcome == ERR_NONE) {
         struct circuit_breaker *g = breaker_get(k, &e->config);
-        breaker_succeeded(g);
+        provider_wait_ended(g);
     }
     e->message.next = (struct message *)*to_store;
     *to_store = e;
@@ -304,6 +237,7 @@ static void append_answer(struct engine_loop *k, struct provider_call *e)
     call_rows_count(j, e);
     j->attempts = j->unknown = j->unknown_in_row = 0;
     j->waiting_since = 0;
+    j->note = (struct wait_note){0};
 }
 
 /* Adds the answer to its step, then ingests its image or parses the conversation. */

@@ -18,6 +18,7 @@ struct run_snapshot {
     struct step *step;
     enum active_run_state state;
     struct pending_charges charges;
+    struct wait_note note;
 };
 
 struct commit_batch {
@@ -143,7 +144,8 @@ static void take_snapshots(struct commit_batch *g)
                                                 .positions = j->positions,
                                                 .step = j->step,
                                                 .state = j->state,
-                                                .charges = j->charges};
+                                                .charges = j->charges,
+                                                .note = j->note};
         g->log_batches[i] = NULL;
     }
 }
@@ -160,6 +162,7 @@ static void restore_snapshots(struct commit_batch *g)
         j->step = g->snapshots[i].step;
         j->state = g->snapshots[i].state;
         j->charges = g->snapshots[i].charges;
+        j->note = g->snapshots[i].note;
         TALLOC_FREE(g->log_batches[i]);
     }
 }

@@ -84,6 +84,14 @@ struct pending_charges {
     int64_t left;    /* what a killed process had promised; it has no row yet */
 };
 
+/* What the run's log is to say of its waiting for the provider; a commit batch writes it. */
+struct wait_note {
+    bool due;
+    enum active_run_state then; /* the state after it: RUN_BACKOFF or RUN_CIRCUIT_OPEN */
+    int64_t written_at;         /* monotonic: the last one; 0: none since the provider answered */
+    char *by_whom;              /* the run's: who asked to try at once; NULL: nobody since the last note */
+};
+
 /* A run that this engine works; the engine loop's thread only. */
 struct active_run {
     struct active_run *next;  /* in its bucket of the table */
@@ -102,11 +110,13 @@ struct active_run {
     struct provider_call *provider_call;
     struct log_positions positions;
     struct progress progress;
-    int attempts;       /* retries of the present call */
-    int unknown;        /* how many of them were sent and not answered */
-    int unknown_in_row; /* over all steps */
-    unsigned trial;     /* request_part that the next request leaves out, to see whether it was refused */
-    int64_t waiting_since;
+    int attempts;          /* retries of the present call */
+    int unknown;           /* how many of them were sent and not answered */
+    int unknown_in_row;    /* over all steps */
+    int64_t waiting_since; /* monotonic; 0: the provider answered */
+    unsigned trial;        /* request_part that the next request leaves out, to see whether it was refused */
+    int64_t backoff_until; /* monotonic, while RUN_BACKOFF */
+    struct wait_note note;
     struct pending_charges charges;
     bool waits_for_database;                        /* its progress says so */
     char *pause_why;                                /* the engine pauses it, for this reason; or NULL */
@@ -170,6 +180,7 @@ struct circuit_breaker {
     char *url;    /* "": the provider's own */
     uint64_t key; /* a hash of it */
     int failures;
+    char why[200];      /* the last failure */
     int64_t open_until; /* monotonic; 0: closed */
     bool probing;
 };
@@ -295,6 +306,22 @@ void rate_queues_tick(struct engine_loop *);
 void log_repair_tick(struct engine_loop *);
 void log_repair_finish(struct engine_loop *);
 
+/* provider_wait.c: waiting for a provider. */
+/* Sends the run's next call in so many milliseconds. */
+void call_backoff(struct engine_loop *, struct active_run *, int64_t ms);
+void call_backoff_start(struct engine_loop *, struct active_run *);  /* the same, at backoff_until */
+void provider_wait_timer(struct engine_loop *, struct active_run *); /* the run's timer has come */
+void provider_wait_tick(struct engine_loop *);
+/* The call failed and may be sent again: waits, or ends the run if that took too long. */
+void provider_wait_again(struct engine_loop *, struct active_run *, const struct error *);
+/* Nothing is sent while the breaker is open. */
+void provider_wait_circuit(struct engine_loop *, struct active_run *, const struct circuit_breaker *);
+void provider_wait_ended(struct circuit_breaker *); /* the provider answered */
+/* Writes the note that is due; the run's state is what follows. Inside the commit batch's transaction. */
+void provider_wait_write(struct active_run *, struct run_log *);
+/* A person asked that the provider be tried at once: takes the request, and does so if the run waits. */
+void provider_try_now(struct engine_loop *, struct active_run *);
+
 /* call_flow.c: sends calls and handles their results. */
 void call_send(struct engine_loop *, struct active_run *);
 void call_completed(struct engine_loop *, struct provider_call *, struct provider_call **to_store);
@@ -302,7 +329,6 @@ void call_completed(struct engine_loop *, struct provider_call *, struct provide
 void calls_persist(struct engine_loop *, struct provider_call *list);
 /* Acts on the decision that an answer led to. */
 void call_decided(struct engine_loop *, struct active_run *);
-void call_backoff(struct engine_loop *, struct active_run *, int64_t ms);
 /* The step's answers are unusable because of *f: the next commit batch decides what follows. */
 void call_unusable(struct engine_loop *, struct active_run *, const struct error *f, bool refused);
 /* A call with the step's next request; neither counted nor sent. */

@@ -103,7 +103,17 @@ void run_stop_soon(struct engine_loop *k, struct active_run *j)
         engine_todo(k, j, RUN_NEXT_STEP); /* nothing is in flight: stop at once */
 }
 
-static void tick_stop_requests(struct engine_loop *k)
+static void handle_request(struct engine_loop *k, struct active_run *j, enum run_request request)
+{
+    if (request == RUN_REQUEST_TRY_NOW) {
+        provider_try_now(k, j);
+        return;
+    }
+    j->run.requested_state = request;
+    run_stop_soon(k, j);
+}
+
+static void tick_requests(struct engine_loop *k)
 {
     int64_t ids[COMMIT_BATCH_MAX], after = 0;
     enum run_request requests[COMMIT_BATCH_MAX];
@@ -112,8 +122,8 @@ static void tick_stop_requests(struct engine_loop *k)
         for (int i = 0; i < n; i++)
             for (struct active_run *j = k->runs[(uint64_t)ids[i] % RUN_BUCKETS]; j; j = j->next)
                 if (j->run.id == ids[i]) {
-                    j->run.requested_state = requests[i];
-                    run_stop_soon(k, j);
+                    handle_request(k, j, requests[i]);
+                    break;
                 }
     }
 }
@@ -164,23 +174,6 @@ static void tick_written_logs(struct engine_loop *k)
     k->written_count = 0;
 }
 
-/* When a breaker's time is over, one run probes the provider; the others wait for the result. */
-static void tick_breakers(struct engine_loop *k)
-{
-    int64_t now = clock_mono_ms();
-    for (int b = 0; b < RUN_BUCKETS; b++)
-        for (struct active_run *j = k->runs[b], *next; j; j = next) {
-            next = j->next;
-            if (j->state != RUN_CIRCUIT_OPEN)
-                continue;
-            struct circuit_breaker *g = breaker_get(k, active_run_provider(j));
-            if (g->open_until == 0 || (now >= g->open_until && !g->probing))
-                engine_todo(k, j, RUN_CALL_READY);
-            if (g->open_until && now >= g->open_until)
-                g->probing = true;
-        }
-}
-
 /* Computes keys of titles and names that earlier versions stored, or whose language was changed:
  * a few a second. */
 static void tick_titles(struct engine_loop *k)
@@ -213,8 +206,8 @@ static void tick(struct engine_loop *k)
         k->lost = true;
         return;
     }
-    tick_stop_requests(k);
-    tick_breakers(k);
+    tick_requests(k);
+    provider_wait_tick(k);
     if (!k->stopping) {
         rate_queues_tick(k);
         claim_runs(k);
@@ -244,8 +237,8 @@ static void on_timer(struct engine_loop *k, struct provider_call *e)
     j->timer = NULL;
     if (j->gone)
         active_run_free(k, j);
-    else if (j->state == RUN_BACKOFF)
-        engine_todo(k, j, RUN_CALL_READY);
+    else
+        provider_wait_timer(k, j);
 }
 
 static void on_log_written(struct engine_loop *k, struct log_batch *s)
@@ -318,6 +311,8 @@ static void send_ready(struct engine_loop *k)
         list = j->after;
         if (j->state == RUN_CALL_READY && !k->stopping)
             call_send(k, j);
+        else if (j->state == RUN_BACKOFF) /* its waiting is in the log now */
+            call_backoff_start(k, j);
         else if (j->state == RUN_NEXT_STEP || j->state == RUN_COMMIT)
             engine_todo(k, j, j->state);
     }

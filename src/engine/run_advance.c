@@ -31,6 +31,7 @@ static bool stop_requested(struct active_run *j, struct run_log *b)
 {
     switch (j->run.requested_state) {
     case RUN_REQUEST_NONE:
+    case RUN_REQUEST_TRY_NOW:
         if (j->pause_why)
             pause_by_itself(j, b);
         return j->pause_why != NULL;
@@ -190,6 +191,7 @@ static void step_ready(struct active_run *j)
     if (!j->charges.check_caps) { /* otherwise its call follows lost ones, which still count */
         j->attempts = j->unknown = 0;
         j->waiting_since = 0;
+        j->note = (struct wait_note){0};
     }
     j->step->purpose = TURN_ASK;
     const char *label = j->step->batch->count ? j->step->batch->items[0].label : NULL;
@@ -212,6 +214,10 @@ void run_advance(struct engine_loop *k, struct active_run *j, struct run_log *b)
 {
     if (j->stop) {
         run_end_failed(j, b, error_kind_name(j->stop->kind), j->stop->why);
+        return;
+    }
+    if (j->note.due && j->run.requested_state == RUN_REQUEST_NONE && j->pause_why == NULL) {
+        provider_wait_write(j, b);
         return;
     }
     for (int local = 0; local < LOCAL_STEPS_MAX; local++) {

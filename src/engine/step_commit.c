@@ -204,6 +204,7 @@ static void commit_retry(struct engine_loop *k, struct active_run *j, struct run
     j->step->calls_made = s->calls_made;
     j->attempts = j->unknown = 0;
     j->waiting_since = 0;
+    j->note = (struct wait_note){0};
     j->charges.check_caps = true;
 }
 

@@ -74,10 +74,11 @@ json_t *report_stages(const struct run *run, const struct run_view *v, const str
 json_t *report_progress(const struct run_view *v, const struct progress *p)
 {
     bool waiting = v->working && p->waiting_since > 0;
-    return json_pack("{s:I, s:o, s:o, s:o, s:o}", "percentage", (json_int_t)v->percent, "elapsed_s",
+    return json_pack("{s:I, s:o, s:o, s:o, s:o, s:o}", "percentage", (json_int_t)v->percent, "elapsed_s",
                      seconds(v->elapsed_ms), "left_s", seconds(v->left_ms), "waiting_since",
                      when(waiting ? p->waiting_since : 0), "waiting_why",
-                     text_or_null(waiting ? p->waiting_why : NULL));
+                     text_or_null(waiting ? p->waiting_why : NULL), "waiting_until",
+                     when(waiting ? p->waiting_until : 0));
 }
 
 json_t *report_line(const struct rows *r)

@@ -113,6 +113,23 @@ bool run_cancel(struct db *db, struct run *run, const char *by_whom, const char 
     return !db_failed(db);
 }
 
+bool run_ask_provider_now(struct db *db, struct run *run, const char *by_whom)
+{
+    struct progress p = {0};
+    if (!lock_unended(db, run))
+        return false;
+    bool works = run->status == RUN_RUNNING && progress_load(db, run->id, &p);
+    if (!works || p.waiting_since == 0)
+        db_abort(db, ERR_BUSY, "The run %s is not waiting for a provider.", run->run_id);
+    else if (p.waiting_until == 0)
+        db_abort(db, ERR_BUSY,
+                 "The run %s keeps to a limit of its own (%s): raise that limit to have it go faster.",
+                 run->run_id, p.waiting_why);
+    else
+        run_try_now(db, run->id, by_whom);
+    return !db_failed(db);
+}
+
 static void reopen(struct db *db, struct run *run, const char *by_whom, int64_t now)
 {
     struct account a;

@@ -107,6 +107,8 @@ bool run_resume(struct db *, const struct settings *, const struct site *, struc
 /* Takes effect at the end of the batch in flight, or at once if no engine works the run.
  * Repeating it is fine. *run is reloaded. */
 bool run_pause(struct db *, struct run *, const char *by_whom, const char *why);
+/* Has the provider asked at once that the run waits for. False (ERR_BUSY): it waits for none. */
+bool run_ask_provider_now(struct db *, struct run *, const char *by_whom);
 bool run_cancel(struct db *, struct run *, const char *by_whom, const char *why);
 
 /* For run_resume: estimates the rest of a failed run from what is pending, checks the
@@ -168,7 +170,7 @@ json_t *report_queues(const struct run_view *);
 json_t *report_stages(const struct run *, const struct run_view *, const struct progress *);
 /* One of the seven. `doing`: what is being done in it; NULL: it is not at work. */
 json_t *report_stage_view(int stage, const struct stage_view *, const struct progress *doing);
-/* {"percentage", "elapsed_s", "left_s", "waiting_since", "waiting_why"} */
+/* {"percentage", "elapsed_s", "left_s", "waiting_since", "waiting_why", "waiting_until"} */
 json_t *report_progress(const struct run_view *, const struct progress *);
 
 /* "14:23:45 - Stage 4: …", in UTC: the current row of run_log_rows_last or run_log_rows_after. */

@@ -125,7 +125,7 @@ const char *queue_rule(int stage);
 /* ---- runs (run.c) ---------------------------------------------------------- */
 
 enum run_status { RUN_RUNNING, RUN_PAUSED, RUN_COMPLETED, RUN_FAILED, RUN_CANCELLED };
-enum run_request { RUN_REQUEST_NONE, RUN_REQUEST_PAUSE, RUN_REQUEST_CANCEL };
+enum run_request { RUN_REQUEST_NONE, RUN_REQUEST_PAUSE, RUN_REQUEST_CANCEL, RUN_REQUEST_TRY_NOW };
 const char *run_status_name(enum run_status);
 
 /* The column stage_N_result as numbers; stage_result_fields has the JSON names of the first three. */
@@ -184,7 +184,12 @@ extern const char *const stage_result_fields[STAGE_COUNT][3];
 void run_action_insert(struct db *, int64_t run, const char *act, const char *by_whom, const char *why,
                        int64_t now);
 /* Asks the owner to pause or cancel after the present batch. False if the run is not running. */
-bool run_request(struct db *, int64_t run, enum run_request);
+bool run_request(struct db *, int64_t run, enum run_request); /* a pause or a cancellation */
+/* Asks the run's engine not to wait for the provider any longer, and wakes it. False: the run does not work.
+ */
+bool run_try_now(struct db *, int64_t run, const char *by_whom);
+/* Takes that back; returns who asked for it, NULL: nobody. */
+char *run_try_now_taken(struct db *, TALLOC_CTX *owner, int64_t run);
 /* Sets a run back to running, without an owner, with the estimate of what is left. The caller has
  * reserved the credits. */
 void run_reopen(struct db *, int64_t run, int64_t estimate);
@@ -316,6 +321,7 @@ int runs_with_unwritten_log(struct db *, int64_t after, int max, int64_t *ids);
 struct progress {
     char phase[16];                                      /* INIT, PREP, AI_CALL, PARSE, SAVE, DONE, WAITING */
     int64_t percent, words, words_wanted, waiting_since; /* 0: not waiting */
+    int64_t waiting_until; /* when the provider is asked again; 0: as soon as it may be */
     char item[200], waiting_why[200];
     int64_t at;
 };

@@ -269,6 +269,32 @@ def test_pause_while_waiting_for_the_provider(w):
 
 
 @both
+def test_waiting_is_seen_and_cut_short(w):
+    """Since when, why, and when the provider is asked again; a person has it asked at once, by API and by command."""
+    w.fake(**SMALL, rules=[{**DOWN, "times": 2}])
+    imported(w)
+    api = Api(w, env={"IGNY8_RETRY_BASE_MS": "60000"})
+    run_id = api.post("run_now/", 201, site_id=1)["run_id"]
+    first = await_that(lambda: (s := api.current()["progress"])["waiting_why"] and s, "it never waited")
+    assert first["waiting_since"] < first["waiting_until"], first
+    until = w.one("select waiting_until from igny8_run_progress")
+    logged = await_that(lambda: [r["message"] for r in w.rows("select message from igny8_run_log where stage = 1")
+                                 if "Waiting for the provider since" in r["message"]], "the log does not say it")
+    holds(logged[0], "overloaded", "asked again in")
+    same(api.post("try_now/", run_id=run_id)["message"], "The provider is asked at once")
+    await_that(lambda: len(w.calls("auto_cluster")) == 2, "it was not asked at once", seconds=20)
+    await_that(lambda: w.one("select waiting_until from igny8_run_progress") not in (None, until), "it waits no more")
+    same(api.current()["progress"]["waiting_since"], first["waiting_since"], "since the first failure")
+    holds(w.igny8("try-now", "--site", "Site").out, run_id)
+    same(len(api.await_status("completed")["run"]["stage_1_result"]) > 0, True)
+    same(len(w.calls("auto_cluster")), 3)
+    holds(" ".join(r["message"] for r in w.rows("select message from igny8_run_log")), "asked at once (by script)",
+          "asked at once (by command line)")
+    same(api.post("try_now/", 409, run_id=run_id)["code"], "busy")
+    holds(w.igny8("try-now", "--site", "Site", status=1).err, "has ended")
+
+
+@both
 def test_cancel_lets_the_batch_end(w):
     w.fake(**SMALL).hold()
     imported(w, 40)

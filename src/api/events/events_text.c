@@ -121,11 +121,12 @@ char *event_progress(TALLOC_CTX *mem, const struct rows *r)
     if (row_null(r, "phase") || strcmp(row_text(r, "status"), "running") != 0)
         return NULL;
     json_t *data = json_pack(
-        "{s:s, s:I, s:I, s:s, s:I, s:o, s:I, s:I, s:o, s:o}", "run_id", row_text(r, "run_id"), "site_id",
+        "{s:s, s:I, s:I, s:s, s:I, s:o, s:I, s:I, s:o, s:o, s:o}", "run_id", row_text(r, "run_id"), "site_id",
         (json_int_t)row_int(r, "site_id"), "stage", (json_int_t)row_int(r, "current_stage"), "phase",
         row_text(r, "phase"), "percent", (json_int_t)row_int(r, "percent"), "item", text_json(r, "item"),
         "words", (json_int_t)row_int(r, "words"), "words_wanted", (json_int_t)row_int(r, "words_wanted"),
-        "waiting_since", time_json(row_int(r, "waiting_since")), "waiting_why", text_json(r, "waiting_why"));
+        "waiting_since", time_json(row_int(r, "waiting_since")), "waiting_why", text_json(r, "waiting_why"),
+        "waiting_until", time_json(row_int(r, "waiting_until")));
     return event(mem, "progress", data);
 }
 

@@ -91,7 +91,25 @@ static bool begin(struct cli *c, const struct site *site, const struct start_opt
 struct view {
     bool terminal; /* standard error is a terminal: the line is redrawn in place */
     int64_t stage_said, drawn_at;
+    int64_t wait_said, wait_said_at; /* the waiting that was told last, and when */
 };
+
+/* Since when the run waits for its provider, why, and when that is asked again: at first, then once a minute.
+ */
+static void print_waiting(struct cli *c, struct view *v, const struct progress *p, int64_t now)
+{
+    enum { EVERY_MS = 60000 };
+    char since[32], until[32];
+    if (p->waiting_since == 0 || p->waiting_until == 0 ||
+        (v->wait_said == p->waiting_since && now - v->wait_said_at < EVERY_MS))
+        return;
+    fprintf(c->err, "%sWaiting for the provider since %s, asked again at %s (UTC): %s\n",
+            v->terminal ? "\r\033[K" : "",
+            clock_format(since, sizeof since, p->waiting_since, CLOCK_TIME, NULL),
+            clock_format(until, sizeof until, p->waiting_until, CLOCK_TIME, NULL), p->waiting_why);
+    v->wait_said = p->waiting_since;
+    v->wait_said_at = now;
+}
 
 static void live_line(struct cli *c, struct view *v, const struct run *run)
 {
@@ -99,10 +117,13 @@ static void live_line(struct cli *c, struct view *v, const struct run *run)
     struct progress p;
     struct run_view view;
     int64_t now = clock_now_ms();
-    if (!v->terminal || now - v->drawn_at < 250)
+    if (c->json || now - v->drawn_at < 250)
         return;
     v->drawn_at = now;
     progress_load(c->db, run->id, &p);
+    print_waiting(c, v, &p, now);
+    if (!v->terminal)
+        return;
     report_view_read(c->db, run, now, &view);
     if (view.left_ms >= 0)
         clock_duration(left, sizeof left, view.left_ms);

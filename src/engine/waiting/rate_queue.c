@@ -73,6 +73,7 @@ static void set_waiting(struct active_run *j, const struct rate_queue *q)
     snprintf(j->progress.waiting_why, sizeof j->progress.waiting_why, "waiting for provider: %s",
              rate_limit_text(&q->limit, clock_mono_ms(), what, sizeof what));
     j->progress.waiting_since = clock_now_ms();
+    j->progress.waiting_until = 0; /* the limit is the user's own */
     j->progress_changed = true;
 }
 

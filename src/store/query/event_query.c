@@ -120,7 +120,8 @@ struct rows *events_runs(struct db *db, TALLOC_CTX *owner, const struct id_list 
         "r.end_reason, r.error_message, case r.current_stage when 1 then r.stage_1_result "
         "when 2 then r.stage_2_result when 3 then r.stage_3_result when 4 then r.stage_4_result "
         "when 5 then r.stage_5_result when 6 then r.stage_6_result else r.stage_7_result end as result, "
-        "p.phase, p.percent, p.item, p.words, p.words_wanted, p.waiting_since, p.waiting_why "
+        "p.phase, p.percent, p.item, p.words, p.words_wanted, p.waiting_since, p.waiting_why, "
+        "p.waiting_until "
         "from igny8_automation_runs r left join igny8_run_progress p on p.run_id = r.id where r.id in ",
         " order by r.account_id, r.id");
     return query_listed(db, owner, sql, runs, NULL);

@@ -8,7 +8,8 @@
 
 static const char run_version_sql[] =
     "select r.id, r.lines, r.status, r.wanted, p.phase, p.percent, p.item, p.words, p.words_wanted, "
-    "p.waiting_since, p.waiting_why, p.at, q.pending_1, q.pending_2, q.pending_3, q.pending_4, q.pending_5, "
+    "p.waiting_since, p.waiting_why, p.waiting_until, p.at, q.pending_1, q.pending_2, q.pending_3, "
+    "q.pending_4, q.pending_5, "
     "q.pending_6, q.pending_7 "
     "from (select max(case when stage = 1 then pending end) as pending_1, "
     "max(case when stage = 2 then pending end) as pending_2, "

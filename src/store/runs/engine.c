@@ -1,6 +1,8 @@
 /* Rows of engines and their leases; claims and fences of runs. */
 #include "store/store.h"
 
+#include "store/runs/run_row.h"
+
 /* The database's clock in milliseconds; only this clock measures leases. */
 #define PG_NOW   "(extract(epoch from clock_timestamp()) * 1000)::bigint"
 #define LITE_NOW "cast((julianday('now') - 2440587.5) * 86400000 as integer)"
@@ -92,12 +94,13 @@ int run_requests(struct db *db, int64_t engine, int64_t after, int max, int64_t 
     struct rows *r =
         db_query(db, NULL,
                  "select id, wanted from igny8_automation_runs where owner = $1 and status = 'running' "
-                 "and wanted is not null and id > $3 order by id limit $2",
+                 "and (wanted is not null or try_now is not null) and id > $3 order by id limit $2",
                  BIND(db_int(engine), db_int(max), db_int(after)));
     int n = 0;
     while (n < max && rows_next(r)) {
         ids[n] = row_int(r, "id");
-        requests[n++] = row_text(r, "wanted")[0] == 'p' ? RUN_REQUEST_PAUSE : RUN_REQUEST_CANCEL;
+        enum run_request request = run_request_of(row_text(r, "wanted"));
+        requests[n++] = request == RUN_REQUEST_NONE ? RUN_REQUEST_TRY_NOW : request;
     }
     talloc_free(r);
     return n;

@@ -11,6 +11,7 @@ static const char *request_name(enum run_request w)
 {
     switch (w) {
     case RUN_REQUEST_NONE:
+    case RUN_REQUEST_TRY_NOW: /* a column of its own */
         return NULL;
     case RUN_REQUEST_PAUSE:
         return "pause";
@@ -222,6 +223,27 @@ bool run_request(struct db *db, int64_t run, enum run_request request)
                         "update igny8_automation_runs set wanted = $2 where id = $1 and status = 'running' "
                         "returning id",
                         BIND(db_int(run), db_text(request_name(request)))) == run;
+}
+
+bool run_try_now(struct db *db, int64_t run, const char *by_whom)
+{
+    int64_t asked = db_query_int(db, 0,
+                                 "update igny8_automation_runs set try_now = $2 where id = $1 "
+                                 "and status = 'running' returning id",
+                                 BIND(db_int(run), db_text(by_whom)));
+    engines_notify(db);
+    return asked == run;
+}
+
+char *run_try_now_taken(struct db *db, TALLOC_CTX *owner, int64_t run)
+{
+    struct rows *r =
+        db_query(db, NULL, "select try_now from igny8_automation_runs where id = $1", BIND(db_int(run)));
+    char *by_whom =
+        rows_next(r) && !row_null(r, "try_now") ? talloc_strdup(owner, row_text(r, "try_now")) : NULL;
+    talloc_free(r);
+    db_exec(db, "update igny8_automation_runs set try_now = null where id = $1", BIND(db_int(run)));
+    return by_whom;
 }
 
 void run_reopen(struct db *db, int64_t run, int64_t estimate)

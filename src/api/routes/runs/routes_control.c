@@ -142,6 +142,16 @@ static int resume_it(struct api_request *req)
     return answer_control(req, &run, "Automation resumed");
 }
 
+static int try_now(struct api_request *req)
+{
+    struct run run;
+    if (!request_run(req, &run))
+        return 404;
+    if (!run_ask_provider_now(req->db, &run, req->who.name))
+        return refused(req, NULL, 0);
+    return answer_control(req, &run, "The provider is asked at once");
+}
+
 /* ---- the estimate ---------------------------------------------------------------------------------- */
 
 static int estimate(struct api_request *req)
@@ -221,6 +231,11 @@ static const struct field resume_input[] = {
     {0},
 };
 
+static const struct field try_now_input[] = {
+    RUN,
+    {0},
+};
+
 static const struct field estimate_input[] = {
     SITE_IN,
     {"start_stage", FIELD_INT, F_IN_QUERY, 1, STAGE_COUNT, NULL, NULL, "default 1"},
@@ -276,6 +291,8 @@ const struct route routes_control[] = {
      control_output, 200, resume_it, "Resumes a paused run, or the site's latest run if it failed."},
     {"POST", "/api/v1/automation/cancel/", ROLE_EDITOR, SCOPE_RUN, EXEC_WRITE, 0, 0, control_input,
      control_output, 200, cancel_it, "Cancels a run when the batch in flight has ended."},
+    {"POST", "/api/v1/automation/try_now/", ROLE_EDITOR, SCOPE_RUN, EXEC_WRITE, 0, 0, try_now_input,
+     control_output, 200, try_now, "Asks the provider at once that a run waits for."},
     {"GET", "/api/v1/automation/estimate/", ROLE_VIEWER, SCOPE_SITE, EXEC_INLINE_READ, 0, 0, estimate_input,
      estimate_output, 200, estimate, "Estimates what a run would cost now."},
     {0},

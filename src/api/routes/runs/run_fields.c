@@ -86,6 +86,8 @@ const struct field progress_fields[] = {
     {"waiting_since", FIELD_TIME, F_REQUIRED | F_NULLABLE, 0, 0, NULL, NULL,
      "set while the run waits for a provider"},
     {"waiting_why", FIELD_TEXT, F_REQUIRED | F_NULLABLE, 0, 0, NULL, NULL, NULL},
+    {"waiting_until", FIELD_TIME, F_REQUIRED | F_NULLABLE, 0, 0, NULL, NULL,
+     "when the provider is asked again; null while the run keeps to a limit of its own"},
     {0},
 };
 
