@@ -200,6 +200,105 @@ START_TEST(html_is_safe)
 }
 END_TEST
 
+static const char *html_of(const char *text)
+{
+    return markdown_html(top, doc(text));
+}
+
+START_TEST(bold_type_without_blanks_around_it)
+{
+    ck_assert_str_eq(
+        html_of("**「手挽き」**のコーヒーミル、**コーヒー（豆）**は、**50%**のお得。**\"중요\"**를 확인"),
+        "<p><strong>「手挽き」</strong>のコーヒーミル、<strong>コーヒー（豆）</strong>は、<strong>50%"
+        "</strong>のお得。<strong>&quot;중요&quot;</strong>를 확인</p>\n");
+    ck_assert_str_eq(
+        html_of("これは**「手挽き」**の*「豆」*と**[ミル](https://a.example/)**です。**`a`**は"),
+        "<p>これは<strong>「手挽き」</strong>の<em>「豆」</em>と<strong><a href=\"https://a.example/\">"
+        "ミル</a></strong>です。<strong><code>a</code></strong>は</p>\n");
+    ck_assert_str_eq(html_of("**Note:**text (**bold**) and **(a)**b"),
+                     "<p><strong>Note:</strong>text (<strong>bold</strong>) and <strong>(a)</strong>b</p>\n");
+    ck_assert_str_eq(
+        html_of("__「注」__は ***「重要」***の\n\n- **点：**は\n\n| **列：**は | b |\n|---|---|\n"),
+        "<p><strong>「注」</strong>は <em><strong>「重要」</strong></em>の</p>\n<ul>\n<li><strong>点："
+        "</strong>は</li>\n</ul>\n<table>\n<thead>\n<tr>\n<th><strong>列：</strong>は</th>\n<th>b"
+        "</th>\n</tr>\n</thead>\n</table>\n");
+    int count;
+    ck_assert_str_eq(markdown_headings(top, doc("## **「豆」**の選び方\n"), 2, &count)[0], "「豆」の選び方");
+}
+END_TEST
+
+/* What the library reads as it is meant stays so. */
+START_TEST(other_asterisks_stay_what_they_are)
+{
+    ck_assert_str_eq(html_of("*(*foo*)* a/**/b.**c\n\n2*3,*4 \\**「x」**の"),
+                     "<p><em>(<em>foo</em>)</em> a/**/b.**c</p>\n<p>2*3,<em>4 *</em>「x」**の</p>\n");
+    ck_assert_str_eq(html_of("src.**x:**y a.__b.__c"), "<p>src.**x:**y a.__b.__c</p>\n");
+    ck_assert_str_eq(
+        html_of("`**「a」**の` `` ` **「a」**の ``\n\n    **「a」**の\n\n```x**」**y\n**「a」**の\n```\n"),
+        "<p><code>**「a」**の</code> <code>` **「a」**の</code></p>\n<pre><code>**「a」**の\n"
+        "</code></pre>\n<pre><code class=\"language-x**」**y\">**「a」**の\n</code></pre>\n");
+}
+END_TEST
+
+/* The character that marks a place never shows, and one that the text has stays. */
+START_TEST(what_marks_bold_type_is_not_seen)
+{
+    const char *text =
+        "[**「a」**の](https://a.example/**「b」**c \"**「t」**の\") <https://b.example/**)**は> "
+        "**「a」**の\n\n- x\n\n      **「code」**の\n";
+    const char *html = html_of(text);
+    ck_assert_ptr_null(strstr(html, "\u2001"));
+    ck_assert_ptr_null(strstr(html, "%E2%80%81"));
+    ck_assert_ptr_nonnull(strstr(html, "title=\"**「t」**の\""));
+    ck_assert_ptr_nonnull(strstr(html, "https://b.example/**)**%E3%81%AF\""));
+    ck_assert_ptr_null(strstr(markdown_plain(top, doc(text)), "\u2001"));
+    ck_assert_str_eq(html_of("**「a」**の\u2001b&#x2000;c&#8198;"),
+                     "<p><strong>「a」</strong>の\u2001b\u2000c\u2006</p>\n");
+    ck_assert_str_eq(html_of("**「a」**の\u2001b&#x2000;c&#8198;\u1680d"),
+                     "<p>**「a」**の\u2001b\u2000c\u2006\u1680d</p>\n");
+    ck_assert_str_eq(markdown_source(doc("**「a」**の")), "**「a」**の");
+}
+END_TEST
+
+/* Other programs keep to the rule of the library. */
+START_TEST(bold_type_for_other_programs)
+{
+    ck_assert_str_eq(markdown_defused(top, "これは**「a」**の\n\n    **「a」**の\n"),
+                     "これ&#12399;**「a」**&#12398;\n\n    **「a」**の\n");
+    ck_assert_str_eq(markdown_defused(top, "**a** ~~b~~ [^1]\n\n[^1]: c\n"), "**a** ~~b~~ [^1]\n\n[^1]: c\n");
+}
+END_TEST
+
+START_TEST(struck_through)
+{
+    ck_assert_str_eq(
+        html_of("Was ~~9 **b** [c](https://c.example/)~~ **~~x~~** a ~~ b ~~ c \\~~y~~ `~~z~~` ~~w"),
+        "<p>Was <del>9 <strong>b</strong> <a href=\"https://c.example/\">c</a></del> <strong><del>x"
+        "</del></strong> a ~~ b ~~ c ~~y~~ <code>~~z~~</code> ~~w</p>\n");
+    ck_assert_str_eq(
+        html_of("| ~~a~~ | b |\n|---|---|\n"),
+        "<table>\n<thead>\n<tr>\n<th><del>a</del></th>\n<th>b</th>\n</tr>\n</thead>\n</table>\n");
+    ck_assert_str_eq(markdown_plain(top, doc("Was ~~9~~ 8")), "Was 9 8\n\n");
+    ck_assert_ptr_nonnull(strstr(markdown_without_html(top, "~~a~~ <b>b</b>\n"), "~~a~~ **b**\n"));
+}
+END_TEST
+
+START_TEST(tasks_have_boxes)
+{
+    ck_assert_str_eq(html_of("- [ ] a\n- [x] b\n- [X] **c**\n- [y] d\n- [x]\n"),
+                     "<ul>\n<li>☐ a</li>\n<li>☑ b</li>\n<li>☑ <strong>c</strong></li>\n<li>[y] d</li>\n"
+                     "<li>[x]</li>\n</ul>\n");
+}
+END_TEST
+
+START_TEST(notes_keep_their_text)
+{
+    ck_assert_str_eq(html_of("Fußnote[^1], und[^b] nicht[^c].\n\n[^1]: Text\n[^b]: Zwei *Worte*\n"),
+                     "<p>Fußnote¹, und² nicht[^c].</p>\n<p>¹ Text<br />\n² Zwei <em>Worte</em></p>\n");
+    ck_assert_str_eq(markdown_plain(top, doc("Fußnote[^1]\n\n[^1]: Text\n")), "Fußnote[^1]\n[^1]: Text\n\n");
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("markdown");
@@ -215,6 +314,13 @@ int main(void)
     tcase_add_test(tests, headings_and_intro);
     tcase_add_test(tests, title_leaves_the_body);
     tcase_add_test(tests, html_is_safe);
+    tcase_add_test(tests, bold_type_without_blanks_around_it);
+    tcase_add_test(tests, other_asterisks_stay_what_they_are);
+    tcase_add_test(tests, what_marks_bold_type_is_not_seen);
+    tcase_add_test(tests, bold_type_for_other_programs);
+    tcase_add_test(tests, struck_through);
+    tcase_add_test(tests, tasks_have_boxes);
+    tcase_add_test(tests, notes_keep_their_text);
     suite_add_tcase(suite, tests);
     SRunner *runner = srunner_create(suite);
     srunner_set_tap(runner, "-");

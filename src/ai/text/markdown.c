@@ -2,10 +2,13 @@
 #include "ai/text/markdown.h"
 
 #include <cmark-gfm.h>
+#include <jansson.h>
 #include <stdbool.h>
+#include <stdio.h>
 #include <string.h>
 #include <strings.h>
 
+#include "ai/html/html.h"
 #include "ai/text/markdown_internal.h"
 
 static bool to_web(const char *url)
@@ -102,8 +105,126 @@ static char *with_cell_breaks(TALLOC_CTX *owner, const char *html)
     return out;
 }
 
+/* ---- tasks and notes -------------------------------------------------------------------- */
+
+static bool is_text(cmark_node *node)
+{
+    return node && cmark_node_get_type(node) == CMARK_NODE_TEXT;
+}
+
+/* "[x] " at the beginning of an item becomes a ticked box. */
+static void show_task(cmark_node *item)
+{
+    cmark_node *paragraph = cmark_node_first_child(item);
+    cmark_node *first = paragraph ? cmark_node_first_child(paragraph) : NULL;
+    if (!is_text(first) || cmark_node_get_type(paragraph) != CMARK_NODE_PARAGRAPH)
+        return;
+    const char *words = cmark_node_get_literal(first);
+    bool box = words[0] == '[' && words[1] && strchr(" xX", words[1]) && words[2] == ']' && words[3] == ' ';
+    if (!box)
+        return;
+    char *shown = talloc_asprintf(NULL, "%s%s", words[1] == ' ' ? "\u2610" : "\u2611", words + 3);
+    cmark_node_set_literal(first, shown);
+    talloc_free(shown);
+}
+
+/* The length of "[^label]", with which the text begins; 0: it does not. */
+static size_t note_length(const char *text)
+{
+    size_t n = strncmp(text, "[^", 2) == 0 ? 2 + strcspn(text + 2, "[] ") : 0;
+    return n > 2 && text[n] == ']' ? n + 1 : 0;
+}
+
+/* Whether the node begins a line with "[^label]:", the text of a note. */
+static bool is_note(cmark_node *node)
+{
+    cmark_node *before = cmark_node_previous(node), *parent = cmark_node_parent(node);
+    if (!is_text(node) || cmark_node_get_type(parent) != CMARK_NODE_PARAGRAPH ||
+        (before && cmark_node_get_type(before) != CMARK_NODE_SOFTBREAK &&
+         cmark_node_get_type(before) != CMARK_NODE_LINEBREAK))
+        return false;
+    const char *words = cmark_node_get_literal(node);
+    size_t n = note_length(words);
+    return n > 0 && words[n] == ':';
+}
+
+/* The raised number of the note whose label is the n bytes at `mark`; NULL: there is no such note. Owned by
+ * the list. */
+static char *note_number(json_t *notes, const char *mark, size_t n)
+{
+    const json_t *number = json_object_getn(notes, mark, n);
+    char digits[24];
+    snprintf(digits, sizeof digits, "%lld", (long long)json_integer_value(number));
+    return number ? html_shifted(NULL, digits, true) : NULL;
+}
+
+/* Labels become raised numbers, where a note has that label: "text[^a]" and "[^a]: note". */
+static void show_notes(cmark_node *text, json_t *notes)
+{
+    char *words = talloc_strdup(NULL, cmark_node_get_literal(text)), *made = talloc_strdup(NULL, "");
+    bool changed = false;
+    const char *from = words, *at = words;
+    while ((at = strstr(at, "[^"))) {
+        size_t n = note_length(at);
+        char *number = n ? note_number(notes, at, n) : NULL;
+        if (number) {
+            made = talloc_strndup_append_buffer(made, from, (size_t)(at - from));
+            made = talloc_strdup_append_buffer(made, number);
+            from = at + n + (at == words && at[n] == ':' && is_note(text));
+            changed = true;
+        }
+        talloc_free(number);
+        at += n ? n : 2;
+    }
+    made = talloc_strdup_append_buffer(made, from);
+    if (changed)
+        cmark_node_set_literal(text, made);
+    talloc_free(made);
+    talloc_free(words);
+}
+
+/* Numbers the notes, and begins each on a line of its own. */
+static json_t *number_notes(cmark_node *root)
+{
+    json_t *notes = json_object();
+    cmark_iter *walk = cmark_iter_new(root);
+    while (cmark_iter_next(walk) != CMARK_EVENT_DONE) {
+        cmark_node *node = cmark_iter_get_node(walk), *before;
+        if (!is_text(node) || !is_note(node))
+            continue;
+        const char *words = cmark_node_get_literal(node);
+        size_t n = note_length(words);
+        if (!json_object_getn(notes, words, n))
+            json_object_setn_new(notes, words, n, json_integer((json_int_t)json_object_size(notes) + 1));
+        if ((before = cmark_node_previous(node))) {
+            cmark_node *line = cmark_node_new(CMARK_NODE_LINEBREAK);
+            cmark_node_replace(before, line);
+            cmark_node_free(before);
+        }
+    }
+    cmark_iter_free(walk);
+    return notes;
+}
+
+/* Task lists and notes as a page can show them. */
+static void show_extras(cmark_node *root)
+{
+    json_t *notes = number_notes(root);
+    cmark_iter *walk = cmark_iter_new(root);
+    for (cmark_event_type event; (event = cmark_iter_next(walk)) != CMARK_EVENT_DONE;) {
+        cmark_node *node = cmark_iter_get_node(walk);
+        if (cmark_node_get_type(node) == CMARK_NODE_ITEM && event == CMARK_EVENT_ENTER)
+            show_task(node);
+        else if (is_text(node) && json_object_size(notes))
+            show_notes(node, notes);
+    }
+    cmark_iter_free(walk);
+    json_decref(notes);
+}
+
 static char *rendered(TALLOC_CTX *owner, cmark_node *root)
 {
+    show_extras(root);
     markdown_join_lines(root);
     char *text = cmark_render_html(root, CMARK_OPT_NOBREAKS, NULL);
     char *html = with_cell_breaks(owner, text);

@@ -64,8 +64,9 @@ struct markdown_block {
 char *markdown_html_with(TALLOC_CTX *owner, const char *body, const struct markdown_block *, int count);
 
 /* The body for programs that trust it: raw HTML becomes plain text; links that lead
- * neither within the site nor to http, https, mailto or tel keep only their words. A
- * body without either stays the same, byte by byte; any other is written again. In a
+ * neither within the site nor to http, https, mailto or tel keep only their words; a
+ * letter beside bold type that they would not see is written as its number. A
+ * body without any of these stays the same, byte by byte; any other is written again. In a
  * body that exceeds the limits, every mark becomes a character. */
 char *markdown_defused(TALLOC_CTX *owner, const char *body);
 

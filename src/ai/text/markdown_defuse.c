@@ -95,5 +95,7 @@ char *markdown_defused(TALLOC_CTX *owner, const char *body)
         out = talloc_strdup(owner, body);
     }
     talloc_free(doc);
-    return out;
+    char *spelled = markdown_spelled(owner, out);
+    talloc_free(out);
+    return spelled;
 }

@@ -27,6 +27,24 @@ char *markdown_text(TALLOC_CTX *owner, cmark_node *);
  * or Japanese: those between two characters of these scripts. */
 void markdown_join_lines(cmark_node *root);
 
+/* Where the library needs a blank, which the reader is not to see, to read a text as it is meant. */
+struct markdown_spot {
+    size_t at; /* bytes; ascending in a list */
+    enum markdown_spot_kind {
+        MARKDOWN_SPOT_CLOSES, /* after asterisks that end bold or italic type, before a letter */
+        MARKDOWN_SPOT_OPENS,  /* before asterisks that begin it, after a letter */
+        MARKDOWN_SPOT_STRIKE, /* between the two tildes beside what is struck through */
+        MARKDOWN_SPOT_NOTE,   /* after "[^1]" that begins a note, which would be an address */
+    } kind;
+};
+
+/* The spots of a text that is valid UTF-8: none in what is code for certain. Linear. */
+struct markdown_spot *markdown_spots(TALLOC_CTX *owner, const char *text, size_t *count);
+
+/* The text for other programs that read Markdown: a letter beside bold type that they would not see is
+ * written as its number, "&#12398;". The text stays the same, byte by byte, where there is no such letter. */
+char *markdown_spelled(TALLOC_CTX *owner, const char *text);
+
 /* Turns the HTML below a node into Markdown: blocks, line breaks, bold and italic type. No HTML is left but
  * the line breaks in cells; a word in angle brackets that is not a tag of HTML becomes text. */
 void markdown_translate_html(cmark_node *);

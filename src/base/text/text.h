@@ -43,6 +43,17 @@ bool text_is_punctuation(const char *s);
  * passed over. Valid UTF-8. */
 bool text_ends_sentence(const char *s, size_t n);
 
+/* What a character is between words. Symbols of ASCII ("$", "+", "`") are punctuation; those of other
+ * scripts are not. */
+enum text_mark {
+    TEXT_MARK_NONE,  /* a letter, a digit, a symbol */
+    TEXT_MARK_SPACE, /* white space; end of line */
+    TEXT_MARK_OPENS, /* punctuation that something follows: ( \u300C \u00AB */
+    TEXT_MARK_CLOSES,
+    TEXT_MARK_OTHER,
+};
+enum text_mark text_mark_of(uint32_t character);
+
 /* Counts words by Unicode word boundaries (a run of punctuation is not a word; CJK by ICU's
  * dictionary). */
 int64_t text_count_words(const char *s);

@@ -1,4 +1,4 @@
-/* text_end.c: whether a text ends with a whole sentence. */
+/* text_end.c: whether a text ends with a whole sentence; what a character is between words. */
 #include <string.h>
 #include <unicode/uchar.h>
 #include <unicode/uscript.h>
@@ -83,4 +83,21 @@ bool text_ends_sentence(const char *s, size_t n)
         return false;
     UChar32 c = last_char(s, &n);
     return c == 0x2026 /* … */ || u_hasBinaryProperty(c, UCHAR_S_TERM) || unmarked(c);
+}
+
+enum text_mark text_mark_of(uint32_t character)
+{
+    UChar32 c = (UChar32)character;
+    if (u_isUWhiteSpace(c))
+        return TEXT_MARK_SPACE;
+    switch (u_charType(c)) {
+    case U_START_PUNCTUATION:
+    case U_INITIAL_PUNCTUATION:
+        return TEXT_MARK_OPENS;
+    case U_END_PUNCTUATION:
+    case U_FINAL_PUNCTUATION:
+        return TEXT_MARK_CLOSES;
+    default:
+        return u_ispunct(c) || (c > 0x20 && c < 0x7F && !u_isalnum(c)) ? TEXT_MARK_OTHER : TEXT_MARK_NONE;
+    }
 }
