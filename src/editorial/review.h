@@ -32,11 +32,11 @@ bool review_act(struct db *, const struct actor *, int64_t content, enum review_
 bool review_body(const char *body, const struct markdown_doc *, struct error *why);
 
 /* Checks and normalizes a person's text: cleans it, derives a missing slug from the
- * title, removes the title from the body, counts words. NULL fields of `change` keep
- * their values of `before`, which is NULL for a new content. The doc is the parsed new
- * body and matches made->body afterwards; NULL: body and words stay those of `before`. */
+ * title by the language of the site, removes the title from the body, counts words. NULL fields of `change`
+ * keep their values of `before`, which is NULL for a new content. The doc is the parsed new body and matches
+ * made->body afterwards; NULL: body and words stay those of `before`. */
 bool review_text(TALLOC_CTX *, const struct content_text *change, const struct content_text *before,
-                 struct markdown_doc *, struct content_text *made, struct error *why);
+                 const char *language, struct markdown_doc *, struct content_text *made, struct error *why);
 
 /* Stores a new version of the content, based on `version`, unless nothing differs. ERR_BUSY if
  * the content has another version by now; *now, if now is not NULL, is the present content. */

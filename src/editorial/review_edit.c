@@ -43,12 +43,13 @@ static bool lines_made(TALLOC_CTX *owner, const struct content_text *t, struct c
                         : error_set(why, ERR_BAD_INPUT, "title: it is empty. Give the content a title.");
 }
 
-static bool slug_made(TALLOC_CTX *owner, const char *slug, struct content_text *made, struct error *why)
+static bool slug_made(TALLOC_CTX *owner, const char *slug, const char *language, struct content_text *made,
+                      struct error *why)
 {
     if (slug && text_is_punctuation(slug) && *slug)
         return error_set(why, ERR_BAD_INPUT, "slug: '%.60s' has no letter or digit; use a word or two.",
                          slug);
-    made->slug = text_slug(owner, or_null(slug) ? slug : made->title, SLUG_MAX);
+    made->slug = text_slug(owner, or_null(slug) ? slug : made->title, language, SLUG_MAX);
     return true;
 }
 
@@ -73,7 +74,7 @@ bool review_body(const char *body, const struct markdown_doc *doc, struct error 
 }
 
 bool review_text(TALLOC_CTX *owner, const struct content_text *change, const struct content_text *before,
-                 struct markdown_doc *doc, struct content_text *made, struct error *why)
+                 const char *language, struct markdown_doc *doc, struct content_text *made, struct error *why)
 {
     static const struct content_text nothing;
     struct content_text wanted = before ? *before : nothing;
@@ -88,7 +89,7 @@ bool review_text(TALLOC_CTX *owner, const struct content_text *change, const str
     if (change->body)
         wanted.body = change->body;
     *made = nothing;
-    if (!lines_made(owner, &wanted, made, why) || !slug_made(owner, wanted.slug, made, why))
+    if (!lines_made(owner, &wanted, made, why) || !slug_made(owner, wanted.slug, language, made, why))
         return false;
     if (doc)
         return body_made(owner, doc, made, why);
@@ -157,7 +158,9 @@ bool review_edit(struct db *db, TALLOC_CTX *owner, const struct actor *by, int64
 {
     struct content_text made;
     struct content *c = writable(db, owner, by, id, version, now, why);
-    if (c == NULL || !review_text(c, change, &c->text, doc, &made, why))
+    struct site site;
+    if (c == NULL || !site_by_id(db, c->site_id, &site) ||
+        !review_text(c, change, &c->text, site.language, doc, &made, why))
         return false;
     char *what = what_differs(c, &c->text, &made);
     if (what) {

@@ -141,7 +141,7 @@ static bool ensure_picture(struct publish_job *w, const struct source_picture *p
 
 static struct source_picture picture_of(struct publish_job *w, const struct rows *r)
 {
-    char *part = text_slug(w->mem, w->content->text.slug, SLUG_PART);
+    char *part = text_slug(w->mem, w->content->text.slug, NULL, SLUG_PART);
     struct source_picture p = {.position = row_int(r, "position"),
                                .width = row_int(r, "width"),
                                .height = row_int(r, "height"),

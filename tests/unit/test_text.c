@@ -246,18 +246,49 @@ START_TEST(trigrams_elsewhere)
 }
 END_TEST
 
+START_TEST(slugs_in_their_language)
+{
+    static const struct {
+        const char *language, *text, *slug;
+    } slugs[] = {
+        {"ru", "\u0429\u0443\u043A\u0430 \u0432 \u0434\u0443\u0445\u043E\u0432\u043A\u0435",
+         "shchuka-v-dukhovke"},
+        {"ru-RU", "Рецепт борща, объезд, ёж", "retsept-borshcha-obyezd-yezh"},
+        {"uk", "Щука й їжак, зв’язок", "shchuka-y-yizhak-zvyazok"},
+        {"bg", "Щука къща", "shtuka-kushta"},
+        {"sr", "Љубав и ћевапи", "ljubav-i-cevapi"},
+        {"be", "Шчука", "shchuka"},
+        {"el", "Ελληνικός καφές", "ellinikos-kafes"},
+        {"ja", "東京の喫茶店", "untitled"},
+        {"ja", "コーヒーミルの選び方ガイド2026", "kohimiru-gaido2026"},
+        {"ja", "おいしいコーヒー", "oishiikohi"},
+        {"zh", "咖啡", "ka-fei"},
+        {"de", "Äpfel über Maß, O\u0308l", "aepfel-ueber-mass-oel"},
+        {"da", "Smørrebrød på Æbleø", "smoerrebroed-paa-aebleoe"},
+        {"nb", "Smørbrød på tærte", "smorbrod-pa-taerte"},
+        {"sv", "Smörgås", "smorgas"},
+        {"tr", "Işık İstanbul", "isik-istanbul"},
+        {"vi", "Đường", "duong"},
+        {"xx", "Кофе", "kofe"},
+    };
+    for (size_t i = 0; i < sizeof slugs / sizeof *slugs; i++)
+        ck_assert_str_eq(text_slug(top, slugs[i].text, slugs[i].language, 80), slugs[i].slug);
+    ck_assert_str_eq(text_slug(top, "東京", NULL, 80), "dong-jing"); /* as before languages were known */
+}
+END_TEST
+
 START_TEST(slugs)
 {
-    ck_assert_str_eq(text_slug(top, "Ultimate Coffee Bean Guide!", 80), "ultimate-coffee-bean-guide");
-    ck_assert_str_eq(text_slug(top, "  Men's -- Shoes & Boots  ", 80), "mens-shoes-boots");
-    ck_assert_str_eq(text_slug(top, "Caf\u00e9 cr\u00e8me", 80), "cafe-creme");
-    ck_assert_str_eq(text_slug(top, "\u041A\u043E\u0444\u0435", 80), "kofe");
-    ck_assert_str_eq(text_slug(top, "ultimate coffee bean guide", 20), "ultimate-coffee-bean");
-    ck_assert_str_eq(text_slug(top, "ultimate coffee bean guide", 18), "ultimate-coffee");
-    ck_assert_str_eq(text_slug(top, "abcdefghij", 4), "abcd");
-    ck_assert_str_eq(text_slug(top, "!!!", 80), "untitled");
-    ck_assert_str_eq(text_slug(top, "\U0001F355", 80), "untitled");
-    const char *slug = text_slug(top, "\u304A\u91D1\u501F\u308A\u308B", 80);
+    ck_assert_str_eq(text_slug(top, "Ultimate Coffee Bean Guide!", NULL, 80), "ultimate-coffee-bean-guide");
+    ck_assert_str_eq(text_slug(top, "  Men's -- Shoes & Boots  ", NULL, 80), "mens-shoes-boots");
+    ck_assert_str_eq(text_slug(top, "Caf\u00e9 cr\u00e8me", NULL, 80), "cafe-creme");
+    ck_assert_str_eq(text_slug(top, "\u041A\u043E\u0444\u0435", NULL, 80), "kofe");
+    ck_assert_str_eq(text_slug(top, "ultimate coffee bean guide", NULL, 20), "ultimate-coffee-bean");
+    ck_assert_str_eq(text_slug(top, "ultimate coffee bean guide", NULL, 18), "ultimate-coffee");
+    ck_assert_str_eq(text_slug(top, "abcdefghij", NULL, 4), "abcd");
+    ck_assert_str_eq(text_slug(top, "!!!", NULL, 80), "untitled");
+    ck_assert_str_eq(text_slug(top, "\U0001F355", NULL, 80), "untitled");
+    const char *slug = text_slug(top, "\u304A\u91D1\u501F\u308A\u308B", NULL, 80);
     ck_assert_uint_eq(strspn(slug, "abcdefghijklmnopqrstuvwxyz0123456789-"), strlen(slug));
     ck_assert_str_ne(slug, "untitled");
 }
@@ -328,6 +359,7 @@ int main(void)
     tcase_add_test(all, stems_by_language);
     tcase_add_test(all, trigrams_elsewhere);
     tcase_add_test(all, slugs);
+    tcase_add_test(all, slugs_in_their_language);
     tcase_add_test(all, title_case);
     tcase_add_test(all, cutting);
     tcase_add_test(all, copying);

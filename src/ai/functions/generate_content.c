@@ -107,7 +107,7 @@ static void keep_links(const struct task_input *task, struct article_draft *draf
 /* Parsed once; removals change the parsed text. NULL with *why: the text exceeds
  * the limits of the parser. */
 static struct article_draft *draft_of(TALLOC_CTX *owner, const struct task_input *task, const char *text,
-                                      struct error *why)
+                                      const char *language, struct error *why)
 {
     struct article_draft *draft = talloc_zero(owner, struct article_draft);
     struct front_matter front;
@@ -140,7 +140,7 @@ static struct article_draft *draft_of(TALLOC_CTX *owner, const struct task_input
     char *intro = markdown_intro(draft, doc);
     draft->meta_description =
         cut(draft, front.meta_description ? front.meta_description : intro, DESCRIPTION_MAX);
-    draft->slug = text_slug(draft, front.slug ? front.slug : title, SLUG_MAX);
+    draft->slug = text_slug(draft, front.slug ? front.slug : title, language, SLUG_MAX);
     char *plain = markdown_plain(NULL, doc);
     draft->words = text_count_words(plain);
     draft->headings = markdown_headings(draft, doc, 2, &draft->heading_count);
@@ -198,7 +198,7 @@ static enum verdict parse(TALLOC_CTX *owner, const struct batch *batch,
     }
     if (text.finish == FINISH_LENGTH || (text.finish == FINISH_UNKNOWN && !markdown_ends_whole(text.all)))
         return judge_cut(batch, &text, final, fail);
-    struct article_draft *draft = draft_of(owner, task, text.all, fail);
+    struct article_draft *draft = draft_of(owner, task, text.all, batch->site.language, fail);
     if (draft == NULL)
         return VERDICT_REPAIR;
     if (draft->words < LEAST_WORDS) {

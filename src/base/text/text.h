@@ -68,8 +68,11 @@ char **text_words(TALLOC_CTX *owner, const char *s, int *count);
 char **text_stems(TALLOC_CTX *owner, const char *s, const char *language, int *count);
 
 /* "Ultimate Coffee Bean Guide!" → "ultimate-coffee-bean-guide": [a-z0-9-] where ICU can
- * transliterate, at most max bytes, cut at a hyphen; "untitled" if nothing remains. */
-char *text_slug(TALLOC_CTX *owner, const char *s, size_t max);
+ * transliterate, at most max bytes, cut at a hyphen; "untitled" if nothing remains. The
+ * letters are written as readers of `language` (BCP 47) expect: "щ" is "shch" in Russian, "ä" is
+ * "ae" in German; kanji of Japanese are left out. NULL, or a language without a rule of its
+ * own: one rule for all scripts. */
+char *text_slug(TALLOC_CTX *owner, const char *s, const char *language, size_t max);
 
 /* Upper-cases the first letter of every word, short ones too, where the script has case. */
 char *text_title_case(TALLOC_CTX *owner, const char *s, const char *language);

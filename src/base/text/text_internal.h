@@ -94,7 +94,8 @@ static inline void text_put16(UChar *u, int32_t *at, UChar32 c)
  * Borrowed until the next call for the same tool; callers never close them. */
 enum text_break_kind { TEXT_BREAK_WORDS, TEXT_BREAK_CHARACTERS };
 UBreakIterator *text_breaks(enum text_break_kind type, const UChar *u, int32_t n);
-UTransliterator *text_to_latin(void);
+/* For a language ("ru"), or for all that have no rule of their own. */
+UTransliterator *text_to_latin(const char *code);
 /* By ISO code; NULL where Snowball does not know the language. */
 struct sb_stemmer;
 struct sb_stemmer *text_stemmer(const char *code);

@@ -2,22 +2,50 @@
 #include <stdlib.h>
 #include <string.h>
 #include <unicode/uchar.h>
+#include <unicode/uscript.h>
 #include <unicode/ustring.h>
 #include <unicode/utrans.h>
 
 #include "base/text/text.h"
 #include "base/text/text_internal.h"
 
-/* Transliterates to Latin letters without accents as far as ICU can. The first call of a
- * process takes 35 ms, so plain ASCII never comes here. */
-static char *latin(TALLOC_CTX *owner, const char *s)
+static bool is_script(UChar32 c, UScriptCode script)
 {
     UErrorCode error = U_ZERO_ERROR;
+    return uscript_getScript(c, &error) == script;
+}
+
+/* Makes blanks of kanji, whose readings only a dictionary knows, and of the hiragana that touch them: endings
+ * and particles, which say nothing alone. */
+static void leave_out_kanji(UChar *u, int32_t n)
+{
+    int32_t from = 0; /* where the hiragana before `at` begin */
+    bool kanji = false;
+    for (int32_t at = 0; at < n;) {
+        int32_t start = at;
+        UChar32 c = text_next16(u, &at, n);
+        bool kana = is_script(c, USCRIPT_HIRAGANA), han = is_script(c, USCRIPT_HAN);
+        for (int32_t i = han ? from : start; i < at && (han || (kana && kanji)); i++)
+            u[i] = ' ';
+        kanji = han || (kana && kanji);
+        from = kana && !kanji ? from : at;
+    }
+}
+
+/* Transliterates to Latin letters without accents as far as ICU can. The first call of a
+ * process takes 35 ms, so plain ASCII never comes here. */
+static char *latin(TALLOC_CTX *owner, const char *s, const char *language)
+{
+    UErrorCode error = U_ZERO_ERROR;
+    char code[9];
     int32_t n;
     UChar *u = text_utf16(NULL, s, &n);
+    text_language(code, language);
+    if (strcmp(code, "ja") == 0)
+        leave_out_kanji(u, n);
     int32_t room = n * 8 + 64, length = n, limit = n;
     u = text_require(talloc_realloc_size(NULL, u, (size_t)room * sizeof *u));
-    utrans_transUChars(text_to_latin(), u, &length, room, 0, &limit, &error);
+    utrans_transUChars(text_to_latin(code), u, &length, room, 0, &limit, &error);
     if (U_FAILURE(error))
         length = 0; /* more than eight times as long: not a text that people type */
     char *made = text_utf8(owner, u, length);
@@ -62,9 +90,9 @@ static void cut_slug(char *slug, size_t max)
         *hyphen = 0;
 }
 
-char *text_slug(TALLOC_CTX *owner, const char *s, size_t max)
+char *text_slug(TALLOC_CTX *owner, const char *s, const char *language, size_t max)
 {
-    char *slug = text_is_ascii(s) ? text_require(talloc_strdup(owner, s)) : latin(owner, s);
+    char *slug = text_is_ascii(s) ? text_require(talloc_strdup(owner, s)) : latin(owner, s, language);
     hyphenate(slug);
     cut_slug(slug, max);
     if (*slug)

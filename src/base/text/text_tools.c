@@ -11,9 +11,37 @@
 
 enum { STEMMERS = 4 }; /* languages that one thread keeps at once */
 
+/* What turns the text of a language into Latin letters; the first is for all others. Soft and hard
+ * signs of Cyrillic go rather than becoming quotation marks. */
+static const struct latin_rule {
+    char code[4];
+    const UChar *rules;
+} latin_rules[] = {
+#define ALL            u":: Any-Latin; :: Latin-ASCII;"
+#define CYRILLIC(name) u":: " name u"-Latin/BGN; :: [\u02B9\u02BA] Remove; " ALL
+    {"", ALL},
+    {"az", u"\u0259 > e; \u018F > E; " ALL},
+    {"be", CYRILLIC(u"Belarusian")},
+    {"bg", CYRILLIC(u"Bulgarian")},
+    {"da", u":: NFC; \u00F8 > oe; \u00D8 > Oe; \u00E5 > aa; \u00C5 > Aa; " ALL},
+    {"de", u":: NFC; :: de-ASCII; " ALL},
+    {"el", u":: Greek-Latin/UNGEGN; " ALL},
+    {"kk", CYRILLIC(u"Kazakh")},
+    {"ky", CYRILLIC(u"Kirghiz")},
+    {"mk", CYRILLIC(u"Macedonian")},
+    {"mn", CYRILLIC(u"Mongolian")},
+    {"ru", CYRILLIC(u"Russian")},
+    {"sr", CYRILLIC(u"Serbian")},
+    {"uk", CYRILLIC(u"Ukrainian")},
+#undef CYRILLIC
+#undef ALL
+};
+
+enum { LATIN_RULES = sizeof latin_rules / sizeof *latin_rules };
+
 struct tools {
     UBreakIterator *words, *characters;
-    UTransliterator *to_latin;
+    UTransliterator *to_latin[LATIN_RULES]; /* NULL: not opened yet */
     struct {
         char code[3];
         struct sb_stemmer *stemmer; /* NULL: Snowball does not know the language */
@@ -32,8 +60,9 @@ static void tools_close(void *arg)
         ubrk_close(t->words);
     if (t->characters)
         ubrk_close(t->characters);
-    if (t->to_latin)
-        utrans_close(t->to_latin);
+    for (int i = 0; i < LATIN_RULES; i++)
+        if (t->to_latin[i])
+            utrans_close(t->to_latin[i]);
     for (int i = 0; i < STEMMERS; i++)
         if (t->stemmers[i].stemmer)
             sb_stemmer_delete(t->stemmers[i].stemmer);
@@ -76,16 +105,20 @@ UBreakIterator *text_breaks(enum text_break_kind type, const UChar *u, int32_t n
     return *breaks;
 }
 
-UTransliterator *text_to_latin(void)
+UTransliterator *text_to_latin(const char *code)
 {
-    static const UChar rules[] = u"Any-Latin; Latin-ASCII";
     struct tools *t = tools();
     UErrorCode error = U_ZERO_ERROR;
-    if (t->to_latin == NULL)
-        t->to_latin = utrans_openU(rules, -1, UTRANS_FORWARD, NULL, 0, NULL, &error);
+    int rule = 0;
+    for (int i = 1; i < LATIN_RULES; i++)
+        if (strcmp(latin_rules[i].code, code) == 0)
+            rule = i;
+    if (t->to_latin[rule] == NULL)
+        t->to_latin[rule] =
+            utrans_openU(u"igny8", -1, UTRANS_FORWARD, latin_rules[rule].rules, -1, NULL, &error);
     if (U_FAILURE(error))
-        abort();
-    return t->to_latin;
+        abort(); /* ICU lacks its data */
+    return t->to_latin[rule];
 }
 
 struct sb_stemmer *text_stemmer(const char *code)

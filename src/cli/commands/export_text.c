@@ -12,7 +12,7 @@ enum { NAME_MAX_BYTES = 100 };
 
 char *export_name(TALLOC_CTX *owner, json_t *used, const char *slug)
 {
-    char *base = text_slug(NULL, slug, NAME_MAX_BYTES);
+    char *base = text_slug(NULL, slug, NULL, NAME_MAX_BYTES);
     char *name = talloc_strdup(owner, base);
     for (int n = 2; json_object_get(used, name); n++) {
         talloc_free(name);

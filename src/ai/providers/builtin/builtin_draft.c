@@ -19,6 +19,7 @@ enum {
 struct draft_input {
     const struct builtin_phrases *phrases;
     const char *title, *brief, *note;
+    const char *language; /* BCP 47 */
     const char **keywords;
     int keyword_count;
     const json_t *outline, *links;
@@ -74,7 +75,7 @@ static char *front_matter(TALLOC_CTX *owner, const struct draft_input *draft)
     const char *meta = text_cut(owner, builtin_fill(owner, draft->phrases->meta, title), META_CHARACTERS);
     return talloc_asprintf(owner, "---\ntitle: %s\nmeta_title: %s\nmeta_description: %s\nslug: %s\n---\n\n",
                            quoted(owner, title), quoted(owner, title), quoted(owner, meta),
-                           text_slug(owner, title, SLUG_BYTES));
+                           text_slug(owner, title, draft->language, SLUG_BYTES));
 }
 
 /* ---- the body ------------------------------------------------------------------- */
@@ -209,6 +210,7 @@ char *builtin_draft(TALLOC_CTX *owner, const json_t *document, struct error *fai
     const struct builtin_phrases *phrases = builtin_phrases_for(builtin_language(scratch, document));
     struct draft_input draft = {
         .phrases = phrases ? phrases : &builtin_english,
+        .language = builtin_language(scratch, document),
         .title = builtin_string(scratch, document, "title", NULL),
         .brief = builtin_string(scratch, document, "brief", NULL),
         .note = note_of(scratch, document),

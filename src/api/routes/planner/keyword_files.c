@@ -234,7 +234,7 @@ int keywords_export(struct api_request *req)
     const char **headers = talloc_zero_array(req->mem, const char *, 3);
     headers[0] = "Content-Disposition";
     headers[1] = talloc_asprintf(req->mem, "attachment; filename=\"keywords-%s.csv\"",
-                                 text_slug(req->mem, site.name, 60));
+                                 text_slug(req->mem, site.name, site.language, 60));
     req->raw = (struct http_answer){
         .type = "text/csv; charset=utf-8", .headers = headers, .length = length, .file = fd};
     return 200;

@@ -77,7 +77,7 @@ static int create(struct api_request *req)
     struct error why;
     if (!request_site(req, &site))
         return 404;
-    if (!review_text(req->mem, &wanted, NULL, req->doc, &made, &why))
+    if (!review_text(req->mem, &wanted, NULL, site.language, req->doc, &made, &why))
         return review_refuse(req, &why);
     int64_t id = content_insert(req->db, &by, site.id, &made);
     duplicate_judge(req->db, TITLED_CONTENT, id, req->title, req->now);
