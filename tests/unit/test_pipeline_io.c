@@ -177,13 +177,49 @@ START_TEST(content_sent_back_gets_a_version)
     struct place p;
     start(&p, _i);
     struct scene s = sent_back(&p);
+    ((struct article_draft *)s.result.data)->heading_count = 1; /* Jars */
     saved(&p, &s);
     ck_assert_int_eq(s.result.delivered, 20);
     ck_assert_int_eq(number(&p, "select version from igny8_content where title = 'Storing beans'"), 2);
     ck_assert_str_eq(text(&p, "select note as x from igny8_content_versions where version = 2"), "Longer.");
     ck_assert_int_eq(number(&p, "select count(*) from igny8_images"), 2);
-    /* All images that are left are there: nothing else would ever move it. */
+    /* All images are there: nothing else would ever move it. */
     ck_assert_str_eq(text(&p, "select status as x from igny8_content"), "review");
+    talloc_free(s.batch);
+    place_close(&p);
+}
+END_TEST
+
+/* What is written again gets its pictures; what was paid for stays, with its heading. */
+START_TEST(new_headings_get_their_images)
+{
+    struct place p;
+    start(&p, _i);
+    struct scene s = sent_back(&p);
+    struct article_draft *d = s.result.data;
+    d->headings = (char *[]){"New", "Jars", "Newer", "Last"};
+    d->heading_count = 4;
+    d->body = "## New\n\na\n\n## Jars\n\nb\n\n## Newer\n\nc\n\n## Last\n";
+    saved(&p, &s);
+    ck_assert_str_eq(text(&p, "select status as x from igny8_content"), "draft");
+    ck_assert_int_eq(number(&p, "select pending from igny8_queue_counts where site_id = 1 and stage = 5"), 1);
+    ck_assert_int_eq(number(&p, "select position from igny8_images where heading = 'Jars'"), 2);
+    talloc_free(s.batch);
+    s = working(&p, &generate_image_prompts, 1, false);
+    json_t *asked = document(&s, TURN_ASK);
+    ck_assert_str_eq(shown(&s, asked, "missing"), "[1,3]");
+    ck_assert_int_eq(s.function->price(s.batch, NULL), 1000);
+    ck_assert_int_eq(told(&s, TURN_ASK,
+                          "{\"images\":[{\"n\":0,\"prompt\":\"A\"},{\"n\":1,\"prompt\":\"B\"},"
+                          "{\"n\":2,\"prompt\":\"C\"},{\"n\":3,\"prompt\":\"D\"}]}"),
+                     VERDICT_PARSED);
+    saved(&p, &s);
+    ck_assert_int_eq(s.result.made[0], 2);
+    ck_assert_int_eq(number(&p, "select count(*) from igny8_images where prompt in ('B', 'D')"), 2);
+    ck_assert_int_eq(number(&p, "select count(*) from igny8_images"), 4);
+    ck_assert_int_eq(number(&p, "select pending from igny8_queue_counts where site_id = 1 and stage = 5"), 0);
+    ck_assert_int_eq(number(&p, "select pending from igny8_queue_counts where site_id = 1 and stage = 6"), 2);
+    ck_assert_str_eq(text(&p, "select status as x from igny8_content"), "draft");
     talloc_free(s.batch);
     place_close(&p);
 }
@@ -242,6 +278,7 @@ int main(void)
         ideas_are_written,
         content_is_written,
         content_sent_back_gets_a_version,
+        new_headings_get_their_images,
         content_changed_meanwhile_stays,
         failures_are_kept_in_their_rows,
     };

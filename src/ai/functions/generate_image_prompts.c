@@ -1,5 +1,6 @@
 /* generate_image_prompts: a draft → a prompt for the featured image, from title
- * and intro, and one for each of the first three sections. */
+ * and intro, and one for each of the first three sections; of a draft that was
+ * written again, for those that have no image. */
 #include <string.h>
 #include <strings.h>
 
@@ -22,7 +23,9 @@ enum {
 /* The inputs by number: 0 is the featured image, the others are headings. */
 struct wanted {
     char *headings[SECTION_IMAGES_MAX + 1]; /* [0] is NULL */
+    bool had[SECTION_IMAGES_MAX + 1];       /* has its image */
     int count;                              /* inputs, the featured one included */
+    int left;                               /* inputs that are to be described */
     const char *intro;
 };
 
@@ -48,6 +51,24 @@ static struct markdown_doc *beginning_of(const struct content_input *content)
     return doc;
 }
 
+/* What has its image is not described again, and no more sections than may have one get one. */
+static void leave_had(struct wanted *wanted, const struct content_input *content)
+{
+    int sections = 0;
+    for (int i = 0; i < content->position_count; i++) {
+        int64_t position = content->positions[i];
+        sections += position > 0;
+        if (position >= 0 && position < wanted->count)
+            wanted->had[position] = true;
+    }
+    for (int n = 0; n < wanted->count; n++) {
+        bool beyond = n > 0 && !wanted->had[n] && sections == SECTION_IMAGES_MAX;
+        sections += n > 0 && !wanted->had[n] && !beyond;
+        wanted->had[n] = wanted->had[n] || beyond;
+        wanted->left -= wanted->had[n];
+    }
+}
+
 static struct wanted *wanted_of(TALLOC_CTX *owner, const struct batch *batch)
 {
     const struct content_input *content = batch->data;
@@ -58,6 +79,8 @@ static struct wanted *wanted_of(TALLOC_CTX *owner, const struct batch *batch)
     for (int i = 0; i < count && i < SECTION_IMAGES_MAX; i++)
         wanted->headings[i + 1] = headings[i];
     wanted->count = 1 + (count < SECTION_IMAGES_MAX ? count : SECTION_IMAGES_MAX);
+    wanted->left = wanted->count;
+    leave_had(wanted, content);
     wanted->intro = markdown_intro(wanted, doc);
     talloc_free(doc);
     return wanted;
@@ -92,8 +115,9 @@ static void read_image(struct image_plans *plans, const struct batch *batch, con
 {
     const struct content_input *content = batch->data;
     int n = input_of(wanted, image);
-    char *prompt =
-        n >= 0 && !plans->there[n] ? short_text(plans, answer_member(image, "prompt"), PROMPT_MAX) : NULL;
+    char *prompt = n >= 0 && !plans->there[n] && !wanted->had[n]
+                       ? short_text(plans, answer_member(image, "prompt"), PROMPT_MAX)
+                       : NULL;
     if (!prompt)
         return;
     char *alt = short_text(plans, answer_member(image, "alt"), ALT_MAX);
@@ -149,16 +173,16 @@ static enum verdict parse(TALLOC_CTX *owner, const struct batch *batch,
     bool usable;
     struct wanted *wanted = wanted_of(owner, batch);
     struct image_plans *plans = read_conversation(owner, batch, wanted, conversation, &usable, fail);
-    int missing = wanted->count - plans->count;
+    int missing = wanted->left - plans->count;
     bool asked = conversation_had(conversation, TURN_MISSING);
     if (missing && (plans->count == 0 || (!usable && !final)))
         return unusable(conversation, usable, fail);
     if (missing && !final && !asked) {
-        error_set(fail, ERR_BAD_ITEM, "The answer left out %d of %d prompts.", missing, wanted->count);
+        error_set(fail, ERR_BAD_ITEM, "The answer left out %d of %d prompts.", missing, wanted->left);
         return VERDICT_MISSING;
     }
     result->items = batch_results(owner, batch);
-    if (!plans->there[0] && !batch->items[0].gone)
+    if (!plans->there[0] && !wanted->had[0] && !batch->items[0].gone)
         result_fail(result, 0,
                     asked ? "The answer left out the featured image twice."
                           : "The answer left out the featured image.");
@@ -180,7 +204,7 @@ static struct ai_request *prepare(TALLOC_CTX *owner, const struct batch *batch,
     struct image_plans *plans = read_conversation(scratch, batch, wanted, conversation, &usable, NULL);
     json_t *headings = json_array(), *missing = json_array();
     for (int n = 0; n < wanted->count; n++) {
-        if (plans->there[n])
+        if (plans->there[n] || wanted->had[n])
             continue;
         json_array_append_new(missing, json_integer(n));
         if (n)
@@ -192,7 +216,7 @@ static struct ai_request *prepare(TALLOC_CTX *owner, const struct batch *batch,
     prompt_set(document, "intro", text_cut(scratch, wanted->intro, INTRO_MAX));
     json_object_set_new(document, "headings", headings);
     prompt_set(document, "style", batch->site.style ? batch->site.style : "");
-    if (plans->count)
+    if (plans->count || wanted->left < wanted->count)
         json_object_set(document, "missing", missing);
     json_decref(missing);
     prompt_add_repair(document, conversation, purpose, problem);
@@ -210,7 +234,7 @@ static int64_t price(const struct batch *batch, const struct result *result)
     if (!batch_left(batch))
         return 0;
     struct wanted *wanted = wanted_of(NULL, batch);
-    int64_t count = wanted->count;
+    int64_t count = wanted->left;
     talloc_free(wanted);
     return PROMPT_PRICE * count;
 }
@@ -232,6 +256,8 @@ static void save(struct db *db, const struct batch *batch, struct result *result
         if (plans->there[n])
             save_image_plan(db, &stamp, id, &plans->list[n]);
     int64_t made = done ? plans->count : 0;
+    if (done && made == 0)
+        content_to_review(db, &stamp, id);
     result->made[0] = made;
     result->delivered = made;
     result->said = talloc_asprintf(plans, "%lld prompt%s created", (long long)made, made == 1 ? "" : "s");

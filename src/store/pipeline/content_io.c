@@ -20,21 +20,42 @@ static int64_t insert_content(struct db *db, const struct write_stamp *stamp, co
              d->nearest.title ? db_int(d->nearest.similarity) : db_null()));
 }
 
-/* Deletes images of sections that the new version does not have. */
-static void remove_orphans(struct db *db, int64_t content, const struct article_draft *draft)
+/* The first heading of that text which has no image yet, from 1; 0: there is none. */
+static int free_heading(const struct article_draft *draft, bool *taken, const char *heading)
 {
-    TALLOC_CTX *scratch = talloc_new(NULL);
-    struct value *values = talloc_array(scratch, struct value, (unsigned)draft->heading_count + 1);
-    values[0] = db_int(content);
-    for (int i = 0; i < draft->heading_count; i++)
-        values[i + 1] = db_text(draft->headings[i]);
-    char *sql = talloc_strdup(scratch,
-                              "delete from igny8_images where content_id = $1 and image_type = 'in_article'");
-    if (draft->heading_count)
-        sql = talloc_asprintf_append_buffer(sql, " and (heading is null or heading not in (%s))",
-                                            sql_placeholders(scratch, 2, draft->heading_count));
-    db_exec(db, sql, values, draft->heading_count + 1);
-    talloc_free(scratch);
+    for (int i = 0; heading && i < draft->heading_count; i++)
+        if (!taken[i] && strcmp(draft->headings[i], heading) == 0) {
+            taken[i] = true;
+            return i + 1;
+        }
+    return 0;
+}
+
+/* Images follow their headings, those of headings that are gone are deleted. Returns whether stage 5 has to
+ * describe more: one of the first headings has no image, and the article not as many as it may have. */
+static bool move_images(struct db *db, int64_t content, const struct article_draft *draft)
+{
+    bool *taken = talloc_zero_array(NULL, bool, (unsigned)draft->heading_count + 1), wanted = false;
+    int kept = 0;
+    struct rows *r = db_query(db, taken,
+                              "select id, heading from igny8_images where content_id = $1 and"
+                              " image_type = 'in_article' order by position",
+                              BIND(db_int(content)));
+    while (rows_next(r)) {
+        int heading = free_heading(draft, taken, row_text(r, "heading"));
+        kept += heading > 0;
+        if (heading > 0) /* below zero until all have moved: no two may have one position */
+            db_exec(db, "update igny8_images set position = $2 where id = $1",
+                    BIND(db_int(row_int(r, "id")), db_int(-heading)));
+        else
+            db_exec(db, "delete from igny8_images where id = $1", BIND(db_int(row_int(r, "id"))));
+    }
+    db_exec(db, "update igny8_images set position = -position where content_id = $1 and position < 0",
+            BIND(db_int(content)));
+    for (int i = 0; i < draft->heading_count && i < SECTION_IMAGES_MAX; i++)
+        wanted = wanted || (!taken[i] && kept < SECTION_IMAGES_MAX);
+    talloc_free(taken);
+    return wanted;
 }
 
 /* A draft that has all its images goes to review at once. */
@@ -53,12 +74,11 @@ static void update_content(struct db *db, const struct write_stamp *stamp, const
              db_ref(stamp->run), db_int(stamp->now), db_text(d->links_removed), db_text(d->nearest.title),
              db_text(d->nearest.where.kind), db_ref(d->nearest.where.id),
              d->nearest.title ? db_int(d->nearest.similarity) : db_null()));
-    remove_orphans(db, task->content_id, d);
+    bool wanted = move_images(db, task->content_id, d);
     db_exec(db,
-            "update igny8_content set status ="
-            " case when images_total > 0 and images_done = images_total then 'review' else 'draft' end where "
-            "id = $1",
-            BIND(db_int(task->content_id)));
+            "update igny8_content set images_wanted = $2, status = case when $2 = 0 and images_total > 0"
+            " and images_done = images_total then 'review' else 'draft' end where id = $1",
+            BIND(db_int(task->content_id), db_int(wanted)));
 }
 
 static void insert_version(struct db *db, const struct write_stamp *stamp, int64_t content,
@@ -98,17 +118,22 @@ struct content_input *load_content(struct db *db, TALLOC_CTX *owner, int64_t sit
 {
     struct content_input *content = talloc_zero(owner, struct content_input);
     content->retry = retry;
-    struct rows *row =
-        db_query(db, content,
-                 "select title, body, case when status = 'draft' and disabled = 0 and images_total = 0"
-                 " and prompts_failed = $3 then 1 else 0 end as pending"
-                 " from igny8_content where id = $1 and site_id = $2",
-                 BIND(db_int(id), db_int(site), db_int(retry)));
+    struct rows *row = db_query(
+        db, content,
+        "select title, body, case when status = 'draft' and disabled = 0"
+        " and (images_total = 0 or images_wanted = 1) and prompts_failed = $3 then 1 else 0 end as pending"
+        " from igny8_content where id = $1 and site_id = $2",
+        BIND(db_int(id), db_int(site), db_int(retry)));
     if (!rows_next(row))
         return content;
     content->pending = row_int(row, "pending") != 0;
     content->title = row_text(row, "title");
     content->body = row_text(row, "body");
+    row = db_query(db, content, "select position from igny8_images where content_id = $1 order by position",
+                   BIND(db_int(id)));
+    content->positions = talloc_array(content, int64_t, (unsigned)rows_count(row) + 1);
+    while (rows_next(row))
+        content->positions[content->position_count++] = row_int(row, "position");
     return content;
 }
 
@@ -116,9 +141,9 @@ bool claim_content(struct db *db, const struct write_stamp *stamp, int64_t id, b
 {
     return db_change(
                db,
-               "update igny8_content set prompts_failed = 0, error = null, updated_at = $3 where id = $1"
-               " and site_id = $2 and status = 'draft' and disabled = 0 and images_total = 0"
-               " and prompts_failed = $4 returning id",
+               "update igny8_content set prompts_failed = 0, images_wanted = 0, error = null, updated_at = $3"
+               " where id = $1 and site_id = $2 and status = 'draft' and disabled = 0"
+               " and (images_total = 0 or images_wanted = 1) and prompts_failed = $4 returning id",
                BIND(db_int(id), db_int(stamp->site), db_int(stamp->now), db_int(retry))) != 0;
 }
 
@@ -126,6 +151,6 @@ void fail_content(struct db *db, int64_t id, const char *why, int64_t now)
 {
     db_exec(db,
             "update igny8_content set prompts_failed = 1, error = $2, updated_at = $3"
-            " where id = $1 and status = 'draft' and images_total = 0",
+            " where id = $1 and status = 'draft' and (images_total = 0 or images_wanted = 1)",
             BIND(db_int(id), db_text(why), db_int(now)));
 }

@@ -4,7 +4,8 @@
 #include <string.h>
 
 #define CONTENT_COLUMNS                                                                                      \
-    "id, account_id, site_id, task_id, version, images_total, images_done, status, trashed_from, "           \
+    "id, account_id, site_id, task_id, version, images_total, images_done, images_wanted, status, "          \
+    "trashed_from, "                                                                                         \
     "approved_at, sent_without_at, disabled, title, meta_title, meta_description, slug, body, words"
 
 static void text_read(TALLOC_CTX *owner, const struct rows *r, struct content_text *t)
@@ -30,6 +31,7 @@ static struct content *content_read(TALLOC_CTX *owner, struct rows *r)
         c->task_id = row_int(r, "task_id");
         c->version = row_int(r, "version");
         c->images_total = row_int(r, "images_total");
+        c->images_wanted = row_int(r, "images_wanted") != 0;
         c->images_done = row_int(r, "images_done");
         c->status = row_dup(c, r, "status");
         c->trashed_from = row_dup(c, r, "trashed_from");
@@ -183,7 +185,7 @@ void content_trash(struct db *db, const struct actor *by, const struct content *
 static const char *status_after_trash(struct db *db, const struct actor *by, const struct content *c)
 {
     const char *from = c->trashed_from ? c->trashed_from : "draft";
-    bool whole = c->images_total > 0 && c->images_done == c->images_total;
+    bool whole = !c->images_wanted && c->images_total > 0 && c->images_done == c->images_total;
     if (strcmp(from, "published") == 0)
         return "published";
     if (strcmp(from, "sent_back") == 0 &&
@@ -217,7 +219,7 @@ void content_refresh_status(struct db *db, const struct actor *by, int64_t id)
 {
     db_exec(db,
             "update igny8_content set status = 'review', updated_at = $2 where id = $1 "
-            "and status = 'draft' and images_total > 0 and images_done = images_total",
+            "and status = 'draft' and images_wanted = 0 and images_total > 0 and images_done = images_total",
             BIND(db_int(id), db_int(by->now)));
     db_exec(db,
             "update igny8_content set sent_without_by = $2, sent_without_at = $3, updated_at = $3 "

@@ -15,6 +15,15 @@ void save_image_plan(struct db *db, const struct write_stamp *stamp, int64_t con
                  db_int(plan->height), db_ref(stamp->run), db_int(stamp->now)));
 }
 
+bool content_to_review(struct db *db, const struct write_stamp *stamp, int64_t id)
+{
+    return db_change(db,
+                     "update igny8_content set status = 'review', updated_at = $2 where id = $1"
+                     " and status = 'draft' and images_wanted = 0 and images_total > 0"
+                     " and images_done = images_total returning id",
+                     BIND(db_int(id), db_int(stamp->now))) != 0;
+}
+
 /* ---- images ------------------------------------------------------------------ */
 
 static const char *queue_status(bool retry)
@@ -65,11 +74,7 @@ bool save_image(struct db *db, const struct write_stamp *stamp, const struct ima
     talloc_free(url);
     if (!saved)
         return false;
-    *moved =
-        db_change(db,
-                  "update igny8_content set status = 'review', updated_at = $2 where id = $1"
-                  " and status = 'draft' and images_total > 0 and images_done = images_total returning id",
-                  BIND(db_int(image->content_id), db_int(stamp->now))) != 0;
+    *moved = content_to_review(db, stamp, image->content_id);
     return true;
 }
 

@@ -87,6 +87,7 @@ struct content {
     int64_t id, account_id, site_id;
     int64_t task_id; /* 0: it has no task */
     int64_t version, images_total, images_done;
+    bool images_wanted;                /* written again: more images are to be described */
     const char *status, *trashed_from; /* trashed_from: its status before the trash, or NULL */
     bool approved, sent_without, disabled;
     struct content_text text;

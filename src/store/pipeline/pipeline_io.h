@@ -211,7 +211,7 @@ struct article_draft {
     struct nearest_title nearest;       /* at the time of the save */
     const char *title, *meta_title, *meta_description, *slug, *body;
     int64_t words;
-    char **headings; /* level 2; save_draft deletes images of other sections */
+    char **headings; /* level 2; save_draft moves images with them, and deletes those of others */
     int heading_count;
     const char *links_removed; /* JSON [{"text", "url"}] */
     int64_t credits;           /* thousandths; the price of its step */
@@ -235,6 +235,8 @@ void fail_task(struct db *, int64_t id, const char *why, int64_t now);
 struct content_input {
     bool pending, retry;
     const char *title, *body;
+    int64_t *positions; /* of the images that it has: 0 featured, else the number of the heading */
+    int position_count;
 };
 
 struct image_plan {
@@ -256,6 +258,8 @@ struct content_input *load_content(struct db *, TALLOC_CTX *owner, int64_t site,
 /* False: the content is no longer a draft that waits for image prompts. */
 bool claim_content(struct db *, const struct write_stamp *, int64_t id, bool retry);
 void save_image_plan(struct db *, const struct write_stamp *, int64_t content, const struct image_plan *);
+/* Moves a draft to review that has all of its images, none of which is left to be described. */
+bool content_to_review(struct db *, const struct write_stamp *, int64_t id);
 void fail_content(struct db *, int64_t id, const char *why, int64_t now);
 
 /* ---- images (image_io.c) -------------------------------------------------------- */
