@@ -1,6 +1,7 @@
 /* Sends calls, processes their answers, and decides how long to wait after a failure. The
  * engine loop's thread. */
 #include "engine/engine_internal.h"
+#include "engine/waiting/waiting.h"
 
 #include <string.h>
 

@@ -1,6 +1,7 @@
 /* Stores the result of a call as its row before the answer is used. The engine loop's
  * thread. */
 #include "engine/engine_internal.h"
+#include "engine/waiting/waiting.h"
 
 #include <string.h>
 

@@ -1,6 +1,7 @@
 /* Claims free runs. A step that a killed process left open continues from its stored
  * answers: they are parsed again, never bought again. */
 #include "engine/engine_internal.h"
+#include "engine/waiting/waiting.h"
 
 #include <string.h>
 #include <time.h>

@@ -1,6 +1,7 @@
 /* A commit batch: saves the ready steps of many runs in one DB_DURABLE transaction. If it
  * fails, each run is saved alone, and the one that fails alone is at fault. */
 #include "engine/engine_internal.h"
+#include "engine/waiting/waiting.h"
 
 #include <stdlib.h>
 #include <string.h>

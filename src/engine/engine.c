@@ -8,6 +8,7 @@
 #include "base/clock.h"
 #include "base/metrics.h"
 #include "engine/engine_internal.h"
+#include "engine/waiting/waiting.h"
 
 struct engine {
     struct settings settings;

@@ -259,16 +259,6 @@ void known_model_read(struct engine_loop *, struct provider_call *);
 /* Keeps what the call has learned. True: it learned something, so its request is encoded and sent again. */
 bool known_model_learn(struct engine_loop *, const struct provider_call *);
 
-/* database_wait.c */
-/* A write failed for a reason that passes: says why (the log, the runs' progress), pauses runs that have
- * waited too long, and sleeps a moment. */
-void database_wait(struct engine_loop *, const struct error *why);
-/* A write succeeded. */
-void database_wait_over(struct engine_loop *);
-/* What waited has been paused: whether the database takes more is not known. */
-void database_wait_forget(struct engine_loop *);
-bool database_waiting(const struct engine_loop *);
-
 /* claim_runs.c: free runs become active runs; steps of killed processes are replayed. */
 void claim_runs(struct engine_loop *);
 /* Makes run->step and loads its batch of row->size items. Inside a transaction. */
@@ -285,42 +275,11 @@ void claim_replay_decided(struct engine_loop *, struct active_run *);
 void call_parse(struct engine_loop *, struct active_run *, bool replay);
 void call_parsed(struct engine_loop *, struct provider_call *);
 
-/* rate_queue.c: the operator's limits. */
-void rate_queues_init(struct engine_loop *);
-/* At each heartbeat: divides the limits by the number of live engines. */
-void rate_queues_divide(struct engine_loop *);
-/* False: this engine may not send, and leaves runs to the others. */
-bool rate_queues_ready(const struct engine_loop *);
-/* True: the request may be sent and is counted in *q (NULL: no limit applies). False: the run waits in the
- * queue. */
-bool rate_queue_acquire(struct engine_loop *, struct active_run *, struct rate_queue **q);
-/* The request is done, or was not sent. */
-void rate_queue_release(struct engine_loop *, struct rate_queue *);
-/* Takes the run out of its queue, if it waits in one. */
-void rate_queue_cancel(struct active_run *);
-void rate_queues_tick(struct engine_loop *);
-
 /* log_repair.c: rewrites log files that are behind their rows, of runs that have ended or paused and
  * that no engine works. The tick does so from time to time; the finish, after the engine loop and the
  * log writer have ended, rewrites all that are still behind. */
 void log_repair_tick(struct engine_loop *);
 void log_repair_finish(struct engine_loop *);
-
-/* provider_wait.c: waiting for a provider. */
-/* Sends the run's next call in so many milliseconds. */
-void call_backoff(struct engine_loop *, struct active_run *, int64_t ms);
-void call_backoff_start(struct engine_loop *, struct active_run *);  /* the same, at backoff_until */
-void provider_wait_timer(struct engine_loop *, struct active_run *); /* the run's timer has come */
-void provider_wait_tick(struct engine_loop *);
-/* The call failed and may be sent again: waits, or ends the run if that took too long. */
-void provider_wait_again(struct engine_loop *, struct active_run *, const struct error *);
-/* Nothing is sent while the breaker is open. */
-void provider_wait_circuit(struct engine_loop *, struct active_run *, const struct circuit_breaker *);
-void provider_wait_ended(struct circuit_breaker *); /* the provider answered */
-/* Writes the note that is due; the run's state is what follows. Inside the commit batch's transaction. */
-void provider_wait_write(struct active_run *, struct run_log *);
-/* A person asked that the provider be tried at once: takes the request, and does so if the run waits. */
-void provider_try_now(struct engine_loop *, struct active_run *);
 
 /* call_flow.c: sends calls and handles their results. */
 void call_send(struct engine_loop *, struct active_run *);

@@ -1,6 +1,7 @@
 /* The engine loop: the engine's one thread that uses the database. A turn takes messages,
  * stores answers, decides, commits, sends calls. */
 #include "engine/engine_internal.h"
+#include "engine/waiting/waiting.h"
 
 #include <poll.h>
 #include <string.h>

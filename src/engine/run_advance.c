@@ -2,6 +2,7 @@
  * stage, the start of the next, the review (stage 7), the end of the run. All inside the
  * commit batch's transaction. */
 #include "engine/engine_internal.h"
+#include "engine/waiting/waiting.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -20,7 +20,8 @@ static _Atomic int64_t used;
 __attribute__((constructor)) static void begin(void)
 {
     const char *file = getenv("FULLDISK");
-    int fd = file && strcmp(program_invocation_short_name, "igny8") == 0 ? open(file, O_RDWR | O_CLOEXEC) : -1;
+    int fd =
+        file && strcmp(program_invocation_short_name, "igny8") == 0 ? open(file, O_RDWR | O_CLOEXEC) : -1;
     if (fd < 0)
         return;
     void *at = mmap(NULL, sizeof *room, PROT_READ | PROT_WRITE, MAP_SHARED, fd, 0);

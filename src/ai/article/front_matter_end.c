@@ -40,7 +40,7 @@ static bool announces(const char *line)
     return strcasestr(copy, "meta") || strcasestr(copy, "seo");
 }
 
-/* Where the fields at the end begin, with what frames them; the text's end if there are none. */
+/* Where the fields at the end begin, with what frames them; the text's end without them. */
 static const char *end_block(const char *text, struct front_matter *front, int *fields)
 {
     const char *end = text + strlen(text), *first = end;

@@ -10,7 +10,7 @@
 
 /* A tag without attributes, "<meta_title>". */
 struct tag {
-    const char *name, *behind; /* behind NULL: there is none */
+    const char *name, *behind; /* behind NULL: no tag begins here */
     size_t n;
 };
 
@@ -40,7 +40,8 @@ static const char *behind_closing(const char *close, const struct tag *tag)
     return lines_skip_blank(close + tag->n + 3);
 }
 
-/* <content>…</content> at s, which holds the article: a copy of what is in it; NULL: there is none. */
+/* <content>…</content> at s, which holds the article: a copy of what is in it; NULL: no such tag begins here.
+ */
 static char *article_in(TALLOC_CTX *owner, const char *s)
 {
     static const char *const names[] = {"content", "body", "article", "text", "markdown", "article_body"};

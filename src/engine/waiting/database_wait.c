@@ -1,6 +1,6 @@
 /* The database takes no writes: the disk is full, or a server is away. Runs wait, and say why; after
  * settings.database_wait_ms they are paused as soon as that can be written. */
-#include "engine/engine_internal.h"
+#include "engine/waiting/waiting.h"
 
 #include <time.h>
 

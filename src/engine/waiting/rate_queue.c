@@ -1,5 +1,5 @@
 /* The operator's limits on requests: which runs may send, and which wait. */
-#include "engine/engine_internal.h"
+#include "engine/waiting/waiting.h"
 
 #include <string.h>
 

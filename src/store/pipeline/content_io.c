@@ -20,7 +20,7 @@ static int64_t insert_content(struct db *db, const struct write_stamp *stamp, co
              d->nearest.title ? db_int(d->nearest.similarity) : db_null()));
 }
 
-/* The first heading of that text which has no image yet, from 1; 0: there is none. */
+/* The first heading of that text which has no image yet, from 1; 0: each has one. */
 static int free_heading(const struct article_draft *draft, bool *taken, const char *heading)
 {
     for (int i = 0; heading && i < draft->heading_count; i++)
