@@ -72,6 +72,8 @@ const char *error_kind_name(enum error_kind kind)
         return "bad_input";
     case ERR_BUSY:
         return "busy";
+    case ERR_COST_CAP:
+        return "cost_cap";
     }
     return "unknown";
 }

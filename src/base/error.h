@@ -19,6 +19,7 @@ enum error_kind {
     ERR_NO_CREDITS,   /* the account has too few credits */
     ERR_BAD_INPUT,    /* a person's input is refused (CLI: exit status 2) */
     ERR_BUSY,         /* another process or person holds it (a run, the data folder) */
+    ERR_COST_CAP,     /* an owner's limit in money is reached, or cannot be checked without a price */
 };
 
 struct error {

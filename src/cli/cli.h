@@ -99,9 +99,9 @@ bool cli_interrupted(struct cli *);
 bool cli_site(struct cli *, bool make, struct site *, struct error *);
 
 extern const struct command command_run, command_import, command_export, command_sites, command_accounts,
-    command_credits, command_estimate, command_logs, command_doctor, command_backup, command_restore,
-    command_verify, command_cleanup, command_version, command_serve, command_worker, command_tokens,
-    command_users, command_try_now;
+    command_credits, command_prices, command_estimate, command_logs, command_doctor, command_backup,
+    command_restore, command_verify, command_cleanup, command_version, command_serve, command_worker,
+    command_tokens, command_users, command_try_now;
 
 /* ---- cli main --------------------------------------------------------------------------------- */
 

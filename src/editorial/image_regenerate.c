@@ -60,6 +60,7 @@ static bool prepare(struct regeneration *r, struct error *f)
     if (!oneshot_config(r->batch, r->settings, &all.site[PROVIDER_FOR_IMAGES], c, f))
         return false;
     r->batch->image_price = c->image_price = provider_image_price(r->db, r->by->account, c->model, NULL);
+    c->quality = provider_image_quality(r->db, r->batch, r->settings, r->by->account, NULL);
     if (account_by_id(r->db, r->by->account, &a))
         check_credits(r, &a);
     return true;
@@ -204,7 +205,7 @@ bool image_regenerate(struct db *db, const struct settings *settings, struct pic
     *provider = false;
     bool good = begin(r, f);
     if (good && !ask(r, f)) {
-        *provider = f->kind != ERR_NO_CREDITS;
+        *provider = f->kind != ERR_COST_CAP;
         good = false;
     }
     if (r->conversation.count > 0) {

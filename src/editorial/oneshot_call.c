@@ -249,6 +249,9 @@ void oneshot_row(const struct oneshot *s, const struct ai_request *r, const stru
                              .finish = a->finish,
                              .tokens_in = a->tokens_in,
                              .tokens_out = a->tokens_out,
+                             .tokens_cached = a->tokens_cached,
+                             .tokens_cache_written = a->tokens_cache_written,
+                             .tokens_reasoning = a->tokens_reasoning,
                              .duration_ms = ms,
                              .purpose = turn_kind_name(purpose),
                              .function = r->name,
@@ -263,6 +266,7 @@ void oneshot_row(const struct oneshot *s, const struct ai_request *r, const stru
                              .request = r->document ? r->document : r->prompt,
                              .answer = a->text ? a->text : "",
                              .now = clock_now_ms()};
+    cost_set_price(c, row);
 }
 
 void oneshot_settle(struct db *db, const struct oneshot *s, const struct ai_request *r, struct call_row *row)

@@ -197,7 +197,7 @@ bool try_prompt(struct db *db, TALLOC_CTX *owner, const struct settings *setting
     *provider = false;
     bool good = begin(t, f);
     if (good && !ask(t, owner, f)) {
-        *provider = f->kind != ERR_NO_CREDITS;
+        *provider = f->kind != ERR_COST_CAP;
         good = false;
     }
     good = good && finish(t, f);

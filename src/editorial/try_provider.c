@@ -62,7 +62,7 @@ static bool try_it(TALLOC_CTX *mem, struct db *db, const struct oneshot *s, cons
     struct error why = {0};
     if (!oneshot_open(db, s, r, TURN_ASK, row, f)) {
         snprintf(t->said, sizeof t->said, "%s", f->why);
-        return f->kind == ERR_NO_CREDITS;
+        return f->kind == ERR_COST_CAP;
     }
     int64_t began = clock_mono_ms();
     bool answered = call_provider(mem, db, row->account_id, s, r, &a, &why) == ERR_NONE && a;

@@ -50,7 +50,8 @@ struct provider_call *call_new(struct engine_loop *k, struct active_run *j)
     e->config.idle_ms = image ? k->settings->image_idle_ms : k->settings->text_idle_ms;
     e->config.whole_ms = k->settings->call_ms;
     known_model_read(k, e);
-    e->request = f->prepare(e, s->batch, &s->conversation, s->purpose, s->problem);
+    e->request = talloc_steal(e, step_request(s));
+    s->request = NULL;
     return e;
 }
 
@@ -152,6 +153,7 @@ static void handle_failure(struct engine_loop *k, struct active_run *j, struct p
     case ERR_QUOTA:
     case ERR_FATAL_CONFIG:
     case ERR_NO_CREDITS:
+    case ERR_COST_CAP:
     case ERR_BAD_INPUT:
         *run_end_error(j) = *call_error(e);
         engine_todo(k, j, RUN_NEXT_STEP);

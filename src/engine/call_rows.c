@@ -22,6 +22,9 @@ static void call_row_of(const struct provider_call *e, struct call_row *c)
         .finish = e->answer->finish,
         .tokens_in = e->answer->tokens_in,
         .tokens_out = e->answer->tokens_out,
+        .tokens_cached = e->answer->tokens_cached,
+        .tokens_cache_written = e->answer->tokens_cache_written,
+        .tokens_reasoning = e->answer->tokens_reasoning,
         .duration_ms = e->ended_ms - e->started_ms,
         .purpose = turn_kind_name(s->purpose),
         .function = stage_of(s->row.stage)->function->name,
@@ -37,6 +40,7 @@ static void call_row_of(const struct provider_call *e, struct call_row *c)
         .answer = e->answer->text ? e->answer->text : "",
         .now = clock_now_ms(),
     };
+    cost_set_price(&e->config, c);
 }
 
 static void store_one(struct engine_loop *k, struct provider_call *e, bool again)

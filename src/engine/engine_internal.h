@@ -56,7 +56,11 @@ struct step {
     /* Valid while the run's state is RUN_COMMIT; NULL before the first decision. */
     struct decision *decision;
     enum turn_kind purpose; /* of the next call */
-    char *picture;          /* the bytes of a delivered image without a file yet, if in memory */
+    /* The next call's request, if step_request has prepared it; the call takes it along. */
+    struct ai_request *request;
+    enum turn_kind request_purpose;
+    int request_turns; /* the conversation's length then */
+    char *picture;     /* the bytes of a delivered image without a file yet, if in memory */
     size_t picture_length;
     int ingests;         /* attempts to make a file of these bytes, or of their link */
     const char *problem; /* of the last answer, for the next call; the step's */
@@ -353,13 +357,15 @@ void run_end_failed(struct active_run *, struct run_log *, const char *reason, c
 void run_end_completed(struct active_run *, struct run_log *, const char *reason);
 
 /* cost_guard.c */
+/* The request of the step's next call, which belongs to the step: prepared once, whoever asks first. */
+struct ai_request *step_request(struct step *);
 /* Whether the account has a cost cap. */
 bool cost_guard_capped(struct engine_loop *, const struct active_run *);
 /* Whether the cost caps allow the step's next call; sets step->row.promised to the most it can cost. */
 enum cost_verdict cost_guard_check(struct active_run *, struct run_log *, char *why, size_t size);
 
 /* The tokens of the next call: those of its text, and the most that it asks for. */
-int64_t cost_guard_tokens(const struct active_run *);
+int64_t cost_guard_tokens(struct active_run *);
 
 /* engine.c */
 struct call_io *engine_call_io(const struct engine *);

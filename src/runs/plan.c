@@ -40,11 +40,17 @@ void plan_now(struct db *db, TALLOC_CTX *owner, const struct settings *settings,
     provider_of(db, &all.site[PROVIDER_FOR_TEXT], &p->text);
     provider_of(db, &all.site[PROVIDER_FOR_IMAGES], &p->image);
     p->image.image_price = provider_image_price(db, site->account_id, p->image.model, NULL);
+    if (p->image.provider->encode)
+        p->image.quality = provider_image_quality(db, owner, settings, site->account_id, NULL);
 }
 
 static json_t *provider_json(const struct provider_config *c)
 {
-    return json_pack("{s:s, s:s?, s:s?}", "provider", c->provider->name, "url", c->url, "model", c->model);
+    json_t *o =
+        json_pack("{s:s, s:s?, s:s?}", "provider", c->provider->name, "url", c->url, "model", c->model);
+    if (c->quality)
+        json_object_set_new(o, "quality", json_string(c->quality));
+    return o;
 }
 
 static json_t *numbers_json(const int64_t *numbers, int count)
@@ -87,7 +93,9 @@ static bool provider_read(TALLOC_CTX *owner, const json_t *o, struct provider_co
     const char *url = json_string_value(json_object_get(o, "url"));
     const char *model = json_string_value(json_object_get(o, "model"));
     c->url = url ? talloc_strdup(owner, url) : NULL;
+    const char *quality = json_string_value(json_object_get(o, "quality"));
     c->model = model ? talloc_strdup(owner, model) : NULL;
+    c->quality = quality ? talloc_strdup(owner, quality) : NULL;
     return c->provider != NULL;
 }
 

@@ -95,17 +95,25 @@ json_t *report_event(const struct rows *r)
                      (json_int_t)row_int(r, "stage"), "message", row_text(r, "message"));
 }
 
+static json_t *dollars_json(int64_t micro)
+{
+    return micro < 0 ? json_null() : json_real((double)micro / 1e6);
+}
+
 json_t *report_estimate(const struct account *a, const struct estimate *e, int first, int last)
 {
     json_t *list = json_array();
     bool enough = a->unlimited || a->balance - a->reserved >= estimate_required(e->total);
     for (int i = first - 1; i < last; i++)
-        json_array_append_new(list,
-                              json_pack("{s:i, s:I, s:o}", "stage", i + 1, "items", (json_int_t)e->items[i],
-                                        "credits", credits_json(e->credits[i])));
-    return json_pack("{s:o, s:o, s:o, s:o, s:b, s:o}", "total", credits_json(e->total), "required",
+        json_array_append_new(list, json_pack("{s:i, s:I, s:o, s:o, s:o}", "stage", i + 1, "items",
+                                              (json_int_t)e->items[i], "credits", credits_json(e->credits[i]),
+                                              "cost_least", dollars_json(e->cost[i].least), "cost_most",
+                                              dollars_json(e->cost[i].most)));
+    return json_pack("{s:o, s:o, s:o, s:o, s:b, s:o, s:o, s:o}", "total", credits_json(e->total), "required",
                      credits_json(estimate_required(e->total)), "balance", credits_json(a->balance),
-                     "reserved", credits_json(a->reserved), "sufficient", enough, "stages", list);
+                     "reserved", credits_json(a->reserved), "sufficient", enough, "cost_least",
+                     dollars_json(e->cost_total.least), "cost_most", dollars_json(e->cost_total.most),
+                     "stages", list);
 }
 
 void report_view_read(struct db *db, const struct run *run, int64_t now, struct run_view *v)

@@ -8,6 +8,8 @@
 #include "ai/functions/stages.h"
 #include "base/clock.h"
 #include "base/format.h"
+#include "settings/settings.h"
+#include "store/query/query.h"
 #include "store/accounts/accounts.h"
 
 #define DAY_MS (24LL * 3600 * 1000)
@@ -256,6 +258,18 @@ static char *field_title(TALLOC_CTX *mem, const char *field)
     return title;
 }
 
+/* "" where nothing was paid: what is built in costs nothing. */
+static const char *stage_cost(TALLOC_CTX *mem, const struct run_log *b, int64_t stage)
+{
+    char text[100] = "";
+    struct cost_sum sum = {0, 0};
+    if (b->run->cost > 0 || b->run->cost_unknown > 0)
+        sum = run_cost(b->db, b->run->id, stage);
+    if (sum.cost > 0 || sum.unknown > 0)
+        cost_sum_text(text, sizeof text, sum.cost, sum.unknown);
+    return talloc_strdup(mem, text);
+}
+
 void run_log_stage_ended(struct run_log *b, int64_t stage)
 {
     char took[32], used[32];
@@ -271,14 +285,17 @@ void run_log_stage_ended(struct run_log *b, int64_t stage)
                                       (long long)r->skipped);
     clock_duration(took, sizeof took, r->completed_at - r->started_at);
     credits_text(used, sizeof used, r->credits);
+    const char *cost = stage_cost(mem, b, stage);
+    if (*cost)
+        made = talloc_asprintf_append(made, "Cost: %s\n", cost);
     run_log_line(b, stage, "info", LOG_PLACE_STAGE | LOG_PLACE_HEADING,
                  "\n" RULE
                  "\nSTAGE %lld COMPLETE\nTotal Time: %s\nProcessed: %lld %s\n%sCredits Used: %s\n" RULE,
                  (long long)stage, took, (long long)r->processed, queue_noun((int)stage), made, used);
     if (r->total)
         run_log_line(b, stage, "success", LOG_PLACE_RUN,
-                     "Stage %lld complete: %lld %s processed, %s credits, %s", (long long)stage,
-                     (long long)r->processed, queue_noun((int)stage), used, took);
+                     "Stage %lld complete: %lld %s processed, %s credits%s%s, %s", (long long)stage,
+                     (long long)r->processed, queue_noun((int)stage), used, *cost ? ", " : "", cost, took);
     talloc_free(mem);
 }
 

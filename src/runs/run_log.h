@@ -45,7 +45,7 @@ enum { RUN_LOG_PENDING_MAX = 16 };
 struct run_log {
     struct db *db;
     struct account *account;
-    const struct cost_caps *caps; /* the account's; NULL outside a commit batch */
+    struct cost_caps *caps; /* the account's; NULL outside a commit batch */
     struct run *run;
     struct log_batch *log_batch;
     struct log_positions *positions;

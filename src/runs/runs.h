@@ -31,12 +31,21 @@ struct estimate_input {
 struct estimate {
     int64_t items[STAGE_COUNT], credits[STAGE_COUNT]; /* of each stage; thousandths of a credit */
     int64_t total;                                    /* never more than max_credits */
+    struct cost_range cost[STAGE_COUNT], cost_total;  /* in money: start_estimate */
 };
 
 void estimate_run(const struct estimate_input *, struct estimate *);
 
 /* What must be free before a run starts: a fifth more. */
 int64_t estimate_required(int64_t total);
+
+/* ---- estimate_cost.c -------------------------------------------------------------------------- */
+
+/* What the items of an estimate cost in money at the prices in force, roughly: models differ in how much
+ * they write. The total is not known if a stage with items has no known price. */
+struct plan;
+void estimate_cost(struct db *, int64_t account, const struct plan *, const struct yield *,
+                   struct estimate *);
 
 /* ---- plan.c ----------------------------------------------------------------------------------- */
 

@@ -10,7 +10,7 @@
 #include "store/accounts/accounts.h"
 
 static void estimate_with(struct db *db, const struct plan *plan, int64_t site, const struct start_options *o,
-                          struct estimate *out)
+                          struct estimate *out, struct yield *yield)
 {
     struct estimate_input in = {0};
     plan_estimate_input(db, site, plan, o->start_stage ? o->start_stage : 1,
@@ -20,6 +20,8 @@ static void estimate_with(struct db *db, const struct plan *plan, int64_t site, 
     in.max_items = o->max_items;
     in.max_credits = o->max_credits;
     estimate_run(&in, out);
+    if (yield)
+        *yield = in.yield;
 }
 
 /* Uses the site's own caps where the start sets none. */
@@ -42,7 +44,9 @@ void start_estimate(struct db *db, const struct settings *settings, const struct
     struct plan plan;
     const struct start_options full = with_caps(db, site->id, o);
     plan_now(db, mem, settings, site, &plan);
-    estimate_with(db, &plan, site->id, &full, out);
+    struct yield yield;
+    estimate_with(db, &plan, site->id, &full, out, &yield);
+    estimate_cost(db, site->account_id, &plan, &yield, out);
     talloc_free(mem);
 }
 
@@ -161,7 +165,7 @@ bool run_start(struct db *db, const struct settings *settings, int64_t account, 
         *run = (struct run){.account_id = account, .site_id = site->id, .retry = o->retry};
         plan_now(db, mem, settings, site, &plan);
         const struct start_options full = with_caps(db, site->id, o);
-        estimate_with(db, &plan, site->id, &full, &e);
+        estimate_with(db, &plan, site->id, &full, &e, NULL);
         run->start_stage = full.start_stage ? full.start_stage : 1;
         run->end_stage = full.end_stage ? full.end_stage : STAGE_COUNT;
         run->max_items = full.max_items;
@@ -221,7 +225,7 @@ bool run_reserve_remaining(struct db *db, const struct settings *settings, const
                                               .max_credits = run->max_credits > run->credits
                                                                  ? run->max_credits - run->credits
                                                                  : 0},
-                      &e);
+                      &e, NULL);
         int64_t whole = run->credits + e.total;
         run->estimate = e.total;
         if (reserve(db, &a, run, clock_now_ms()))

@@ -20,7 +20,7 @@ void cost_caps_load(struct db *db, int64_t account, struct cost_caps *caps)
 {
     const char *const names[] = {cap_name(false), cap_name(true)};
     struct rows *r = settings_by_names(db, NULL, account, names, 2);
-    *caps = (struct cost_caps){-1, -1};
+    *caps = (struct cost_caps){.run = -1, .month = -1};
     while (rows_next(r)) {
         int64_t cap = strtoll(row_text(r, "value"), NULL, 10);
         if (strcmp(row_text(r, "name"), names[0]) == 0)
@@ -60,6 +60,18 @@ const char *cost_text(char *buf, size_t size, int64_t micro)
     return buf;
 }
 
+const char *cost_sum_text(char *buf, size_t size, int64_t micro, int64_t unknown)
+{
+    char known[40];
+    cost_text(known, sizeof known, micro);
+    if (unknown == 0)
+        snprintf(buf, size, "%s", known);
+    else
+        snprintf(buf, size, "%s%s%lld %s of unknown cost", micro ? known : "", micro ? " and " : "",
+                 (long long)unknown, unknown == 1 ? "answer" : "answers");
+    return buf;
+}
+
 int64_t cost_month_start(int64_t now)
 {
     struct tm tm;
@@ -74,18 +86,28 @@ static int64_t bytes_of(const char *text)
     return text ? (int64_t)strlen(text) : 0;
 }
 
+/* What a million input tokens cost at most: Anthropic is asked to keep a part of the input in its cache. */
+static int64_t dearest_input(const struct provider_config *c, const struct price *p)
+{
+    int64_t write = p->cache_write >= 0 ? p->cache_write : p->input + p->input / 4;
+    return c->provider == &anthropic_provider && write > p->input ? write : p->input;
+}
+
 int64_t cost_max(struct db *db, int64_t account, const struct provider_config *c, const struct ai_request *r)
 {
     struct price p;
+    struct cost_range image;
     if (c->provider->local)
         return 0;
-    price_find(db, account, c->provider->name, c->model, &p);
-    if (r->kind == AI_REQUEST_IMAGE)
-        return p.image;
+    enum price_source source = cost_price(db, account, c, &p, &image);
+    int64_t in = (bytes_of(r->system) + bytes_of(r->document) + bytes_of(r->schema)) / BYTES_A_TOKEN;
+    if (r->kind == AI_REQUEST_IMAGE) {
+        int64_t text = source == PRICE_SHIPPED && p.input > 0 ? bytes_of(r->prompt) / BYTES_A_TOKEN : 0;
+        return image.most < 0 ? -1 : image.most + (text * p.input + 999999) / 1000000;
+    }
     if (p.input < 0 || p.output < 0)
         return -1;
-    int64_t in = (bytes_of(r->system) + bytes_of(r->document) + bytes_of(r->schema)) / BYTES_A_TOKEN;
-    return (in * p.input + r->max_tokens * p.output + 999999) / 1000000;
+    return (in * dearest_input(c, &p) + r->max_tokens * p.output + 999999) / 1000000;
 }
 
 bool cost_perhaps_billed(enum error_kind outcome, const struct fetch_reply *reply, const struct answer *a)
@@ -131,9 +153,17 @@ void cost_count_promised(struct db *db, const struct run *run, const struct step
     step_set_promised(db, s->id, 0);
 }
 
-enum cost_verdict cost_check(struct db *db, int64_t account, const struct cost_caps *caps,
-                             const struct provider_config *c, int64_t most, int64_t spent, int64_t promised,
-                             int64_t now, char *why, size_t size)
+void cost_caps_count(struct db *db, int64_t account, struct cost_caps *caps, int64_t but_step, int64_t now)
+{
+    if (caps->counted || caps->month < 0)
+        return;
+    caps->promised = costs_promised(db, account, but_step); /* first: a call that ends now is in both */
+    caps->spent = costs_spent(db, account, cost_month_start(now));
+    caps->counted = true;
+}
+
+enum cost_verdict cost_check(const struct cost_caps *caps, const struct provider_config *c, int64_t most,
+                             int64_t spent, char *why, size_t size)
 {
     char cap[40], used[40];
     if ((caps->run < 0 && caps->month < 0) || c->provider->local)
@@ -150,16 +180,13 @@ enum cost_verdict cost_check(struct db *db, int64_t account, const struct cost_c
                  cost_text(cap, sizeof cap, caps->run), cost_text(used, sizeof used, spent));
         return COST_RUN_CAP;
     }
-    if (caps->month < 0)
-        return COST_ALLOWED;
-    int64_t month = costs_spent(db, account, cost_month_start(now));
-    if (month + promised + most <= caps->month)
+    if (caps->month < 0 || caps->spent + caps->promised + most <= caps->month)
         return COST_ALLOWED;
     snprintf(
         why, size,
         "The account's cap of %s a month is reached: %s are spent, and the next call may pass it. Raise the "
-        "cap in the settings or wait for the next month, then resume the run.",
-        cost_text(cap, sizeof cap, caps->month), cost_text(used, sizeof used, month));
+        "cap in the settings or wait for the next month.",
+        cost_text(cap, sizeof cap, caps->month), cost_text(used, sizeof used, caps->spent));
     return COST_MONTH_CAP;
 }
 
@@ -172,10 +199,19 @@ bool cost_check_oneshot(struct db *db, int64_t account, const struct provider_co
     caps.run = -1;
     if (caps.month < 0)
         return true;
-    int64_t most = cost_max(db, account, c, r), promised = costs_promised(db, account, 0);
-    if (cost_check(db, account, &caps, c, most, 0, promised, now, why, sizeof why) == COST_ALLOWED)
+    cost_caps_count(db, account, &caps, 0, now);
+    if (cost_check(&caps, c, cost_max(db, account, c, r), 0, why, sizeof why) == COST_ALLOWED)
         return true;
-    return error_set(f, ERR_NO_CREDITS, "%s", why);
+    return error_set(f, ERR_COST_CAP, "%s", why);
+}
+
+/* A price from which every call's most can be told. */
+static bool price_known(struct db *db, int64_t account, const struct provider_config *c, bool image)
+{
+    struct price p;
+    struct cost_range of_image;
+    cost_price(db, account, c, &p, &of_image);
+    return image ? of_image.most >= 0 : p.input >= 0 && p.output >= 0;
 }
 
 void cost_check_start(struct db *db, int64_t account, const struct provider_config *text,
@@ -185,14 +221,15 @@ void cost_check_start(struct db *db, int64_t account, const struct provider_conf
     struct cost_caps caps;
     char why[400];
     cost_caps_load(db, account, &caps);
+    if (caps.month >= 0) { /* calls under way are not counted: they do not keep a run from starting */
+        caps.spent = costs_spent(db, account, cost_month_start(now));
+        caps.counted = true;
+    }
     for (int i = 0; i < 2 && !db_failed(db); i++) {
-        struct price p;
         if (both[i] == NULL || both[i]->provider->local)
             continue;
-        price_find(db, account, both[i]->provider->name, both[i]->model, &p);
-        bool known = i ? p.image >= 0 : p.input >= 0 && p.output >= 0;
-        if (cost_check(db, account, &caps, both[i], known ? 1 : -1, 0, 0, now, why, sizeof why) !=
-            COST_ALLOWED)
-            db_abort(db, ERR_NO_CREDITS, "%s", why);
+        int64_t most = price_known(db, account, both[i], i == 1) ? 1 : -1;
+        if (cost_check(&caps, both[i], most, 0, why, sizeof why) != COST_ALLOWED)
+            db_abort(db, ERR_COST_CAP, "%s", why);
     }
 }

@@ -53,6 +53,8 @@ static const struct setting table[] = {
     {"IGNY8_IMAGE_URL", SETTING_URL, AT(image.url), NULL, 0, 0, "as IGNY8_TEXT_URL, for images"},
     {"IGNY8_IMAGE_KEY", SETTING_TEXT, AT(image.key), NULL, 0, 0, "the image provider's key (a secret)"},
     {"IGNY8_IMAGE_MODEL", SETTING_TEXT, AT(image.model), NULL, 0, 0, "the image provider's model"},
+    {"IGNY8_IMAGE_QUALITY", SETTING_TEXT, AT(image_quality), NULL, 0, 0,
+     "the quality asked of images, in the provider's word: low, medium, high, auto; unset: not sent"},
     {"IGNY8_START_CREDITS", SETTING_CREDITS, AT(start_credits), "10000", 0, 1000000000,
      "credits of a new account"},
     {"IGNY8_ALLOW_PRIVATE", SETTING_FLAG, AT(allow_private), "0", 0, 0,
@@ -225,6 +227,11 @@ bool settings_read(TALLOC_CTX *owner, const char *data_dir, struct settings *out
                          "Unset it to use SQLite in the data folder.");
     set_usual_url(&out->text);
     set_usual_url(&out->image);
+    if (out->image_quality && !image_quality_ok(out->image_quality))
+        return error_set(
+            f, ERR_BAD_INPUT,
+            "IGNY8_IMAGE_QUALITY: '%.40s' is not valid; use a word like low, medium, high or auto.",
+            out->image_quality);
     return supports(&out->text, "TEXT", PROVIDER_CAN_JSON | PROVIDER_CAN_STREAM, f) &&
            supports(&out->image, "IMAGE", PROVIDER_CAN_IMAGE, f) && check_complete(&out->text, "TEXT", f) &&
            check_complete(&out->image, "IMAGE", f);

@@ -1,4 +1,5 @@
-/* The price in credits of an image of a model: what an owner has set, else the default. */
+/* Images: the price in credits of a model's, and the quality that is asked of them: what an owner has set,
+ * else the default. */
 #include "settings/settings.h"
 
 #include <stdio.h>
@@ -38,4 +39,34 @@ void provider_set_image_price(struct db *db, int64_t account, const char *model,
         setting_set(db, account, name, text);
     else
         setting_delete(db, account, name);
+}
+
+/* ---- quality ------------------------------------------------------------------------------- */
+
+static const char quality_name[] = "image.quality";
+
+bool image_quality_ok(const char *quality)
+{
+    size_t n = strspn(quality, "abcdefghijklmnopqrstuvwxyz0123456789-_");
+    return n > 0 && n <= 40 && quality[n] == 0;
+}
+
+const char *provider_image_quality(struct db *db, TALLOC_CTX *owner, const struct settings *settings,
+                                   int64_t account, enum setting_source *from)
+{
+    const char *set = setting_get(db, owner, account, quality_name);
+    if (from)
+        *from = set ? SETTING_FROM_ACCOUNT : SETTING_FROM_ENVIRONMENT;
+    return set ? set : settings->image_quality;
+}
+
+void provider_set_image_quality(struct db *db, int64_t account, const char *quality)
+{
+    if (quality == NULL)
+        setting_delete(db, account, quality_name);
+    else if (image_quality_ok(quality))
+        setting_set(db, account, quality_name, quality);
+    else
+        db_abort(db, ERR_BAD_INPUT,
+                 "image_quality: '%.40s' is not valid; use a word like low, medium, high or auto.", quality);
 }

@@ -32,6 +32,7 @@ struct settings {
     struct {
         int64_t max_in_flight, per_minute; /* requests to the environment's provider; 0: no limit */
     } text_limit, image_limit;
+    const char *image_quality;      /* to be asked of images; NULL: none */
     int64_t text_tokens_per_minute; /* to the environment's text provider; 0: no limit */
     bool allow_private; /* addresses that people set may be private; those of the environment always may */
     const char *secret_key_file; /* the key that decrypts stored secrets (base/secret.h) */
@@ -117,6 +118,57 @@ int64_t provider_image_price(struct db *, int64_t account, const char *model, bo
 /* credits: 1 to 4; 0: the default price. */
 void provider_set_image_price(struct db *, int64_t account, const char *model, int64_t credits);
 
+/* The quality to be asked of images of an account, a child of owner; NULL: none. *from (may be NULL): where
+ * it is set. */
+const char *provider_image_quality(struct db *, TALLOC_CTX *owner, const struct settings *, int64_t account,
+                                   enum setting_source *from);
+/* NULL removes the account's setting. Refuses with ERR_BAD_INPUT ("image_quality: …"). */
+void provider_set_image_quality(struct db *, int64_t account, const char *quality);
+/* A word in small letters, digits, - and _, at most 40. */
+bool image_quality_ok(const char *);
+
+/* ---- prices.c --------------------------------------------------------------------------------- */
+
+/* What providers charge in money: the account's own prices, else those that are shipped with the program
+ * (prices/prices.tsv), which apply to the provider's own address only and say when they were checked. */
+
+struct shipped_price {
+    char host[40], model[80];
+    char quality[20], size[20]; /* "": none */
+    struct price price;
+    char checked[11]; /* "2026-10-24" */
+    char source[120]; /* in words */
+};
+
+/* Reads the next row; NULL begins. Returns where to go on, or NULL: no row was left. */
+const char *shipped_price_next(const char *at, struct shipped_price *);
+/* The name of the provider that has this host as its own. */
+const char *shipped_price_provider(const struct shipped_price *);
+
+struct shipped_age {
+    char oldest[11], newest[11]; /* days */
+    int count, stale;            /* rows; of them, checked more than a year ago */
+};
+void shipped_prices_age(int64_t now, struct shipped_age *);
+
+/* Millionths of a US dollar; -1: not known. */
+struct cost_range {
+    int64_t least, most;
+};
+
+/* The shipped price of that model at that address. *image: an image of that quality (NULL or "auto": of any)
+ * in the cheapest and the dearest size; the price's image is known if they cost the same. False: none. */
+bool shipped_price_find(const char *url, const char *model, const char *quality, struct price *,
+                        struct cost_range *image);
+
+/* The price in force for calls of this configuration. */
+enum price_source { PRICE_NONE, PRICE_OWN, PRICE_SHIPPED };
+enum price_source cost_price(struct db *, int64_t account, const struct provider_config *, struct price *,
+                             struct cost_range *image);
+
+/* Sets quality and shipped price of a row whose image flag and tokens are set. */
+void cost_set_price(const struct provider_config *, struct call_row *);
+
 /* ---- capabilities.c --------------------------------------------------------------------------- */
 
 /* Fills in what this account has learned of the model; nothing is known if it never did, if someone has
@@ -138,7 +190,16 @@ int64_t capabilities_since(int64_t now);
 
 struct cost_caps {
     int64_t run, month; /* -1: no cap */
+    /* Sums of the account, read once by cost_caps_count: the month's known costs, and the most that its calls
+     * under way can cost. */
+    bool counted;
+    int64_t spent, promised;
 };
+
+/* Reads the sums, unless they have been read or no month's cap needs them; without the promise of step
+ * but_step. The account is locked, so nobody else adds a promise; a call that ends in between turns its
+ * promise into an amount no larger. */
+void cost_caps_count(struct db *, int64_t account, struct cost_caps *, int64_t but_step, int64_t now);
 
 void cost_caps_load(struct db *, int64_t account, struct cost_caps *);
 /* account_lock that reads the account's caps too. */
@@ -148,6 +209,8 @@ void cost_cap_set(struct db *, int64_t account, bool month, int64_t micro);
 
 /* "12.50 USD" */
 const char *cost_text(char *buf, size_t size, int64_t micro);
+/* The cost of several answers, of which `unknown` have none: "12.50 USD and 3 answers of unknown cost". */
+const char *cost_sum_text(char *buf, size_t size, int64_t micro, int64_t unknown);
 
 /* The first instant of the month of `now`, in UTC. */
 int64_t cost_month_start(int64_t now);
@@ -171,17 +234,16 @@ void cost_count_promised(struct db *, const struct run *, const struct step_row 
 
 enum cost_verdict { COST_ALLOWED, COST_RUN_CAP, COST_MONTH_CAP, COST_PRICE_UNKNOWN };
 
-/* Whether a call of at most `most` may be sent: its run has `spent` so far, and `promised` is set aside for
- * the account's calls in flight. why: a sentence with the remedy, unless COST_ALLOWED. */
-enum cost_verdict cost_check(struct db *, int64_t account, const struct cost_caps *,
-                             const struct provider_config *, int64_t most, int64_t spent, int64_t promised,
-                             int64_t now, char *why, size_t size);
+/* Whether a call of at most `most` may be sent: its run has `spent` so far. The caps are counted. why: a
+ * sentence with the remedy, unless COST_ALLOWED. Pure. */
+enum cost_verdict cost_check(const struct cost_caps *, const struct provider_config *, int64_t most,
+                             int64_t spent, char *why, size_t size);
 
-/* The same for a one-shot call, to which only the month's cap applies. False: ERR_NO_CREDITS, and why. */
+/* The same for a one-shot call, to which only the month's cap applies. False: ERR_COST_CAP, and why. */
 bool cost_check_oneshot(struct db *, int64_t account, const struct provider_config *,
                         const struct ai_request *, int64_t now, struct error *);
 
-/* Refuses in the transaction (ERR_NO_CREDITS) a run that would exceed a cap at its first
+/* Refuses in the transaction (ERR_COST_CAP) a run that would exceed a cap at its first
  * call. text, images: NULL where no stage needs them. */
 void cost_check_start(struct db *, int64_t account, const struct provider_config *text,
                       const struct provider_config *images, int64_t now);

@@ -17,6 +17,7 @@
 
 #include "base/error.h"
 #include "db/db.h"
+#include "store/accounts/price.h"
 
 enum { STAGE_COUNT = 7 };
 
@@ -263,11 +264,15 @@ int64_t step_items_open(struct db *, int64_t run, int64_t stage); /* taken, with
 struct call_row {
     int64_t id, account_id, site_id, run_id, step_id;
     int64_t call_no, try, finish, tokens_in, tokens_out, duration_ms, parse_tries;
+    /* Parts of tokens_in and tokens_out as struct answer has them; 0: none, or not reported. */
+    int64_t tokens_cached, tokens_cache_written, tokens_reasoning;
     bool cost_told, image; /* image: priced per image, not per token */
     bool perhaps_billed;   /* sent, but no usable answer came: not part of the step's conversation */
     int64_t cost;          /* if cost_told, what the provider said; else call_insert sets it; -1: unknown */
     const char *purpose, *function, *provider, *model, *request_id;
     const char *asked_model; /* its price applies; `model`, from the answer, may be a snapshot of it */
+    const char *quality;     /* that was asked of an image; NULL: none */
+    struct price shipped;    /* of asked_model where the account has set none; see cost_set_price */
     const char *request, *answer;
     int64_t now;
 };

@@ -23,6 +23,7 @@
  *                       error_in_stream: an object, after half of the text, then the end
  *                       hang, close_before, close_after_headers, empty_choices, null_content,
  *                       plain_though_stream, no_done, not_an_image, invent: true
+ *                       usage: an object, in place of the counted tokens
  *                       refusal: text; big: bytes; missing: [2]: the 2nd keyword left out
  *                       trickle_ms: one byte each so many ms; delay_ms, stream_ms
  */

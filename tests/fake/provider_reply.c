@@ -91,6 +91,12 @@ static void head(const struct saying *saying, const char *object, struct text *o
 static void usage(const struct saying *saying, struct text *out)
 {
     size_t in = saying->request->length / 4, answer = saying->said.used / 4;
+    char *given = json_dumps(json_object_get(saying->then, "usage"), JSON_COMPACT);
+    if (given) {
+        text_print(out, "\"usage\":%s", given);
+        free(given);
+        return;
+    }
     text_print(out, "\"usage\":{\"prompt_tokens\":%zu,\"completion_tokens\":%zu,\"total_tokens\":%zu}", in,
                answer, in + answer);
 }

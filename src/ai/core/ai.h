@@ -89,6 +89,9 @@ struct answer {
     size_t length;
     enum finish finish;
     int64_t tokens_in, tokens_out; /* -1: not reported */
+    /* Parts of the input that the provider read from its cache and wrote to it, and the part of the output
+     * that is reasoning; 0: none, or not reported. */
+    int64_t tokens_cached, tokens_cache_written, tokens_reasoning;
     bool cost_told;
     int64_t cost;                   /* as the provider reports it, in millionths of a US dollar */
     const char *model, *request_id; /* as the provider reports them; NULL: not reported */
@@ -194,6 +197,7 @@ struct builtin_memory;
 struct provider_config {
     const struct ai_provider *provider;
     const char *url, *key, *model;     /* NULL if not set */
+    const char *quality;               /* to be asked of an image, in the provider's word; NULL: not sent */
     const char *data_dir;              /* image files are stored below it */
     struct picture_renderer *renderer; /* draws the built-in title cards */
     struct builtin_memory *memory;     /* of the built-in provider; NULL: no memory */

@@ -53,6 +53,18 @@ static bool is_streamed(const struct provider_config *config, const struct ai_re
     return request->kind == AI_REQUEST_STREAM && capabilities_takes(config->capabilities, PART_STREAM);
 }
 
+/* The instructions are the same in every call of a function. From this length on Anthropic keeps them for
+ * five minutes, if it is asked, and then charges a tenth; a gateway may not know the parameter. */
+enum { CACHED_FROM = 4096 };
+
+static json_t *system_of(const struct provider_config *config, const char *system)
+{
+    if (strstr(config->url, "://api.anthropic.com") == NULL || strlen(system) < CACHED_FROM)
+        return json_string(system);
+    return json_pack("[{s:s, s:s, s:{s:s}}]", "type", "text", "text", system, "cache_control", "type",
+                     "ephemeral");
+}
+
 static json_t *body_of(TALLOC_CTX *ctx, const struct provider_config *config,
                        const struct ai_request *request)
 {
@@ -69,7 +81,7 @@ static json_t *body_of(TALLOC_CTX *ctx, const struct provider_config *config,
                              "messages", "role", "user", "content", document);
     bool whole = body != NULL;
     if (system != NULL && system[0])
-        whole = whole && json_object_set_new(body, "system", json_string(system)) == 0;
+        whole = whole && json_object_set_new(body, "system", system_of(config, system)) == 0;
     whole = whole && (!schema || set_format(body, request));
     whole = whole && (!streamed || json_object_set_new(body, "stream", json_true()) == 0);
     if (!whole) {

@@ -17,15 +17,18 @@ bool anthropic_is_error(const json_t *root)
 
 /* ---- pieces ------------------------------------------------------------------- */
 
-/* input_tokens excludes the tokens written to the cache or read from it. */
+/* input_tokens excludes the tokens written to the cache or read from it; output_tokens includes thinking. */
 static void read_usage(struct answer *answer, const json_t *usage)
 {
     int64_t in = -1, written = 0, cached = 0;
     wire_read_count(usage, "input_tokens", "input_tokens", &in);
     wire_read_count(usage, "cache_creation_input_tokens", "cache_creation_input_tokens", &written);
     wire_read_count(usage, "cache_read_input_tokens", "cache_read_input_tokens", &cached);
-    if (in >= 0)
+    if (in >= 0) {
         answer->tokens_in = in + written + cached;
+        answer->tokens_cached = cached;
+        answer->tokens_cache_written = written;
+    }
     wire_read_count(usage, "output_tokens", "output_tokens", &answer->tokens_out);
 }
 

@@ -171,6 +171,10 @@ static void read_usage(struct chunk_reader *r)
                                          {{"input_tokens", 12}, odd},
                                          {{"output_tokens", 13}, odd},
                                          {{"cost", 4}, odd},
+                                         {{"prompt_tokens_details", 21}, null_alone},
+                                         {{"completion_tokens_details", 25}, null_alone},
+                                         {{"prompt_cache_hit_tokens", 23}, odd},
+                                         {{"cached_tokens", 13}, odd},
                                          {{NULL, 0}, NULL}};
     if (!wire_scan_null(&r->scan))
         members(r, list, 8);
@@ -200,6 +204,6 @@ bool openai_chunk_read(struct openai_chunk *chunk, const char *data, size_t n)
                                          {{NULL, 0}, NULL}};
     struct chunk_reader r = {.scan = wire_scan_begin(data, n), .chunk = chunk};
     *chunk = (struct openai_chunk){.tokens_in = -1, .tokens_out = -1};
-    members(&r, list, 16);
+    members(&r, list, 20);
     return wire_scan_done(&r.scan);
 }

@@ -169,6 +169,8 @@ static json_t *image_body(TALLOC_CTX *ctx, const struct provider_config *config,
                              talloc_asprintf(ctx, "%dx%d", size.width, size.height));
     if (capabilities_takes(config->capabilities, PART_IMAGE_FORMAT))
         json_object_set_new(body, "response_format", json_string("b64_json"));
+    if (config->quality)
+        json_object_set_new(body, "quality", json_string(config->quality));
     return body;
 }
 

@@ -45,6 +45,23 @@ bool openai_append_refusal(struct answer *answer, const json_t *refusal, size_t 
     return wire_append_string(answer, refusal, max);
 }
 
+static const json_t *details(const json_t *usage, const char *name, const char *other)
+{
+    const json_t *said = json_object_get(usage, name);
+    return json_is_object(said) ? said : json_object_get(usage, other);
+}
+
+/* What is part of the sums: cached input (DeepSeek names it beside them) and reasoning. */
+static void read_parts(struct answer *answer, const json_t *usage)
+{
+    const json_t *in = details(usage, "prompt_tokens_details", "input_tokens_details");
+    const json_t *out = details(usage, "completion_tokens_details", "output_tokens_details");
+    wire_read_count(usage, "prompt_cache_hit_tokens", "cached_tokens", &answer->tokens_cached);
+    wire_read_count(in, "cached_tokens", "cached_tokens", &answer->tokens_cached);
+    wire_read_count(in, "cache_write_tokens", "cache_creation_tokens", &answer->tokens_cache_written);
+    wire_read_count(out, "reasoning_tokens", "reasoning_tokens", &answer->tokens_reasoning);
+}
+
 void openai_read_usage(struct answer *answer, const json_t *root)
 {
     const json_t *usage = json_object_get(root, "usage");
@@ -52,6 +69,7 @@ void openai_read_usage(struct answer *answer, const json_t *root)
         usage = json_object_get(json_object_get(root, "x_groq"), "usage");
     wire_read_count(usage, "prompt_tokens", "input_tokens", &answer->tokens_in);
     wire_read_count(usage, "completion_tokens", "output_tokens", &answer->tokens_out);
+    read_parts(answer, usage);
     wire_read_cost(answer, json_object_get(usage, "cost")); /* OpenRouter */
 }
 

@@ -65,6 +65,8 @@ static struct problem_kind problem_kind_of(enum error_kind kind)
         return (struct problem_kind){400, "invalid"};
     case ERR_NO_CREDITS:
         return (struct problem_kind){402, "no_credits"};
+    case ERR_COST_CAP:
+        return (struct problem_kind){402, "cost_cap"};
     case ERR_BUSY:
         return (struct problem_kind){409, "busy"};
     case ERR_BAD_ITEM:

@@ -12,32 +12,49 @@
 
 enum { LATEST_SHOWN = 10, GRANT_MOST = 1000000000 };
 
+/* What a run has paid to providers, if anything. */
+static void cost_of(char *buf, size_t size, const struct rows *r)
+{
+    char text[100];
+    int64_t cost = row_null(r, "cost") ? 0 : row_int(r, "cost"), unknown = row_int(r, "cost_unknown");
+    *buf = 0;
+    if (cost > 0 || unknown > 0)
+        snprintf(buf, size, "  (%s)", cost_sum_text(text, sizeof text, cost, unknown));
+}
+
 static void print_latest(struct cli *c)
 {
     struct rows *r = balance_changes(c->db, c->mem, c->account.id, LATEST_SHOWN);
     fprintf(c->out, "\nLatest\n");
     while (rows_next(r)) {
-        char at[32], amount[32];
+        char at[32], amount[32], cost[120];
         int64_t n = row_int(r, "amount");
         credits_text(amount, sizeof amount, n < 0 ? -n : n);
-        fprintf(c->out, "  %s  %-8s %c%-10s %s\n",
+        cost_of(cost, sizeof cost, r);
+        fprintf(c->out, "  %s  %-8s %c%-10s %s%s\n",
                 clock_format(at, sizeof at, row_int(r, "created_at"), CLOCK_STAMP, NULL), row_text(r, "kind"),
-                n < 0 ? '-' : '+', amount, row_text(r, "note") ? row_text(r, "note") : "");
+                n < 0 ? '-' : '+', amount, row_text(r, "note") ? row_text(r, "note") : "", cost);
     }
 }
 
 static int show(struct cli *c)
 {
     const struct account *a = &c->account;
+    int64_t month = cost_month_start(clock_now_ms());
+    int64_t cost = costs_spent(c->db, a->id, month), unknown = costs_unknown(c->db, a->id, month);
     if (c->json)
-        return cli_print(c, json_pack("{s:o, s:o, s:b}", "balance", credits_json(a->balance), "reserved",
-                                      credits_json(a->reserved), "unlimited", a->unlimited));
-    char balance[32], reserved[32], free_credits[32];
+        return cli_print(c, json_pack("{s:o, s:o, s:b, s:f, s:I}", "balance", credits_json(a->balance),
+                                      "reserved", credits_json(a->reserved), "unlimited", a->unlimited,
+                                      "month_cost", (double)cost / 1e6, "month_cost_unknown",
+                                      (json_int_t)unknown));
+    char balance[32], reserved[32], free_credits[32], paid[100];
     fprintf(c->out, "Account   %s%s\nBalance   %s credits\nReserved  %s\nFree      %s\n", a->name,
             a->unlimited ? " (unlimited: usage is counted, nothing is refused)" : "",
             credits_text(balance, sizeof balance, a->balance),
             credits_text(reserved, sizeof reserved, a->reserved),
             credits_text(free_credits, sizeof free_credits, a->balance - a->reserved));
+    if (cost > 0 || unknown > 0)
+        fprintf(c->out, "Cost      %s this month\n", cost_sum_text(paid, sizeof paid, cost, unknown));
     print_latest(c);
     return db_failed(c->db) ? cli_db_failed(c) : 0;
 }

@@ -231,6 +231,22 @@ static void check_zones(struct findings *all)
                     "The system has no time zones: sites can only use UTC. Install the package tzdata.");
 }
 
+/* ---- prices -------------------------------------------------------------------------------------- */
+
+static void check_prices(struct findings *all)
+{
+    struct shipped_age age;
+    shipped_prices_age(clock_now_ms(), &age);
+    if (age.stale)
+        finding_add(all, "prices", FINDING_WARNING,
+                    "%d of the %d shipped prices of %s to %s were checked more than a year ago. Compare them "
+                    "with the providers' lists; `igny8 prices` shows and sets them.",
+                    age.stale, age.count, age.oldest, age.newest);
+    else
+        finding_add(all, "prices", FINDING_OK, "%d prices of models are shipped, checked %s to %s", age.count,
+                    age.oldest, age.newest);
+}
+
 /* ---- settings ------------------------------------------------------------------------------------ */
 
 static bool secret(const char *name)
@@ -302,6 +318,7 @@ static int doctor(struct cli *c)
     }
     check_pictures(c, &all);
     check_zones(&all);
+    check_prices(&all);
     check_providers(c, &all);
     json_t *settings = settings_json(c);
     if (c->json) {

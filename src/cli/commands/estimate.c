@@ -40,6 +40,18 @@ static bool sufficient(const struct account *a, const struct estimate *e)
     return a->unlimited || a->balance - a->reserved >= estimate_required(e->total);
 }
 
+/* Nothing where all that would be called is built in. */
+static void print_cost(const struct cli *c, const struct estimate *e)
+{
+    char least[40], most[40];
+    if (e->cost_total.most < 0)
+        fprintf(c->out, "In money not known: a price is missing. `igny8 prices` shows and sets them.\n");
+    else if (e->cost_total.most > 0)
+        fprintf(c->out, "In money roughly %s to %s, to be paid to providers.\n",
+                cost_text(least, sizeof least, e->cost_total.least),
+                cost_text(most, sizeof most, e->cost_total.most));
+}
+
 static int print_text(const struct cli *c, const struct start_options *o, const struct estimate *e)
 {
     char buf[32], required[32];
@@ -48,6 +60,7 @@ static int print_text(const struct cli *c, const struct start_options *o, const 
         fprintf(c->out, "Stage %d  %-10s %8lld %10s credits\n", i + 1, queue_noun(i + 1),
                 (long long)e->items[i], credits_text(buf, sizeof buf, e->credits[i]));
     fprintf(c->out, "Total    %29s credits\n", credits_text(buf, sizeof buf, e->total));
+    print_cost(c, e);
     fprintf(c->out, "To start, %s must be free (a fifth more). ",
             credits_text(required, sizeof required, estimate_required(e->total)));
     fprintf(c->out, "You have %s%s: %s.\n", credits_text(buf, sizeof buf, a->balance - a->reserved),

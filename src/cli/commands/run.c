@@ -135,6 +135,16 @@ static void live_line(struct cli *c, struct view *v, const struct run *run)
             credits_text(used, sizeof used, run->credits), left);
 }
 
+/* What was paid, after a separator; "" where it was nothing. */
+static const char *paid(char *buf, size_t size, const char *before, struct cost_sum sum)
+{
+    char cost[100];
+    *buf = 0;
+    if (sum.cost > 0 || sum.unknown > 0)
+        snprintf(buf, size, "%s%s", before, cost_sum_text(cost, sizeof cost, sum.cost, sum.unknown));
+    return buf;
+}
+
 static void print_stages(struct cli *c, struct view *v, const struct run *run)
 {
     for (; !c->json && v->stage_said < STAGE_COUNT; v->stage_said++) {
@@ -144,10 +154,11 @@ static void print_stages(struct cli *c, struct view *v, const struct run *run)
             return;
         if (r->started_at == 0)
             continue;
-        char *text = report_stage(NULL, (int)v->stage_said + 1, r);
+        char *text = report_stage(NULL, (int)v->stage_said + 1, r), cost[120];
         if (v->terminal)
             fputs("\r\033[K", c->err);
-        fprintf(c->out, "Stage %lld  %s\n", (long long)v->stage_said + 1, text);
+        fprintf(c->out, "Stage %lld  %s%s\n", (long long)v->stage_said + 1, text,
+                paid(cost, sizeof cost, ", ", run_cost(c->db, run->id, v->stage_said + 1)));
         fflush(c->out);
         talloc_free(text);
     }
@@ -260,23 +271,27 @@ static bool follow(struct cli *c, struct engine_supervisor *engine, struct run *
 
 static int print_end(struct cli *c, const struct run *run)
 {
-    char used[32];
+    char used[32], cost[120];
     if (c->json) {
         cli_print(c, json_pack("{s:o}", "run", report_run(c->db, run)));
         return run->status == RUN_FAILED;
     }
     credits_text(used, sizeof used, run->credits);
+    paid(cost, sizeof cost, " and ", (struct cost_sum){run->cost, run->cost_unknown});
     switch (run->status) {
     case RUN_COMPLETED:
-        fprintf(c->out, "Completed. %s credits used.%s\n", used,
-                strcmp(run->end_reason, "credit_cap") == 0 ? " The credit cap was reached." : "");
+        fprintf(c->out, "Completed. %s credits used%s.%s%s\n", used, cost,
+                strcmp(run->end_reason, "credit_cap") == 0 ? " The credit cap was reached." : "",
+                strcmp(run->end_reason, "money_cap") == 0 ? " The cap in money was reached." : "");
         return 0;
     case RUN_PAUSED:
-        fprintf(c->out, "Paused at Stage %lld. %s%s%s credits used so far. The same command resumes it.\n",
-                (long long)run->current_stage, run->error_message, run->error_message[0] ? " " : "", used);
+        fprintf(c->out, "Paused at Stage %lld. %s%s%s credits used so far%s. The same command resumes it.\n",
+                (long long)run->current_stage, run->error_message, run->error_message[0] ? " " : "", used,
+                cost);
         return 0;
     case RUN_CANCELLED:
-        fprintf(c->out, "Cancelled at Stage %lld. %s credits used.\n", (long long)run->current_stage, used);
+        fprintf(c->out, "Cancelled at Stage %lld. %s credits used%s.\n", (long long)run->current_stage, used,
+                cost);
         return 0;
     case RUN_FAILED:
         fprintf(c->err, "igny8: Automation failed at Stage %lld: %s The same command resumes it.\n",

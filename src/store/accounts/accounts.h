@@ -194,49 +194,6 @@ void site_delete(struct db *, const struct site *);
  * "profile.audience", "wordpress.url". The password is never shown, only wordpress.has_password. */
 extern const struct list_spec site_list_spec;
 
-/* ---- price_store.c ---------------------------------------------------------------------------- */
-
-/* Prices of models, and what an account has spent, in millionths of a US dollar; -1: not
- * known. */
-
-struct price {
-    int64_t input, output; /* per million tokens */
-    int64_t image;         /* per image */
-};
-
-/* False: no price is set, and all fields are -1. */
-bool price_find(struct db *, int64_t account, const char *provider, const char *model, struct price *);
-/* All fields -1: deletes the price. */
-void price_set(struct db *, int64_t account, const char *provider, const char *model, const struct price *);
-/* provider, model, input, output, image; null where not known. */
-struct rows *price_rows(struct db *, TALLOC_CTX *owner, int64_t account);
-
-/* The known costs of the account's answers since then. */
-int64_t costs_spent(struct db *, int64_t account, int64_t since);
-/* The most that the account's calls under way can cost, without those of step but_step. */
-int64_t costs_promised(struct db *, int64_t account, int64_t but_step);
-/* How many of the account's answers since then have no known cost. */
-int64_t costs_unknown(struct db *, int64_t account, int64_t since);
-
-/* ---- capability_store.c ------------------------------------------------------------------------ */
-
-/* What refusals have shown of one model of a provider. `since`: rows of older refusals do not count. */
-
-struct capability_key {
-    int64_t account;
-    const char *provider, *url, *model; /* url: without user, password and query */
-};
-
-/* The stored JSON; NULL: nothing is known. */
-char *capability_read(struct db *, TALLOC_CTX *owner, const struct capability_key *, int64_t since);
-/* Also deletes the account's rows that do not count any more. */
-void capability_write(struct db *, const struct capability_key *, const char *learned, const char *why,
-                      int64_t since, int64_t now);
-/* id, account_id, provider, url, model, learned, why, created_at, confirmed_at. account 0: of all. */
-struct rows *capability_rows(struct db *, TALLOC_CTX *owner, int64_t account, int64_t since);
-/* How many were forgotten. account 0: of all; id 0: every one. */
-int64_t capability_forget(struct db *, int64_t account, int64_t id);
-
 /* ---- prompt_versions.c ------------------------------------------------------------------------ */
 
 /* The prompts that an account uses instead of the built-in ones. Each change is a new

@@ -151,6 +151,7 @@ struct rows *step_item_rows(struct db *db, TALLOC_CTX *owner, int64_t step, int 
 
 #define CALLS                                                                                                \
     "select u.call_no, u.try, u.purpose, u.provider, u.model, u.request_id, u.tokens_in, u.tokens_out, "     \
+    "u.tokens_cached, u.tokens_cache_written, u.tokens_reasoning, u.quality, "                               \
     "u.finish, u.duration_ms, u.credits, u.cost, u.perhaps_billed, u.created_at"
 
 struct rows *step_call_rows(struct db *db, TALLOC_CTX *owner, int64_t step, bool texts)
@@ -160,6 +161,21 @@ struct rows *step_call_rows(struct db *db, TALLOC_CTX *owner, int64_t step, bool
                                   "igny8_call_texts t on t.call_id = u.id where u.step_id = $1 order by u.id"
                           : CALLS " from igny8_ai_usage_log u where u.step_id = $1 order by u.id",
                     BIND(db_int(step)));
+}
+
+struct cost_sum run_cost(struct db *db, int64_t run, int64_t stage)
+{
+    struct cost_sum sum = {0, 0};
+    struct rows *r = db_query(db, NULL,
+                              "select cast(coalesce(sum(u.cost), 0) as bigint) as cost, "
+                              "cast(coalesce(sum(case when u.cost is null then 1 else 0 end), 0) as bigint) "
+                              "as cost_unknown from igny8_steps s join igny8_ai_usage_log u "
+                              "on u.step_id = s.id where s.run_id = $1 and ($2 = 0 or s.stage = $2)",
+                              BIND(db_int(run), db_int(stage)));
+    if (rows_next(r))
+        sum = (struct cost_sum){row_int(r, "cost"), row_int(r, "cost_unknown")};
+    talloc_free(r);
+    return sum;
 }
 
 struct rows *run_usage(struct db *db, TALLOC_CTX *owner, int64_t run)

@@ -35,11 +35,13 @@ struct rows *account_list(struct db *db, TALLOC_CTX *owner)
 struct rows *balance_changes(struct db *db, TALLOC_CTX *owner, int64_t account, int n)
 {
     return db_query(db, owner,
-                    "select kind, amount, note, created_at from igny8_credit_ledger where account_id = $1 "
+                    "select kind, amount, note, created_at, null as cost, 0 as cost_unknown from "
+                    "igny8_credit_ledger where account_id = $1 "
                     "and run_id is null union all "
                     "select case when exists (select 1 from igny8_credit_ledger l where l.run_id = r.id "
                     "and l.kind = 'counted') then 'counted' else 'run' end, -total_credits_used, run_id, "
-                    "started_at from igny8_automation_runs r where account_id = $1 and total_credits_used > "
+                    "started_at, cost, cost_unknown from igny8_automation_runs r where account_id = $1 and "
+                    "total_credits_used > "
                     "0 order by created_at desc limit $2",
                     BIND(db_int(account), db_int(n)));
 }

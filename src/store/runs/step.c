@@ -131,19 +131,37 @@ static struct value int_or_null(int64_t n)
     return n < 0 ? db_null() : db_int(n);
 }
 
-/* The cost that the provider reported, else by the account's prices; a refused image costs nothing. */
+/* The price in force: the account's own, else the one passed in. */
+#define OWN_PRICE "igny8_prices where account_id = $1 and provider = $9 and model = $20"
+#define PRICE                                                                                                \
+    "(select input, output, image, cached_input, cache_write from " OWN_PRICE " union all "                  \
+    "select cast($26 as bigint), cast($27 as bigint), cast($28 as bigint), cast($29 as bigint), "            \
+    "cast($30 as bigint) where not exists (select 1 from " OWN_PRICE "))"
+
+/* Fresh, cached and stored input tokens have prices of their own; reasoning is part of the output. What the
+ * cache costs is input's price where nothing is said, and a quarter more to write. */
+#define BY_TOKENS                                                                                            \
+    "(((cast($12 as bigint) - cast($22 as bigint) - cast($23 as bigint)) * p.input "                         \
+    "+ cast($22 as bigint) * coalesce(p.cached_input, p.input) "                                             \
+    "+ cast($23 as bigint) * coalesce(p.cache_write, p.input + p.input / 4) "                                \
+    "+ cast($13 as bigint) * p.output + 500000) / 1000000)"
+
+#define AT_QUALITY                                                                                           \
+    "(select q.image from igny8_quality_prices q where q.account_id = $1 and q.provider = $9 "               \
+    "and q.model = $20 and q.quality = $25)"
+
+/* The cost that the provider reported, else by price; a refused image costs nothing. */
 #define COST                                                                                                 \
     "case when $17 = 1 then cast($18 as bigint) when $9 = 'builtin' then 0 when $19 = 1 and $14 >= 3 then "  \
-    "0 "                                                                                                     \
-    "when $19 = 1 then (select image from igny8_prices where account_id = $1 and provider = $9 "             \
-    "and model = $20) else (select (cast($12 as bigint) * input + cast($13 as bigint) * output + 500000) "   \
-    "/ 1000000 from igny8_prices where account_id = $1 and provider = $9 and model = $20) end"
+    "0 when $19 = 1 then (select coalesce(" AT_QUALITY ", p.image, " BY_TOKENS ") from " PRICE " p) "        \
+    "else (select " BY_TOKENS " from " PRICE " p) end"
 
 #define INTO_USAGE                                                                                           \
     "insert into igny8_ai_usage_log(account_id, site_id, run_id, step_id, call_no, try, purpose, "           \
     "function, provider, model, request_id, tokens_in, tokens_out, finish, duration_ms, created_at, "        \
-    "cost, perhaps_billed) "                                                                                 \
-    "values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, " COST ", $21)"
+    "cost, perhaps_billed, tokens_cached, tokens_cache_written, tokens_reasoning, quality) "                 \
+    "values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, " COST ", $21, "         \
+    "nullif(cast($22 as bigint), 0), nullif(cast($23 as bigint), 0), nullif(cast($24 as bigint), 0), $25)"
 
 /* Returns id and cost. On PostgreSQL one statement saves a round trip; on SQLite a second one is cheaper
  * than RETURNING (db.h). */
@@ -155,15 +173,28 @@ static struct rows *usage_insert(struct db *db, const struct value *values, int 
     return db_query(db, NULL, "select id, cost from igny8_ai_usage_log where id = $1", BIND(db_int(id)));
 }
 
+/* At most what is left of the input: a server's parts may exceed its sum. */
+static int64_t part_of(int64_t tokens_in, int64_t part)
+{
+    int64_t most = tokens_in > 0 ? tokens_in : 0;
+    return part < most ? part : most;
+}
+
 void call_insert(struct db *db, struct call_row *c)
 {
+    const struct price *p = &c->shipped;
+    int64_t cached = part_of(c->tokens_in, c->tokens_cached);
+    int64_t written = part_of(c->tokens_in - cached, c->tokens_cache_written);
     struct rows *r = usage_insert(
         db, BIND(db_int(c->account_id), db_int(c->site_id), db_ref(c->run_id), db_ref(c->step_id),
                  db_int(c->call_no), db_int(c->try), db_text(c->purpose), db_text(c->function),
                  db_text(c->provider), db_text(c->model), db_text(c->request_id), int_or_null(c->tokens_in),
                  int_or_null(c->tokens_out), db_int(c->finish), db_int(c->duration_ms), db_int(c->now),
                  db_int(c->cost_told), db_int(c->cost), db_int(c->image),
-                 db_text(c->asked_model ? c->asked_model : ""), db_int(c->perhaps_billed)));
+                 db_text(c->asked_model ? c->asked_model : ""), db_int(c->perhaps_billed), db_int(cached),
+                 db_int(written), db_int(c->tokens_reasoning), db_text(c->quality), int_or_null(p->input),
+                 int_or_null(p->output), int_or_null(p->image), int_or_null(p->cached_input),
+                 int_or_null(p->cache_write)));
     if (rows_next(r)) {
         c->id = row_int(r, "id");
         c->cost = row_null(r, "cost") ? -1 : row_int(r, "cost");

@@ -709,6 +709,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/automation/try_now/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Asks the provider at once that a run waits for.
+         * @description Editors and owners.
+         */
+        post: operations["postAutomationTryNow"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/automation/upcoming/": {
         parameters: {
             query?: never;
@@ -2479,15 +2499,23 @@ export interface operations {
                             provider: string;
                             /** @description ask, repair, continue, missing or reword */
                             purpose: string;
+                            /** @description the quality that was asked of an image; null: none */
+                            quality: string | null;
                             /** @description the provider's id of the request */
                             request_id: string | null;
                             /** @description null: outside runs, or the run was deleted */
                             run_id: string | null;
                             site_id: number;
                             step_id: number | null;
+                            /** @description part of tokens_in: written to the cache */
+                            tokens_cache_written: number | null;
+                            /** @description part of tokens_in: read from the provider's cache; null: none, or not reported */
+                            tokens_cached: number | null;
                             /** @description null: the provider did not report it */
                             tokens_in: number | null;
                             tokens_out: number | null;
+                            /** @description part of tokens_out: the model's reasoning */
+                            tokens_reasoning: number | null;
                         }[];
                     };
                 };
@@ -3316,6 +3344,11 @@ export interface operations {
                              * @description set while the run waits for a provider
                              */
                             waiting_since: string | null;
+                            /**
+                             * Format: date-time
+                             * @description when the provider is asked again; null while the run keeps to a limit of its own
+                             */
+                            waiting_until: string | null;
                             waiting_why: string | null;
                         } | null;
                         queues: {
@@ -3638,11 +3671,19 @@ export interface operations {
                 content: {
                     "application/json": {
                         balance: number;
+                        /** @description US dollars, roughly, at the prices in force; null: a price is not known */
+                        cost_least: number | null;
+                        /** @description roughly: calls that are repeated or continued often can cost more */
+                        cost_most: number | null;
                         /** @description the credits that a start needs: the total and a fifth more */
                         required: number;
                         /** @description credits held by active runs */
                         reserved: number;
                         stages: {
+                            /** @description US dollars, roughly, at the prices in force; null: a price is not known */
+                            cost_least: number | null;
+                            /** @description roughly: calls that are repeated or continued often can cost more */
+                            cost_most: number | null;
                             credits: number;
                             items: number;
                             stage: number;
@@ -4185,6 +4226,11 @@ export interface operations {
                              * @description set while the run waits for a provider
                              */
                             waiting_since: string | null;
+                            /**
+                             * Format: date-time
+                             * @description when the provider is asked again; null while the run keeps to a limit of its own
+                             */
+                            waiting_until: string | null;
                             waiting_why: string | null;
                         };
                         /** @description the credits still reserved for the run */
@@ -4530,12 +4576,20 @@ export interface operations {
                                 provider: string;
                                 /** @enum {string} */
                                 purpose: "ask" | "repair" | "continue" | "missing" | "reword";
+                                /** @description the quality that was asked of an image; null: none */
+                                quality: string | null;
                                 /** @description the prompt; null after it was deleted because of its age */
                                 request?: string | null;
                                 /** @description the provider's id of the request */
                                 request_id: string | null;
+                                /** @description part of tokens_in: written to the cache */
+                                tokens_cache_written: number | null;
+                                /** @description part of tokens_in: read from the provider's cache; null: none, or not reported */
+                                tokens_cached: number | null;
                                 tokens_in: number | null;
                                 tokens_out: number | null;
+                                /** @description part of tokens_out: the model's reasoning */
+                                tokens_reasoning: number | null;
                                 try: number;
                             }[];
                             /** @description the cost of its calls in US dollars; null: unknown for at least one */
@@ -4615,6 +4669,44 @@ export interface operations {
                             tokens_in: number;
                             tokens_out: number;
                         }[];
+                    };
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+        };
+    };
+    postAutomationTryNow: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    run_id: string;
+                };
+            };
+        };
+        responses: {
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        message: string;
+                        run_id: string;
+                        /**
+                         * @description the status now
+                         * @enum {string}
+                         */
+                        status: "running" | "pausing" | "cancelling" | "paused" | "completed" | "cancelled" | "failed";
                     };
                 };
             };
@@ -6709,6 +6801,14 @@ export interface operations {
                             credits: number;
                             model: string;
                         }[];
+                        image_quality: {
+                            /**
+                             * @description where the value is set; null: nowhere
+                             * @enum {string|null}
+                             */
+                            from: "environment" | "account" | "site" | null;
+                            value: string | null;
+                        };
                         /** @description whether accounts may set private addresses */
                         private_addresses: boolean;
                         providers: {
@@ -6783,6 +6883,8 @@ export interface operations {
                         credits: number | null;
                         model: string;
                     }[];
+                    /** @description asked of images, in the provider's word (low, medium, high, auto); null: the environment's */
+                    image_quality?: string | null;
                     /** @description for this site only */
                     site_id?: number | null;
                     /** @description null: deletes these settings */
@@ -6850,6 +6952,14 @@ export interface operations {
                             credits: number;
                             model: string;
                         }[];
+                        image_quality: {
+                            /**
+                             * @description where the value is set; null: nowhere
+                             * @enum {string|null}
+                             */
+                            from: "environment" | "account" | "site" | null;
+                            value: string | null;
+                        };
                         /** @description whether accounts may set private addresses */
                         private_addresses: boolean;
                         providers: {
@@ -7022,19 +7132,63 @@ export interface operations {
                         month_cost: number;
                         /** @description number of this month's answers with an unknown cost */
                         month_cost_unknown: number;
+                        /** @description set by the account's owner */
                         prices: {
+                            /** @description US dollars per million input tokens written to the cache; null: a quarter more than input */
+                            cache_write: number | null;
+                            /** @description US dollars per million input tokens read from the cache; null: as input */
+                            cached_input: number | null;
                             /** @description US dollars per image */
                             image: number | null;
+                            /** @description false: no price applies to the model, also none shipped */
+                            in_force: boolean;
                             /** @description US dollars per million input tokens; null: unknown */
                             input: number | null;
                             /** @description a model as configured for text or images */
                             model: string;
-                            /** @description US dollars per million output tokens */
+                            /** @description US dollars per million output tokens, which include reasoning */
                             output: number | null;
                             provider: string;
+                            /** @description the quality of images that `image` is the price of; null: of any other */
+                            quality: string | null;
                         }[];
                         /** @description for one run; null: no cap */
                         run_cap: number | null;
+                        /** @description shipped with the program; they apply where the account has set none */
+                        shipped_prices: {
+                            /** @description the latest day */
+                            newest: string;
+                            /** @description the earliest day that a price was checked */
+                            oldest: string;
+                            prices: {
+                                /** @description US dollars per million input tokens written to the cache; null: a quarter more than input */
+                                cache_write: number | null;
+                                /** @description US dollars per million input tokens read from the cache; null: as input */
+                                cached_input: number | null;
+                                /** @description the day of the price list, like 2026-10-24 */
+                                checked: string;
+                                /** @description the provider's address; the price applies only there */
+                                host: string;
+                                /** @description US dollars per image; where tokens are reported, they are priced */
+                                image: number | null;
+                                /** @description false: a price of the account replaces it */
+                                in_force: boolean;
+                                /** @description US dollars per million input tokens */
+                                input: number | null;
+                                /** @description the model; dated snapshots of it cost the same */
+                                model: string;
+                                /** @description US dollars per million output tokens */
+                                output: number | null;
+                                provider: string;
+                                quality: string | null;
+                                /** @description of an image, like 1536x1024 */
+                                size: string | null;
+                                /** @description where the price was read */
+                                source: string;
+                            }[];
+                            /** @description prices that were checked more than a year ago */
+                            stale: number;
+                        };
                     };
                 };
             };
@@ -7055,14 +7209,22 @@ export interface operations {
                     month_cap?: number | null;
                     /** @description the prices to change; others stay as they are */
                     prices?: {
-                        /** @description US dollars per image; if all three are null, the price is deleted */
+                        /** @description US dollars per million input tokens written to the cache; null: a quarter more than input */
+                        cache_write?: number | null;
+                        /** @description US dollars per million input tokens read from the cache; null: as input */
+                        cached_input?: number | null;
+                        /** @description US dollars per image; if no price is given, the stored one is deleted */
                         image?: number | null;
+                        /** @description false: the shipped price of the model does not apply; its cost is unknown */
+                        in_force?: boolean;
                         /** @description US dollars per million input tokens */
                         input?: number | null;
                         model: string;
                         /** @description US dollars per million output tokens */
                         output?: number | null;
                         provider: string;
+                        /** @description the quality of images that `image` is the price of; null: of any other */
+                        quality?: string | null;
                     }[];
                     /** @description null: no cap; absent: unchanged */
                     run_cap?: number | null;
@@ -7087,19 +7249,63 @@ export interface operations {
                         month_cost: number;
                         /** @description number of this month's answers with an unknown cost */
                         month_cost_unknown: number;
+                        /** @description set by the account's owner */
                         prices: {
+                            /** @description US dollars per million input tokens written to the cache; null: a quarter more than input */
+                            cache_write: number | null;
+                            /** @description US dollars per million input tokens read from the cache; null: as input */
+                            cached_input: number | null;
                             /** @description US dollars per image */
                             image: number | null;
+                            /** @description false: no price applies to the model, also none shipped */
+                            in_force: boolean;
                             /** @description US dollars per million input tokens; null: unknown */
                             input: number | null;
                             /** @description a model as configured for text or images */
                             model: string;
-                            /** @description US dollars per million output tokens */
+                            /** @description US dollars per million output tokens, which include reasoning */
                             output: number | null;
                             provider: string;
+                            /** @description the quality of images that `image` is the price of; null: of any other */
+                            quality: string | null;
                         }[];
                         /** @description for one run; null: no cap */
                         run_cap: number | null;
+                        /** @description shipped with the program; they apply where the account has set none */
+                        shipped_prices: {
+                            /** @description the latest day */
+                            newest: string;
+                            /** @description the earliest day that a price was checked */
+                            oldest: string;
+                            prices: {
+                                /** @description US dollars per million input tokens written to the cache; null: a quarter more than input */
+                                cache_write: number | null;
+                                /** @description US dollars per million input tokens read from the cache; null: as input */
+                                cached_input: number | null;
+                                /** @description the day of the price list, like 2026-10-24 */
+                                checked: string;
+                                /** @description the provider's address; the price applies only there */
+                                host: string;
+                                /** @description US dollars per image; where tokens are reported, they are priced */
+                                image: number | null;
+                                /** @description false: a price of the account replaces it */
+                                in_force: boolean;
+                                /** @description US dollars per million input tokens */
+                                input: number | null;
+                                /** @description the model; dated snapshots of it cost the same */
+                                model: string;
+                                /** @description US dollars per million output tokens */
+                                output: number | null;
+                                provider: string;
+                                quality: string | null;
+                                /** @description of an image, like 1536x1024 */
+                                size: string | null;
+                                /** @description where the price was read */
+                                source: string;
+                            }[];
+                            /** @description prices that were checked more than a year ago */
+                            stale: number;
+                        };
                     };
                 };
             };

@@ -67,6 +67,15 @@ static json_t *price_json(struct api_request *req, const struct provider_choice 
     return json_pack("{s:o, s:s}", "value", json_credits(price), "from", set ? "account" : "default");
 }
 
+static json_t *quality_json(struct api_request *req)
+{
+    enum setting_source from;
+    const char *quality =
+        provider_image_quality(req->db, req->mem, req->api->settings, req->who.account, &from);
+    return json_pack("{s:o, s:o}", "value", json_text(quality), "from",
+                     quality ? json_string(setting_source_name(from)) : json_null());
+}
+
 static json_t *providers_json(void)
 {
     json_t *list = json_array();
@@ -84,11 +93,13 @@ static int answer(struct api_request *req, int64_t site)
 {
     struct provider_choices all;
     providers_load(req->db, req->mem, req->api->settings, req->who.account, site, &all);
-    req->out = json_pack(
-        "{s:o, s:o, s:o, s:o, s:o, s:o, s:b}", "site_id", site ? json_integer(site) : json_null(), "text",
-        choice_json(&all.site[PROVIDER_FOR_TEXT]), "image", choice_json(&all.site[PROVIDER_FOR_IMAGES]),
-        "image_price", price_json(req, &all.site[PROVIDER_FOR_IMAGES]), "image_prices", prices_json(req),
-        "providers", providers_json(), "private_addresses", req->api->settings->allow_private);
+    req->out =
+        json_pack("{s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:b}", "site_id",
+                  site ? json_integer(site) : json_null(), "text", choice_json(&all.site[PROVIDER_FOR_TEXT]),
+                  "image", choice_json(&all.site[PROVIDER_FOR_IMAGES]), "image_price",
+                  price_json(req, &all.site[PROVIDER_FOR_IMAGES]), "image_prices", prices_json(req),
+                  "image_quality", quality_json(req), "providers", providers_json(), "private_addresses",
+                  req->api->settings->allow_private);
     return 200;
 }
 
@@ -130,12 +141,17 @@ static int set(struct api_request *req)
     int64_t site;
     if (!whose(req, &site))
         return *req->problem_code == 'f' ? 403 : 404;
+    if (site && request_has(req, "image_quality"))
+        return request_refuse(req, 400, "invalid", "image_quality",
+                              "image_quality: it applies to the whole account; set it without site_id.");
     if (site && request_has(req, "image_prices"))
         return request_refuse(req, 400, "invalid", "image_prices",
                               "image_prices: prices apply to the whole account; set them without site_id.");
     set_use(req, site, PROVIDER_FOR_TEXT);
     set_use(req, site, PROVIDER_FOR_IMAGES);
     set_prices(req);
+    if (request_json(req, "image_quality"))
+        provider_set_image_quality(req->db, req->who.account, request_text(req, "image_quality"));
     return db_failed(req->db) ? review_refuse(req, db_last_error(req->db)) : answer(req, site);
 }
 
@@ -251,6 +267,7 @@ static const struct field shown[] = {
     {"text", FIELD_OBJECT, F_REQUIRED, .fields = choice_output, .meaning = "the provider of texts"},
     {"image", FIELD_OBJECT, F_REQUIRED, .fields = choice_output, .meaning = "the provider of images"},
     {"image_price", FIELD_OBJECT, F_REQUIRED, .fields = price_output},
+    {"image_quality", FIELD_OBJECT, F_REQUIRED, .fields = value_output},
     {"image_prices", FIELD_OBJECTS, F_REQUIRED, .fields = prices_output,
      .meaning = "the prices that are set"},
     {"providers", FIELD_OBJECTS, F_REQUIRED, .fields = provider_output},
@@ -285,6 +302,8 @@ static const struct field set_fields[] = {
     {"text", FIELD_OBJECT, F_NULLABLE, .fields = choice_set, .meaning = "null: deletes these settings"},
     {"image", FIELD_OBJECT, F_NULLABLE, .fields = choice_set},
     {"image_prices", FIELD_OBJECTS, 0, 0, 100, .fields = image_price_input},
+    {"image_quality", FIELD_TEXT, F_NULLABLE, 1, 40,
+     .meaning = "asked of images, in the provider's word (low, medium, high, auto); null: the environment's"},
     {0},
 };
 

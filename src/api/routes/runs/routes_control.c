@@ -30,7 +30,7 @@ static int refused(struct api_request *req, const struct run *active, int64_t es
         request_problem_member(req, "run_id", json_string(active->run_id));
         return request_refuse(req, 409, "run_active", NULL, "%s", why->why);
     }
-    if (why->kind == ERR_NO_CREDITS) {
+    if (why->kind == ERR_NO_CREDITS || why->kind == ERR_COST_CAP) {
         request_problem_member(req, "total", json_credits(estimate));
         request_problem_member(req, "required", json_credits(estimate_required(estimate)));
     }
@@ -261,10 +261,25 @@ static const struct field control_output[] = {
     {0},
 };
 
+#define COST_RANGE                                                                                           \
+    {"cost_least",                                                                                           \
+     FIELD_MONEY,                                                                                            \
+     F_REQUIRED | F_NULLABLE,                                                                                \
+     0,                                                                                                      \
+     0,                                                                                                      \
+     NULL,                                                                                                   \
+     NULL,                                                                                                   \
+     "US dollars, roughly, at the prices in force; null: a price is not known"},                             \
+    {                                                                                                        \
+        "cost_most", FIELD_MONEY, F_REQUIRED | F_NULLABLE, 0, 0, NULL, NULL,                                 \
+            "roughly: calls that are repeated or continued often can cost more"                              \
+    }
+
 static const struct field estimate_stage[] = {
     {"stage", FIELD_INT, F_REQUIRED, 1, STAGE_COUNT, NULL, NULL, NULL},
     {"items", FIELD_INT, F_REQUIRED, 0, 0, NULL, NULL, NULL},
     {"credits", FIELD_CREDITS, F_REQUIRED, 0, 0, NULL, NULL, NULL},
+    COST_RANGE,
     {0},
 };
 
@@ -275,6 +290,7 @@ static const struct field estimate_output[] = {
     {"balance", FIELD_CREDITS, F_REQUIRED, 0, 0, NULL, NULL, NULL},
     {"reserved", FIELD_CREDITS, F_REQUIRED, 0, 0, NULL, NULL, "credits held by active runs"},
     {"sufficient", FIELD_BOOL, F_REQUIRED, 0, 0, NULL, NULL, "whether the credits suffice for a start now"},
+    COST_RANGE,
     {"stages", FIELD_OBJECTS, F_REQUIRED, 0, 0, NULL, estimate_stage, NULL},
     {0},
 };

@@ -178,6 +178,10 @@ static json_t *call_of(const struct rows *r, bool texts)
         "credits", json_credits(row_int(r, "credits")), "cost",
         json_money(row_null(r, "cost") ? -1 : row_int(r, "cost")), "perhaps_billed",
         (int)row_int(r, "perhaps_billed"), "created_at", json_time(row_int(r, "created_at")));
+    static const char *const parts[] = {"tokens_cached", "tokens_cache_written", "tokens_reasoning"};
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
+        json_object_set_new(call, parts[i], number_or_null(r, parts[i]));
+    json_object_set_new(call, "quality", json_text(row_text(r, "quality")));
     if (texts) {
         json_object_set_new(call, "request", json_text(row_text(r, "request")));
         json_object_set_new(call, "answer", json_text(row_text(r, "answer")));
@@ -324,6 +328,14 @@ static const struct field call_fields[] = {
     {"request_id", FIELD_TEXT, F_REQUIRED | F_NULLABLE, 0, 0, NULL, NULL, "the provider's id of the request"},
     {"tokens_in", FIELD_INT, F_REQUIRED | F_NULLABLE, 0, 0, NULL, NULL, NULL},
     {"tokens_out", FIELD_INT, F_REQUIRED | F_NULLABLE, 0, 0, NULL, NULL, NULL},
+    {"tokens_cached", FIELD_INT, F_REQUIRED | F_NULLABLE, 0, 0, NULL, NULL,
+     "part of tokens_in: read from the provider's cache; null: none, or not reported"},
+    {"tokens_cache_written", FIELD_INT, F_REQUIRED | F_NULLABLE, 0, 0, NULL, NULL,
+     "part of tokens_in: written to the cache"},
+    {"tokens_reasoning", FIELD_INT, F_REQUIRED | F_NULLABLE, 0, 0, NULL, NULL,
+     "part of tokens_out: the model's reasoning"},
+    {"quality", FIELD_TEXT, F_REQUIRED | F_NULLABLE, 0, 0, NULL, NULL,
+     "the quality that was asked of an image; null: none"},
     {"duration_ms", FIELD_INT, F_REQUIRED, 0, 0, NULL, NULL, NULL},
     {"credits", FIELD_CREDITS, F_REQUIRED, 0, 0, NULL, NULL, "the price of the whole step, on its last call"},
     {"cost", FIELD_MONEY, F_REQUIRED | F_NULLABLE, 0, 0, NULL, NULL, "US dollars; null: unknown"},

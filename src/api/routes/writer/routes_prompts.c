@@ -138,6 +138,8 @@ static int refuse(struct api_request *req, bool provider, const struct error *wh
         return oneshot_refuse(req, why);
     if (why->kind == ERR_NO_CREDITS)
         return request_refuse(req, 402, "no_credits", NULL, "%s", why->why);
+    if (why->kind == ERR_COST_CAP)
+        return request_refuse(req, 402, "cost_cap", NULL, "%s", why->why);
     if (why->kind == ERR_FATAL_CONFIG)
         return request_refuse(req, 409, "bad_settings", NULL, "%s", why->why);
     return review_refuse(req, why);
