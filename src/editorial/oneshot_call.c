@@ -231,8 +231,10 @@ enum error_kind oneshot_call(TALLOC_CTX *owner, struct db *db, int64_t account, 
         image_ingest_note(c.data_dir, a);
     if (c.provider->encode)
         keep_learned(db, account, &c, known);
-    if (outcome == ERR_NONE || a->perhaps_billed)
+    if (outcome == ERR_NONE || a->perhaps_billed) {
         *answer = talloc_steal(owner, a);
+        a->text = talloc_steal(a, a->text); /* a built-in answer's text belongs to the call */
+    }
     talloc_free(mem);
     return outcome;
 }
