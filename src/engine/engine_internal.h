@@ -357,7 +357,7 @@ void run_end_failed(struct active_run *, struct run_log *, const char *reason, c
 void run_end_completed(struct active_run *, struct run_log *, const char *reason);
 
 /* cost_guard.c */
-/* The request of the step's next call, which belongs to the step: prepared once, whoever asks first. */
+/* The request of the step's next call, which belongs to the step: prepared once, at the first question. */
 struct ai_request *step_request(struct step *);
 /* Whether the account has a cost cap. */
 bool cost_guard_capped(struct engine_loop *, const struct active_run *);

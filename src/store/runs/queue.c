@@ -44,7 +44,8 @@ static const struct queue queues[STAGE_COUNT - 1] = {
     QUEUE("ideas", "igny8_content_ideas", "status = 'new' and disabled = 0", "status = 'failed'"),
     QUEUE("tasks", "igny8_tasks", "status = 'queued' and disabled = 0", "status = 'failed'"),
     QUEUE("content", "igny8_content",
-          "status = 'draft' and (images_total = 0 or images_wanted = 1) and prompts_failed = 0 and disabled = 0",
+          "status = 'draft' and (images_total = 0 or images_wanted = 1) and prompts_failed = 0 and disabled "
+          "= 0",
           "status = 'draft' and prompts_failed = 1"),
     QUEUE("images", "igny8_images", "status = 'pending' and disabled = 0", "status = 'failed'"),
 };
