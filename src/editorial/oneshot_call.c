@@ -326,5 +326,6 @@ bool oneshot_config(TALLOC_CTX *owner, const struct settings *settings, const st
     c->url = choice->value[PROVIDER_URL];
     c->model = choice->value[PROVIDER_MODEL];
     c->only_public = choice->guarded;
+    provider_set_reasoning(owner, choice, c);
     return provider_key(owner, settings, choice, &c->key, f);
 }

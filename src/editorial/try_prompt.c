@@ -4,6 +4,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "ai/core/answer.h"
+#include "ai/core/answer_limit.h"
 #include "ai/core/prompt.h"
 #include "base/clock.h"
 #include "store/accounts/accounts.h"
@@ -84,6 +86,7 @@ static bool prepare(struct prompt_attempt *t, struct error *f)
     providers_load(t->db, b, t->settings, b->account_id, b->site_id, &all);
     if (!oneshot_config(b, t->settings, &all.site[PROVIDER_FOR_TEXT], &t->oneshot.config, f))
         return false;
+    b->limit = capabilities_limit(t->db, b->account_id, &t->oneshot.config, b->now_ms);
     return account_by_id(t->db, b->account_id, &a) &&
            check_credits(t, &a, t->stage->function->price(b, NULL), f);
 }
@@ -147,6 +150,8 @@ static bool ask(struct prompt_attempt *t, TALLOC_CTX *owner, struct error *f)
     conversation.turns[conversation.count++] = (struct turn){.kind = TURN_ASK, .answer = a};
     t->trial->good =
         function->parse(t->batch, t->batch, &conversation, false, &t->result, &problem) == VERDICT_PARSED;
+    if (answer_only_reasoning(a))
+        answer_limit_problem(&t->batch->limit, a, &problem);
     t->trial->problem = t->trial->good ? NULL : talloc_strdup(owner, problem.why);
     return true;
 }

@@ -4,12 +4,15 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "ai/core/answer.h"
+#include "ai/core/answer_limit.h"
 #include "base/clock.h"
 #include "base/text/text.h"
 
 static const char NAME[] = "test_provider";
 
-static struct ai_request *request_of(TALLOC_CTX *owner, enum provider_use use)
+static struct ai_request *request_of(TALLOC_CTX *owner, enum provider_use use,
+                                     const struct answer_limit *limit)
 {
     struct ai_request *r = talloc_zero(owner, struct ai_request);
     r->name = NAME;
@@ -23,15 +26,31 @@ static struct ai_request *request_of(TALLOC_CTX *owner, enum provider_use use)
     r->kind = AI_REQUEST_STREAM;
     r->system = "This is a test of the connection. Answer with the one word: ready";
     r->document = "{\"test\": true}";
-    r->max_tokens = 2000; /* a reasoning model thinks first */
+    r->max_tokens = answer_limit_tokens(limit, 2000); /* a reasoning model thinks first */
     r->max_answer = (size_t)64 << 10;
     r->words = 1;
     return r;
 }
 
-static void describe_answer(const struct answer *a, enum provider_use use, struct provider_trial *t)
+/* An answer without text. */
+static void describe_silence(const struct answer *a, const struct provider_config *c,
+                             struct provider_trial *t)
 {
-    if (use == PROVIDER_FOR_IMAGES) {
+    static const struct provider_capabilities nothing_known;
+    struct answer_limit limit = answer_limit_of(c, &nothing_known);
+    struct error why;
+    if (!answer_only_reasoning(a)) {
+        snprintf(t->said, sizeof t->said, "It answered without any text. Choose another model.");
+        return;
+    }
+    answer_limit_problem(&limit, a, &why);
+    snprintf(t->said, sizeof t->said, "%s", why.why);
+}
+
+static void describe_answer(const struct answer *a, enum ai_request_kind kind,
+                            const struct provider_config *c, struct provider_trial *t)
+{
+    if (kind == AI_REQUEST_IMAGE) {
         t->good = true;
         snprintf(t->said, sizeof t->said, "It generated an image.");
         return;
@@ -42,7 +61,7 @@ static void describe_answer(const struct answer *a, enum provider_use use, struc
     if (t->good)
         snprintf(t->said, sizeof t->said, "It answered: %.300s", start);
     else
-        snprintf(t->said, sizeof t->said, "It answered without any text. Choose another model.");
+        describe_silence(a, c, t);
     talloc_free(start);
     talloc_free(text);
 }
@@ -70,7 +89,7 @@ static bool try_it(TALLOC_CTX *mem, struct db *db, const struct oneshot *s, cons
     if (a)
         oneshot_row(s, r, a, TURN_ASK, t->ms, row);
     if (answered)
-        describe_answer(a, r->kind == AI_REQUEST_IMAGE ? PROVIDER_FOR_IMAGES : PROVIDER_FOR_TEXT, t);
+        describe_answer(a, r->kind, &s->config, t);
     else
         snprintf(t->said, sizeof t->said, "%s", why.why);
     if (answered && a->model)
@@ -91,7 +110,8 @@ bool try_provider(struct db *db, const struct oneshot *s, enum provider_use use,
         return true;
     }
     TALLOC_CTX *mem = talloc_new(NULL);
-    bool good = try_it(mem, db, s, request_of(mem, use), &row, t, f);
+    struct answer_limit limit = capabilities_limit(db, account, c, clock_now_ms());
+    bool good = try_it(mem, db, s, request_of(mem, use, &limit), &row, t, f);
     talloc_free(mem);
     return good;
 }

@@ -256,6 +256,7 @@ static void process_answer(struct engine_loop *k, struct provider_call *e)
         image_step_send(k, j);
         return;
     }
+    known_model_limit(k, j);
     call_parse(k, j, false);
 }
 

@@ -48,6 +48,8 @@ void claim_step_make(struct engine_loop *k, struct active_run *j, const struct s
     if (stage->function)
         stage->function->load(k->db, s->batch, retry);
     j->step = s;
+    if (stage->function)
+        known_model_limit(k, j);
 }
 
 void claim_step_load(struct engine_loop *k, struct active_run *j, const struct step_row *row)

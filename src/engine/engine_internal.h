@@ -260,6 +260,8 @@ const struct provider_config *active_run_provider(const struct active_run *);
 /* known_models.c: what refusals have shown of each model, shared by all calls of an account. */
 /* Fills in what is known before the call is encoded. */
 void known_model_read(struct engine_loop *, struct provider_call *);
+/* Sets the limit of the answers of the run's step by what is known. */
+void known_model_limit(struct engine_loop *, const struct active_run *);
 /* Keeps what the call has learned. True: it learned something, so its request is encoded and sent again. */
 bool known_model_learn(struct engine_loop *, const struct provider_call *);
 

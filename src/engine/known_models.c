@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "ai/core/answer_limit.h"
 #include "base/clock.h"
 #include "base/log.h"
 
@@ -67,6 +68,14 @@ void known_model_read(struct engine_loop *k, struct provider_call *e)
     e->capabilities.trial = j->trial & ~e->capabilities.refused;
     e->sent = e->capabilities;
     e->config.capabilities = &e->capabilities;
+}
+
+void known_model_limit(struct engine_loop *k, const struct active_run *j)
+{
+    const struct provider_config *c = active_run_provider(j);
+    struct known_model *m = known_model(k, j->run.account_id, c);
+    read_row(k, m, c);
+    j->step->batch->limit = answer_limit_of(c, &m->capabilities);
 }
 
 static void keep(struct engine_loop *k, const struct known_model *m, const struct provider_config *c)

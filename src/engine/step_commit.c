@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "ai/core/answer.h"
 #include "base/clock.h"
 #include "store/accounts/accounts.h"
 
@@ -106,6 +107,19 @@ static void log_unknown_end(struct run_log *b, const struct step *s)
             run_log_line(b, s->row.stage, "warning", LOG_PLACE_BOTH,
                          "The provider ended an answer with an unknown word (%s): it was judged by its text",
                          a->finish_said);
+    }
+}
+
+/* Each was paid for; the requests after it ask for more. */
+static void log_only_reasoning(struct run_log *b, const struct step *s)
+{
+    for (int i = 0; i < s->conversation.count; i++) {
+        const struct answer *a = s->conversation.turns[i].answer;
+        if (answer_only_reasoning(a))
+            run_log_line(b, s->row.stage, "warning", LOG_PLACE_BOTH,
+                         "Stage %lld: The model used all %lld tokens of an answer for reasoning%s",
+                         (long long)s->row.stage, (long long)answer_tokens_taken(a),
+                         i + 1 < s->conversation.count ? ": asked again with a larger limit" : "");
     }
 }
 
@@ -224,10 +238,11 @@ static void commit_fail(struct active_run *j, struct run_log *b)
 void step_commit(struct engine_loop *k, struct active_run *j, struct run_log *b)
 {
     struct step *s = j->step;
+    log_only_reasoning(b, s);
     if (s->decision->action == DECISION_SAVE) {
         commit_save(j, b);
     } else {
-        switch (decide_after_unusable(s->batch->count, s->row.tries, s->decision->refused)) {
+        switch (decide_after_unusable(s->batch->count, s->row.tries, s->decision)) {
         case UNUSABLE_HALVE:
             commit_halve(j, b);
             break;

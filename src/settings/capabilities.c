@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+#include "ai/core/answer_limit.h"
+
 #define KEPT_MS (30LL * 24 * 3600 * 1000)
 
 int64_t capabilities_since(int64_t now)
@@ -43,6 +45,15 @@ bool capabilities_load(struct db *db, int64_t account, const struct provider_con
         capabilities_read(text, c);
     talloc_free(mem);
     return good;
+}
+
+struct answer_limit capabilities_limit(struct db *db, int64_t account, const struct provider_config *config,
+                                       int64_t now)
+{
+    struct provider_capabilities c = {0};
+    if (config->provider->encode)
+        capabilities_load(db, account, config, now, &c);
+    return answer_limit_of(config, &c);
 }
 
 bool capabilities_save(struct db *db, int64_t account, const struct provider_config *config, int64_t now,

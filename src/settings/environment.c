@@ -22,6 +22,8 @@ enum setting_kind {
     SETTING_NUMBER,
     SETTING_CREDITS,
     SETTING_FLAG,
+    SETTING_EFFORT,
+    SETTING_TOKENS,
     SETTING_MAIL_URL,
     SETTING_MAIL_FROM
 };
@@ -48,6 +50,13 @@ static const struct setting table[] = {
      "provider's own"},
     {"IGNY8_TEXT_KEY", SETTING_TEXT, AT(text.key), NULL, 0, 0, "the text provider's key (a secret)"},
     {"IGNY8_TEXT_MODEL", SETTING_TEXT, AT(text.model), NULL, 0, 0, "the text provider's model"},
+    {"IGNY8_TEXT_EFFORT", SETTING_EFFORT, AT(text.effort), NULL, 0, 0,
+     "how much the text model reasons: none, minimal, low, medium, high, or the provider's word; unset: not "
+     "sent"},
+    {"IGNY8_TEXT_MAX_TOKENS", SETTING_TOKENS, AT(text.most_tokens), NULL, ANSWER_TOKENS_LEAST,
+     ANSWER_TOKENS_MOST,
+     "the most tokens of a text that are asked for, reasoning included; a model that reasons is given all of "
+     "them"},
     {"IGNY8_IMAGE_PROVIDER", SETTING_PROVIDER, AT(image.provider), "builtin", 0, 0,
      "the image provider: builtin, openai or runware"},
     {"IGNY8_IMAGE_URL", SETTING_URL, AT(image.url), NULL, 0, 0, "as IGNY8_TEXT_URL, for images"},
@@ -112,12 +121,22 @@ static bool read_number(const struct setting *s, const char *text, int64_t *out,
     return true;
 }
 
+static bool check_effort(const struct setting *s, const char *text, struct error *f)
+{
+    return provider_effort_ok(text) ||
+           error_set(f, ERR_BAD_INPUT,
+                     "%s: '%.40s' is not valid; use none, minimal, low, medium, high or another word of the "
+                     "provider.",
+                     s->name, text);
+}
+
 static bool read_one(TALLOC_CTX *owner, const struct setting *s, struct settings *out, struct error *f)
 {
     const char *text = getenv(s->name);
     if (text == NULL || *text == 0)
         text = s->default_value;
     void *place = (char *)out + s->at;
+    int64_t number;
     switch (s->kind) {
     case SETTING_NUMBER:
     case SETTING_CREDITS:
@@ -135,6 +154,14 @@ static bool read_one(TALLOC_CTX *owner, const struct setting *s, struct settings
             return error_set(f, ERR_BAD_INPUT, "%s: %s", s->name, why.why);
         break;
     }
+    case SETTING_EFFORT:
+        if (text && !check_effort(s, text, f))
+            return false;
+        break;
+    case SETTING_TOKENS:
+        if (text && !read_number(s, text, &number, f))
+            return false;
+        break;
     case SETTING_FLAG:
         if (strcmp(text, "0") != 0 && strcmp(text, "1") != 0)
             return error_set(f, ERR_BAD_INPUT, "%s: '%.40s' is not valid; use 1 (yes) or 0 (no).", s->name,

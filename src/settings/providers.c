@@ -10,7 +10,8 @@
 
 enum { KEY_MAX = 500, NAME_MAX = PROVIDER_MODEL_MAX };
 
-const char *const provider_field_names[PROVIDER_FIELDS] = {"provider", "url", "model", "key"};
+const char *const provider_field_names[PROVIDER_FIELDS] = {"provider", "url",    "model",
+                                                           "key",      "effort", "max_tokens"};
 
 const char *setting_source_name(enum setting_source source)
 {
@@ -55,12 +56,14 @@ static void set_field(struct provider_choice *c, enum provider_field field, cons
     c->from[field] = from;
 }
 
-/* Switches to another server: the former one's model and key no longer apply. */
+/* Switches to another server: the former one's model, key and words no longer apply. */
 static void reset_server(struct provider_choice *c, const char *url, enum setting_source from)
 {
     set_field(c, PROVIDER_URL, url, from);
     set_field(c, PROVIDER_MODEL, NULL, from);
     set_field(c, PROVIDER_KEY, NULL, from);
+    set_field(c, PROVIDER_EFFORT, NULL, from);
+    set_field(c, PROVIDER_MAX_TOKENS, NULL, from);
     c->sealed = false;
     c->guarded = true;
 }
@@ -83,6 +86,10 @@ static void overlay(struct provider_choice *c, const char *const said[PROVIDER_F
         reset_server(c, said[PROVIDER_URL], from);
     if (said[PROVIDER_MODEL])
         set_field(c, PROVIDER_MODEL, said[PROVIDER_MODEL], from);
+    if (said[PROVIDER_EFFORT])
+        set_field(c, PROVIDER_EFFORT, said[PROVIDER_EFFORT], from);
+    if (said[PROVIDER_MAX_TOKENS])
+        set_field(c, PROVIDER_MAX_TOKENS, said[PROVIDER_MAX_TOKENS], from);
     if (said[PROVIDER_KEY]) {
         set_field(c, PROVIDER_KEY, said[PROVIDER_KEY], from);
         c->sealed = true;
@@ -98,7 +105,8 @@ static void from_environment(const struct settings *settings, enum provider_use 
                              struct provider_choice *c)
 {
     const struct provider_setting *s = environment(settings, use);
-    *c = (struct provider_choice){.value = {s->provider, s->url, s->model, s->key}};
+    *c =
+        (struct provider_choice){.value = {s->provider, s->url, s->model, s->key, s->effort, s->most_tokens}};
 }
 
 /* The operator's own address may be private, even if a person sets it. */
@@ -217,6 +225,8 @@ static bool load_key(TALLOC_CTX *owner, const struct settings *settings, enum pr
         c = &env;
     bool known = matches(c, config);
     config->only_public = known ? c->guarded : !settings->allow_private;
+    if (known)
+        provider_set_reasoning(owner, c, config);
     return !known || provider_key(owner, settings, c, &config->key, f);
 }
 
@@ -282,6 +292,16 @@ bool provider_field_ok(const struct settings *settings, enum provider_use use, e
         if (printable(value, KEY_MAX))
             return true;
         return error_set(f, ERR_BAD_INPUT, "%s.key: use 1 to %d characters without spaces.", what, KEY_MAX);
+    case PROVIDER_EFFORT:
+        return provider_effort_ok(value) ||
+               error_set(f, ERR_BAD_INPUT,
+                         "%s.effort: '%.40s' is not valid; use none, minimal, low, medium, high or another "
+                         "word of the provider.",
+                         what, value);
+    case PROVIDER_MAX_TOKENS:
+        return provider_max_tokens(value) > 0 ||
+               error_set(f, ERR_BAD_INPUT, "%s.max_tokens: use a whole number from %d to %d.", what,
+                         ANSWER_TOKENS_LEAST, ANSWER_TOKENS_MOST);
     case PROVIDER_FIELDS:
         break;
     }

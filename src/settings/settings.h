@@ -16,6 +16,7 @@
 
 struct provider_setting {
     const char *provider, *url, *key, *model; /* key: a secret, never stored or shown */
+    const char *effort, *most_tokens;         /* of texts; NULL: not set */
 };
 
 struct settings {
@@ -61,11 +62,21 @@ const struct setting_doc *setting_doc(int index);
  * with its address. */
 
 enum provider_use { PROVIDER_FOR_TEXT, PROVIDER_FOR_IMAGES, PROVIDER_USES };
-enum provider_field { PROVIDER_NAME, PROVIDER_URL, PROVIDER_MODEL, PROVIDER_KEY, PROVIDER_FIELDS };
-enum { PROVIDER_MODEL_MAX = 200 }; /* bytes of a model's name */
+/* effort and max_tokens are of texts alone. */
+enum provider_field {
+    PROVIDER_NAME,
+    PROVIDER_URL,
+    PROVIDER_MODEL,
+    PROVIDER_KEY,
+    PROVIDER_EFFORT,
+    PROVIDER_MAX_TOKENS,
+    PROVIDER_FIELDS
+};
+enum { ANSWER_TOKENS_LEAST = TOKENS_LEAST, ANSWER_TOKENS_MOST = 1000000 }; /* what max_tokens may be */
+enum { PROVIDER_MODEL_MAX = 200 };                                         /* bytes of a model's name */
 enum setting_source { SETTING_FROM_ENVIRONMENT, SETTING_FROM_ACCOUNT, SETTING_FROM_SITE };
 const char *setting_source_name(enum setting_source);           /* "environment", "account", "site" */
-extern const char *const provider_field_names[PROVIDER_FIELDS]; /* "provider", "url", "model", "key" */
+extern const char *const provider_field_names[PROVIDER_FIELDS]; /* "provider", "url", … */
 
 /* Its texts belong to the owner passed in, or to the settings. */
 struct provider_choice {
@@ -99,7 +110,7 @@ bool provider_choice_complete(enum provider_use, const struct provider_choice *,
 bool provider_key(TALLOC_CTX *owner, const struct settings *, const struct provider_choice *,
                   const char **key, struct error *);
 
-/* Fills in key and guard of configurations that a run copied earlier, by use: those of the
+/* Fills in key, guard and effort of configurations that a run copied earlier, by use: those of the
  * site, the account or the environment that has this provider at this address now. */
 bool providers_load_keys(struct db *, TALLOC_CTX *owner, const struct settings *, int64_t account,
                          int64_t site, struct provider_config *const configs[PROVIDER_USES], struct error *);
@@ -169,6 +180,15 @@ enum price_source cost_price(struct db *, int64_t account, const struct provider
 /* Sets quality and shipped price of a row whose image flag and tokens are set. */
 void cost_set_price(const struct provider_config *, struct call_row *);
 
+/* ---- reasoning.c ------------------------------------------------------------------------------ */
+
+/* A level of reasoning in the provider's word: "low", "none", at most 40 letters, digits, "-" and "_". */
+bool provider_effort_ok(const char *);
+/* The number of a setting of max_tokens; 0: it is not valid. */
+int64_t provider_max_tokens(const char *);
+/* Copies effort and the most tokens of the choice, and whether the account has set it itself. */
+void provider_set_reasoning(TALLOC_CTX *owner, const struct provider_choice *, struct provider_config *);
+
 /* ---- capabilities.c --------------------------------------------------------------------------- */
 
 /* Fills in what this account has learned of the model; nothing is known if it never did, if someone has
@@ -178,6 +198,9 @@ bool capabilities_load(struct db *, int64_t account, const struct provider_confi
 /* Adds it to what is stored, in a transaction of its own. */
 bool capabilities_save(struct db *, int64_t account, const struct provider_config *, int64_t now,
                        const struct provider_capabilities *, struct error *);
+/* The limit of answers of that model, by what is set and what was learned. */
+struct answer_limit capabilities_limit(struct db *, int64_t account, const struct provider_config *,
+                                       int64_t now);
 /* Refusals from then on count. */
 int64_t capabilities_since(int64_t now);
 

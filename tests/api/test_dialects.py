@@ -236,5 +236,87 @@ def test_what_was_learned_is_shown_and_forgotten_by_the_api(w):
     same(call(server, "GET", "settings/capabilities/")["models"], [])
 
 
+# ---- reasoning ----------------------------------------------------------------------------------
+
+def only_reasoning(limit, **match):
+    """An answer that reasoning has used up, to each request with this limit."""
+    usage = {"prompt_tokens": 900, "completion_tokens": limit, "completion_tokens_details": {"reasoning_tokens": limit}}
+    choice = {"index": 0, "message": {"role": "assistant", "content": ""}, "finish_reason": "length"}
+    return {"match": {"contains": f'"max_completion_tokens":{limit}', **match},
+            "then": {"status": 200, "body": {"choices": [choice], "usage": usage}}}
+
+
+@both
+def test_an_answer_that_is_all_reasoning_is_asked_for_with_twice_the_limit(w):
+    done = learn(w, only_reasoning(6000))
+    whole(w, done, 0, 1 + 4 + 4)
+    log = w.igny8("logs", done["run_id"]).out
+    holds(log, "used all 6000 tokens of an answer for reasoning", "larger limit")
+    w.run("--keywords", w.keywords(2, "more.txt", "beta"))
+    same(len(w.calls("auto_cluster")), 2 + 1)  # the limit stays raised
+    holds(w.igny8("doctor", status=None).out, "6000 tokens of reasoning")
+
+
+@sqlite
+def test_a_model_that_only_reasons_is_told_so_and_not_paid_again_and_again(w):
+    done = learn(w, only_reasoning(6000), only_reasoning(12000), only_reasoning(18000), status=1)
+    same((done["status"], len(w.calls())), ("failed", 3))
+    holds(w.igny8("logs", done["run_id"]).out, "The model used all 18000 tokens for reasoning; lower its reasoning effort",
+          "IGNY8_TEXT_EFFORT", "or take another model")
+
+
+@sqlite
+def test_a_limit_of_the_model_is_not_paid_for_twice(w):
+    done = learn(w, refuses('"max_completion_tokens":6000', 400, "max_tokens must be <= 4096"), only_reasoning(4096),
+                 status=1)
+    same((done["status"], len(w.calls())), ("failed", 2))
+    holds(w.igny8("logs", done["run_id"]).out, "The model used all 4096 tokens for reasoning")
+
+
+@sqlite
+def test_an_effort_that_the_model_refuses_is_left_out(w):
+    message = "Unsupported parameter: 'reasoning_effort' is not supported with this model."
+    done = learn(w, refuses('"reasoning_effort":"low"', 400, message), IGNY8_TEXT_EFFORT="low")
+    whole(w, done, 1, 1 + 4 + 4)
+    holds(w.igny8("doctor", "--json").out, "no reasoning effort")
+
+
+@sqlite
+def test_a_person_who_knows_that_the_model_reasons_says_how_much_it_may(w):
+    other = {"match": {"contains": '"max_completion_tokens":'}, "then": {"status": 400, "body": {"error": {"message": "No"}}}}
+    rules = ({"match": {"contains": '"max_completion_tokens":30000,"reasoning_effort":"high"'}, "then": {}}, other)
+    done = learn(w, *rules, IGNY8_TEXT_EFFORT="high", IGNY8_TEXT_MAX_TOKENS="30000")
+    whole(w, done, 0, 4 + 4)
+
+
+@both
+def test_effort_and_most_tokens_of_an_account(w):
+    w.fake(**{**SMALL, "rules": [only_reasoning(2500)]})
+    w.env.update(IGNY8_TEXT_EFFORT="high", IGNY8_TEXT_MAX_TOKENS="9000", IGNY8_ALLOW_PRIVATE="1")
+    server = served(w)
+    text = call(server, "GET", "settings/")["text"]
+    same((text["effort"], text["max_tokens"]),
+         ({"value": "high", "from": "environment"}, {"value": 9000, "from": "environment"}))
+    text = call(server, "PUT", "settings/", {"text": {"effort": "low", "max_tokens": 2500}})["text"]
+    same((text["effort"], text["max_tokens"]), ({"value": "low", "from": "account"}, {"value": 2500, "from": "account"}))
+    same("effort" in call(server, "GET", "settings/")["image"], False)
+    said = call(server, "POST", "settings/test_provider/", {"use": "text"})
+    same(said["said"], "The model used all 2500 tokens for reasoning; lower its reasoning effort (text.effort in the "
+                       "settings) or take another model.")
+    same(call(server, "POST", "settings/test_provider/", {"use": "text", "max_tokens": 3000})["ok"], True)
+    for body, what in (({"effort": "very high"}, "text.effort"), ({"max_tokens": 100}, "max_tokens")):
+        holds(call(server, "PUT", "settings/", {"text": body}, 400)["detail"], what)
+    text = call(server, "PUT", "settings/", {"text": {"url": w.provider.url + "/", "key": "k", "model": "m"}})["text"]
+    same((text["effort"]["value"], text["max_tokens"]["value"]), ("low", 2500))
+    text = call(server, "PUT", "settings/", {"text": {"effort": None, "max_tokens": None}})["text"]
+    same((text["effort"]["value"], text["max_tokens"]["value"]), (None, None))  # another server has its own words
+
+
+@sqlite
+def test_an_effort_or_a_number_that_is_none(w):
+    for name, value in (("IGNY8_TEXT_EFFORT", "very high"), ("IGNY8_TEXT_MAX_TOKENS", "100")):
+        holds(w.igny8("doctor", status=2, env={name: value}).err, name, "not valid")
+
+
 if __name__ == "__main__":
     run_tests(globals())

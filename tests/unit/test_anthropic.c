@@ -86,6 +86,31 @@ START_TEST(other_requests)
 }
 END_TEST
 
+static const struct {
+    const char *effort, *thinking, *said;
+} efforts[] = {{"low", "adaptive", "low"},
+               {"minimal", "adaptive", "low"},
+               {"max", "adaptive", "max"},
+               {"none", "disabled", NULL}};
+
+START_TEST(asks_for_an_effort)
+{
+    struct stage_set *s = messages(AI_REQUEST_JSON);
+    s->config.effort = efforts[_i].effort;
+    json_t *body = body_of(s);
+    const json_t *output = json_object_get(body, "output_config");
+    ck_assert_pstr_eq(word(output, "effort"), efforts[_i].said);
+    ck_assert(json_is_object(json_object_get(output, "format")));
+    ck_assert_str_eq(word(json_object_get(body, "thinking"), "type"), efforts[_i].thinking);
+    json_decref(body);
+    s->capabilities.refused = PART_EFFORT;
+    body = body_of(s);
+    ck_assert(json_object_get(body, "thinking") == NULL);
+    ck_assert(json_object_get(json_object_get(body, "output_config"), "effort") == NULL);
+    json_decref(body);
+}
+END_TEST
+
 START_TEST(a_whole_answer)
 {
     static const char said[] =
@@ -294,6 +319,7 @@ int main(void)
     TCase *tests = tcase_create("anthropic");
     tcase_add_test(tests, a_request);
     tcase_add_test(tests, other_requests);
+    tcase_add_loop_test(tests, asks_for_an_effort, 0, sizeof efforts / sizeof *efforts);
     tcase_add_test(tests, a_whole_answer);
     tcase_add_loop_test(tests, how_it_ended, 0, sizeof ends / sizeof *ends);
     tcase_add_test(tests, a_stream);

@@ -181,6 +181,26 @@ static bool sends(struct stage_set *s, const char *member)
 }
 
 /* A refusal that explains nothing: each doubtful part is left out once, and an answer shows which it was. */
+static const struct {
+    const char *param, *message;
+} effort_refusals[] = {
+    {"reasoning_effort", "Unsupported parameter: 'reasoning_effort' is not supported with this model."},
+    {"reasoning_effort", "Unsupported value: 'reasoning_effort' does not support 'minimal' with this model."},
+    {NULL, "output_config.effort: Extra inputs are not permitted"},
+    {NULL, "thinking.type: Input tag 'adaptive' found using 'type' does not match any of the expected tags"},
+    {NULL, "this model does not support the effort parameter"},
+};
+
+START_TEST(a_refused_effort_is_left_out_alone)
+{
+    struct stage_set *s = set_up(AI_REQUEST_JSON);
+    s->config.effort = "low";
+    ck_assert_int_eq(refused(s, 400, effort_refusals[_i].param, effort_refusals[_i].message),
+                     ERR_RETRY_LATER);
+    ck_assert_uint_eq(s->capabilities.refused, PART_EFFORT);
+}
+END_TEST
+
 START_TEST(what_is_not_explained_is_tried)
 {
     struct stage_set *s = set_up(AI_REQUEST_JSON);
@@ -298,6 +318,32 @@ START_TEST(every_size_refused)
 }
 END_TEST
 
+/* ---- reasoning ------------------------------------------------------------------------------------ */
+
+START_TEST(an_answer_that_is_all_reasoning_is_remembered)
+{
+    static const char empty[] =
+        "{\"choices\":[{\"message\":{\"content\":null},\"finish_reason\":\"length\"}],"
+        "\"usage\":{\"prompt_tokens\":900,\"completion_tokens\":4000,"
+        "\"completion_tokens_details\":{\"reasoning_tokens\":3990}}}";
+    struct stage_set *s = set_up(AI_REQUEST_JSON);
+    ck_assert_int_eq(answered(s), ERR_NONE);
+    ck_assert_int_eq(s->capabilities.reasoning, 0);
+    talloc_free(s->answer->text);
+    s->answer->text = NULL;
+    s->answer->length = 0;
+    replies(s, 200, "application/json", empty, strlen(empty));
+    ck_assert_int_eq(decoded(s), ERR_NONE);
+    ck_assert_int_eq(s->answer->tokens_reasoning, 3990);
+    ck_assert_int_eq(s->capabilities.reasoning, 4000);
+    struct provider_capabilities kept, all = {.reasoning = 2000};
+    capabilities_read(capabilities_print(s, &s->capabilities), &kept);
+    ck_assert_int_eq(kept.reasoning, 4000);
+    ck_assert(capabilities_merge(&all, &kept) && !capabilities_merge(&all, &kept));
+    ck_assert_int_eq(all.reasoning, 4000);
+}
+END_TEST
+
 /* ---- sharing ----------------------------------------------------------------------------------- */
 
 START_TEST(what_calls_learned_is_merged)
@@ -330,12 +376,14 @@ int main(void)
     tcase_add_loop_test(tests, a_context_leaves_room_for_the_request, 0, COUNT(contexts));
     tcase_add_loop_test(tests, a_named_part_is_left_out, 0, COUNT(parts));
     tcase_add_test(tests, instructions_without_a_system_role);
+    tcase_add_loop_test(tests, a_refused_effort_is_left_out_alone, 0, COUNT(effort_refusals));
     tcase_add_test(tests, what_is_not_explained_is_tried);
     tcase_add_test(tests, trials_come_to_an_end);
     tcase_add_loop_test(tests, nothing_is_learned_of_other_errors, 0, COUNT(finals));
     tcase_add_test(tests, a_failure_that_names_a_part);
     tcase_add_loop_test(tests, a_supported_size_is_taken, 0, COUNT(sizes));
     tcase_add_test(tests, every_size_refused);
+    tcase_add_test(tests, an_answer_that_is_all_reasoning_is_remembered);
     tcase_add_test(tests, what_calls_learned_is_merged);
     return run_suite("capabilities", tests);
 }

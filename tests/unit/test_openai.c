@@ -56,6 +56,20 @@ START_TEST(asks_for_json_by_schema)
 }
 END_TEST
 
+START_TEST(asks_for_an_effort)
+{
+    struct stage_set *s = set_up(AI_REQUEST_JSON);
+    s->config.effort = "low";
+    json_t *body = body_of(s);
+    ck_assert_str_eq(word(body, "reasoning_effort"), "low");
+    json_decref(body);
+    s->capabilities.refused = PART_EFFORT;
+    body = body_of(s);
+    ck_assert(json_object_get(body, "reasoning_effort") == NULL);
+    json_decref(body);
+}
+END_TEST
+
 START_TEST(asks_for_json_otherwise)
 {
     static const struct {
@@ -351,6 +365,7 @@ int main(void)
 {
     TCase *tests = tcase_create("openai");
     tcase_add_test(tests, asks_for_json_by_schema);
+    tcase_add_test(tests, asks_for_an_effort);
     tcase_add_test(tests, asks_for_json_otherwise);
     tcase_add_test(tests, asks_for_a_stream);
     tcase_add_test(tests, address_and_headers);

@@ -35,6 +35,14 @@ struct item {
     const char *label; /* for people: the keyword, the title */
 };
 
+/* How many tokens an answer may have. Zero: as many as the function asks for. */
+struct answer_limit {
+    int64_t most;      /* never more: a person's setting, or what the model was seen to take; 0: unknown */
+    int64_t reasoning; /* the largest limit that reasoning alone has used up; 0: none */
+    bool most_at_once; /* ask for `most` if the model reasons: a person has set it */
+    bool own;          /* the account has set its provider itself, not the environment */
+};
+
 struct batch {
     int64_t account_id, site_id, run_id, step_id;
     struct site_profile site;
@@ -45,6 +53,7 @@ struct batch {
     int64_t prompt_version; /* 0: the built-in ones */
     int64_t image_price;    /* per image, in thousandths of a credit; 0: the default of 2 credits */
     bool local; /* the provider runs in this process: load may pass it data that is not in the document */
+    struct answer_limit limit;
     void *data; /* what the function's load has read; the function's own type, a child of the batch */
 };
 
@@ -198,6 +207,9 @@ struct provider_config {
     const struct ai_provider *provider;
     const char *url, *key, *model;     /* NULL if not set */
     const char *quality;               /* to be asked of an image, in the provider's word; NULL: not sent */
+    const char *effort;                /* of reasoning, in the provider's word; NULL: not sent */
+    int64_t most_tokens;               /* of an answer, as a person has set it; 0: not set */
+    bool own;                          /* the account has set the provider itself, not the environment */
     const char *data_dir;              /* image files are stored below it */
     struct picture_renderer *renderer; /* draws the built-in title cards */
     struct builtin_memory *memory;     /* of the built-in provider; NULL: no memory */

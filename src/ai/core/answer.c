@@ -55,3 +55,19 @@ bool answer_declined(const struct answer *answer)
 {
     return answer->finish == FINISH_REFUSED || answer->finish == FINISH_FILTER;
 }
+
+bool answer_only_reasoning(const struct answer *answer)
+{
+    if (answer->finish != FINISH_LENGTH || answer->bytes || answer->link)
+        return false;
+    char *text = answer_text(NULL, answer);
+    bool none = *text == 0;
+    talloc_free(text);
+    return none;
+}
+
+int64_t answer_tokens_taken(const struct answer *answer)
+{
+    int64_t out = answer->tokens_out > 0 ? answer->tokens_out : 0;
+    return answer->tokens_reasoning > out ? answer->tokens_reasoning : out;
+}

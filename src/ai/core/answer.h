@@ -36,6 +36,11 @@ char *answer_text(TALLOC_CTX *owner, const struct answer *);
 /* True if the provider declined, or its filter cut the answer off. */
 bool answer_declined(const struct answer *);
 
+/* True if the limit of tokens cut the answer off before the model wrote any text: reasoning took it all. */
+bool answer_only_reasoning(const struct answer *);
+/* How many tokens such an answer took; 0: not reported. */
+int64_t answer_tokens_taken(const struct answer *);
+
 /* A member by name, without regard to case and separators ("contentType" is
  * content_type); borrowed, NULL if absent or null. */
 json_t *answer_member(const json_t *object, const char *name);

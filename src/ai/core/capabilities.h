@@ -22,8 +22,9 @@ enum request_part {
     PART_STREAM = 64,       /* stream: else one whole answer */
     PART_IMAGE_FORMAT = 128,
     PART_IMAGE_SIZE = 256, /* an image of another size than 1024x1024 */
+    PART_EFFORT = 512,     /* reasoning_effort, output_config.effort */
     PART_JSON = PART_JSON_SCHEMA | PART_JSON_OBJECT,
-    PARTS_ALL = 511
+    PARTS_ALL = 1023
 };
 
 enum { CAPABILITY_SIZES = 8, CAPABILITY_WHY = 200, TOKENS_LEAST = 256 };
@@ -37,6 +38,7 @@ struct provider_capabilities {
     int64_t most_tokens;   /* of an answer; 0: unknown */
     int64_t context;       /* tokens of request and answer together; 0: unknown */
     int64_t tokens_per_kb; /* of a request's text, as the server counted them; 0: unknown */
+    int64_t reasoning;     /* the largest limit of an answer that reasoning alone has used up; 0: none */
     unsigned refused;      /* request_part: never sent again */
     unsigned trial;        /* left out of the present request only, to see whether it was the cause */
     unsigned settled;      /* were left out in vain: not tried again */

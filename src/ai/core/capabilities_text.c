@@ -17,6 +17,7 @@ static const struct {
     {PART_STREAM_USAGE, "stream_options", "no stream_options"},
     {PART_STREAM, "stream", "no stream"},
     {PART_IMAGE_FORMAT, "response_format", "no response_format for images"},
+    {PART_EFFORT, "effort", "no reasoning effort"},
     {PART_IMAGE_SIZE, "image_size", "images of 1024x1024 only"},
 };
 
@@ -41,11 +42,11 @@ char *capabilities_print(TALLOC_CTX *owner, const struct provider_capabilities *
     for (int i = 0; i < PARTS; i++)
         if (c->refused & parts[i].part)
             json_array_append_new(refused, json_string(parts[i].name));
-    json_t *root =
-        json_pack("{s:o, s:I, s:I, s:I, s:o, s:o}", "refused", refused, "most_tokens",
-                  (json_int_t)c->most_tokens, "context", (json_int_t)c->context, "tokens_per_kb",
-                  (json_int_t)c->tokens_per_kb, "sizes", sizes_json(c->supported, c->supported_count),
-                  "refused_sizes", sizes_json(c->refused_sizes, c->refused_count));
+    json_t *root = json_pack("{s:o, s:I, s:I, s:I, s:I, s:o, s:o}", "refused", refused, "most_tokens",
+                             (json_int_t)c->most_tokens, "context", (json_int_t)c->context, "tokens_per_kb",
+                             (json_int_t)c->tokens_per_kb, "reasoning", (json_int_t)c->reasoning, "sizes",
+                             sizes_json(c->supported, c->supported_count), "refused_sizes",
+                             sizes_json(c->refused_sizes, c->refused_count));
     char *text = json_dumps(root, JSON_COMPACT), *own = talloc_strdup(owner, text);
     free(text);
     json_decref(root);
@@ -80,7 +81,8 @@ void capabilities_read(const char *text, struct provider_capabilities *c)
     size_t i;
     *c = (struct provider_capabilities){.most_tokens = number(root, "most_tokens"),
                                         .context = number(root, "context"),
-                                        .tokens_per_kb = number(root, "tokens_per_kb")};
+                                        .tokens_per_kb = number(root, "tokens_per_kb"),
+                                        .reasoning = number(root, "reasoning")};
     json_array_foreach(json_object_get(root, "refused"), i,
                        one) for (int p = 0; p < PARTS;
                                  p++) if (json_is_string(one) &&
@@ -116,6 +118,10 @@ char *capabilities_words(TALLOC_CTX *owner, const struct provider_capabilities *
         text = add(text, number_words);
     snprintf(number_words, sizeof number_words, "a context of %lld tokens", (long long)c->context);
     if (c->context > 0)
+        text = add(text, number_words);
+    snprintf(number_words, sizeof number_words, "answers of %lld tokens of reasoning and no text",
+             (long long)c->reasoning);
+    if (c->reasoning > 0)
         text = add(text, number_words);
     for (int i = 0; i < PARTS; i++)
         if (c->refused & parts[i].part)

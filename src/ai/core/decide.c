@@ -2,7 +2,10 @@
  * an error. */
 #include "ai/core/decide.h"
 
-enum { CONTINUATIONS_MAX = 8, TRIES_MAX = 3, WAIT_MAX_MS = 60000 };
+#include "ai/core/answer.h"
+#include "ai/core/answer_limit.h"
+
+enum { CONTINUATIONS_MAX = 8, TRIES_MAX = 3, RAISES_MAX = 2, WAIT_MAX_MS = 60000 };
 
 static int turns_of_kind(const struct conversation *d, enum turn_kind purpose)
 {
@@ -39,8 +42,9 @@ static void missing(TALLOC_CTX *owner, const struct ai_function *f, const struct
                       : DECISION_GIVE_UP;
 }
 
-void decide_next(TALLOC_CTX *owner, const struct ai_function *f, const struct batch *b,
-                 const struct conversation *d, struct decision *out)
+/* Decides on answers each of which has text. */
+static void decide_on_text(TALLOC_CTX *owner, const struct ai_function *f, const struct batch *b,
+                           const struct conversation *d, struct decision *out)
 {
     *out = (struct decision){.action = DECISION_GIVE_UP};
     if (d->count == 0) {
@@ -73,11 +77,34 @@ void decide_next(TALLOC_CTX *owner, const struct ai_function *f, const struct ba
     }
 }
 
-enum unusable_action decide_after_unusable(int items, int64_t tries, bool refused)
+/* Answers that are all reasoning say nothing: the same call is made again, with a larger limit. */
+void decide_next(TALLOC_CTX *owner, const struct ai_function *f, const struct batch *b,
+                 const struct conversation *d, struct decision *out)
 {
+    struct conversation said = {0};
+    int empty = 0; /* at the end */
+    for (int i = 0; i < d->count; i++) {
+        bool none = f->kind != AI_REQUEST_IMAGE && answer_only_reasoning(d->turns[i].answer);
+        empty = none ? empty + 1 : 0;
+        if (!none)
+            said.turns[said.count++] = d->turns[i];
+    }
+    if (empty == 0 ||
+        (empty <= RAISES_MAX && d->count < CONVERSATION_MAX && answer_limit_can_rise(&b->limit))) {
+        decide_on_text(owner, f, b, &said, out);
+        return;
+    }
+    *out = (struct decision){.action = DECISION_GIVE_UP, .exhausted = true};
+    answer_limit_problem(&b->limit, d->turns[d->count - 1].answer, &out->problem);
+}
+
+enum unusable_action decide_after_unusable(int items, int64_t tries, const struct decision *d)
+{
+    if (d->exhausted)
+        return UNUSABLE_FAIL_ITEM;
     if (items > 1)
         return UNUSABLE_HALVE;
-    return refused || tries >= TRIES_MAX ? UNUSABLE_FAIL_ITEM : UNUSABLE_RETRY;
+    return d->refused || tries >= TRIES_MAX ? UNUSABLE_FAIL_ITEM : UNUSABLE_RETRY;
 }
 
 int64_t decide_backoff(int attempt, int64_t base_ms, int64_t asked_ms, uint32_t random)

@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "ai/core/answer.h"
 #include "base/asset.h"
 #include "base/text/text.h"
 
@@ -107,8 +108,10 @@ void prompt_add_repair(json_t *document, const struct conversation *conversation
     if (purpose != TURN_REPAIR)
         return;
     json_t *repair = json_object();
-    const struct answer *last =
-        conversation->count ? conversation->turns[conversation->count - 1].answer : NULL;
+    const struct answer *last = NULL;
+    for (int i = conversation->count - 1; i >= 0 && last == NULL; i--)
+        if (!answer_only_reasoning(conversation->turns[i].answer))
+            last = conversation->turns[i].answer;
     if (last && last->text) {
         size_t n = last->length < PROMPT_REPAIR_QUOTE_MAX ? last->length : PROMPT_REPAIR_QUOTE_MAX;
         while (n && n < last->length && ((unsigned char)last->text[n] & 0xc0) == 0x80)

@@ -5,6 +5,7 @@
 
 #include "ai/core/ai.h"
 #include "ai/core/answer.h"
+#include "ai/core/answer_limit.h"
 #include "ai/core/prompt.h"
 #include "ai/text/cluster_key.h"
 #include "ai/text/title_similarity.h"
@@ -304,7 +305,7 @@ static struct ai_request *prepare(TALLOC_CTX *owner, const struct batch *batch,
     struct ai_request *request = prompt_request(owner, batch, &auto_cluster, document);
     request->known = all->neighbours;
     request->known_count = all->neighbour_count;
-    request->max_tokens = 6000;
+    request->max_tokens = answer_limit_tokens(&batch->limit, 6000);
     request->max_answer = (size_t)256 << 10;
     return request;
 }

@@ -5,6 +5,7 @@
 
 #include "ai/core/ai.h"
 #include "ai/core/answer.h"
+#include "ai/core/answer_limit.h"
 #include "ai/core/prompt.h"
 #include "ai/functions/join_answers.h"
 #include "ai/text/duplicate_check.h"
@@ -288,7 +289,7 @@ static struct ai_request *prepare(TALLOC_CTX *owner, const struct batch *batch,
     add_so_far(after, conversation, purpose);
     struct ai_request *request = prompt_request(owner, batch, &generate_content, NULL);
     request->document = whole_document(request, task, before, after);
-    request->max_tokens = 2000 + 3 * words_wanted(batch);
+    request->max_tokens = answer_limit_tokens(&batch->limit, 2000 + 3 * words_wanted(batch));
     request->max_answer = (size_t)512 << 10;
     request->words = words_wanted(batch);
     return request;

@@ -2,6 +2,7 @@
  * idea, task or content of the site is stored as its duplicate. */
 #include "ai/core/ai.h"
 #include "ai/core/answer.h"
+#include "ai/core/answer_limit.h"
 #include "ai/core/prompt.h"
 #include "ai/text/duplicate_check.h"
 #include "ai/text/title_similarity.h"
@@ -307,7 +308,7 @@ static struct ai_request *prepare(TALLOC_CTX *owner, const struct batch *batch,
     prompt_add_repair(document, conversation, purpose, problem);
     talloc_free(ideas);
     struct ai_request *request = prompt_request(owner, batch, &generate_ideas, document);
-    request->max_tokens = 4000 + 3000 * asked;
+    request->max_tokens = answer_limit_tokens(&batch->limit, 4000 + 3000 * asked);
     request->max_answer = (size_t)512 << 10;
     return request;
 }

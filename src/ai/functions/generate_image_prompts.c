@@ -6,6 +6,7 @@
 
 #include "ai/core/ai.h"
 #include "ai/core/answer.h"
+#include "ai/core/answer_limit.h"
 #include "ai/core/prompt.h"
 #include "ai/text/markdown.h"
 #include "base/text/text.h"
@@ -222,7 +223,7 @@ static struct ai_request *prepare(TALLOC_CTX *owner, const struct batch *batch,
     prompt_add_repair(document, conversation, purpose, problem);
     talloc_free(scratch);
     struct ai_request *request = prompt_request(owner, batch, &generate_image_prompts, document);
-    request->max_tokens = 4000;
+    request->max_tokens = answer_limit_tokens(&batch->limit, 4000);
     request->max_answer = (size_t)128 << 10;
     return request;
 }

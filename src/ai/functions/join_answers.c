@@ -50,6 +50,8 @@ struct joined_text join_answers(TALLOC_CTX *owner, const struct conversation *co
     struct joined_text text = {.all = talloc_strdup(owner, ""), .finish = FINISH_NONE};
     for (int i = 0; i < conversation->count; i++) {
         const struct turn *turn = &conversation->turns[i];
+        if (answer_only_reasoning(turn->answer))
+            continue;
         char *part = answer_text(owner, turn->answer);
         bool more = turn->kind == TURN_CONTINUE;
         text.all = more ? joined(owner, text.all, part) : part;

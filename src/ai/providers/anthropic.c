@@ -33,13 +33,35 @@ static char *address(TALLOC_CTX *ctx, const char *base)
     return wire_url(ctx, base, versioned ? "/messages" : "/v1/messages");
 }
 
-/* Adds the schema that the answer must follow; false: it is not JSON. */
-static bool set_format(json_t *body, const struct ai_request *request)
+static bool has_effort(const struct provider_config *config)
 {
-    json_t *schema = json_loads(request->schema, JSON_REJECT_DUPLICATES, NULL);
-    json_t *config =
-        schema ? json_pack("{s:{s:s, s:o}}", "format", "type", "json_schema", "schema", schema) : NULL;
-    return config && json_object_set_new(body, "output_config", config) == 0;
+    return config->effort != NULL && capabilities_takes(config->capabilities, PART_EFFORT);
+}
+
+/* Adds the schema that the answer must follow (NULL: none) and the effort; false: the schema is not JSON.
+ * The API has no effort "none" or "minimal": thinking is switched off, or the effort is low. */
+static bool set_output(json_t *body, const struct provider_config *config, const char *schema_text)
+{
+    json_t *output = json_object(), *schema;
+    if (has_effort(config)) {
+        bool none = strcmp(config->effort, "none") == 0, minimal = strcmp(config->effort, "minimal") == 0;
+        json_object_set_new(body, "thinking", json_pack("{s:s}", "type", none ? "disabled" : "adaptive"));
+        if (!none)
+            json_object_set_new(output, "effort", json_string(minimal ? "low" : config->effort));
+    }
+    if (schema_text != NULL) {
+        schema = json_loads(schema_text, JSON_REJECT_DUPLICATES, NULL);
+        if (schema == NULL) {
+            json_decref(output);
+            return false;
+        }
+        json_object_set_new(output, "format",
+                            json_pack("{s:s, s:o}", "type", "json_schema", "schema", schema));
+    }
+    if (json_object_size(output) > 0)
+        return json_object_set_new(body, "output_config", output) == 0;
+    json_decref(output);
+    return true;
 }
 
 static bool by_schema(const struct provider_config *config, const struct ai_request *request)
@@ -82,7 +104,7 @@ static json_t *body_of(TALLOC_CTX *ctx, const struct provider_config *config,
     bool whole = body != NULL;
     if (system != NULL && system[0])
         whole = whole && json_object_set_new(body, "system", system_of(config, system)) == 0;
-    whole = whole && (!schema || set_format(body, request));
+    whole = whole && set_output(body, config, schema ? request->schema : NULL);
     whole = whole && (!streamed || json_object_set_new(body, "stream", json_true()) == 0);
     if (!whole) {
         json_decref(body);
@@ -105,7 +127,7 @@ static bool encode(TALLOC_CTX *ctx, const struct provider_config *config, const 
 /* Its max_tokens is mandatory, and has one name. */
 static unsigned parts_of(const struct provider_config *config, const struct ai_request *request)
 {
-    unsigned parts = PART_SYSTEM;
+    unsigned parts = PART_SYSTEM | (has_effort(config) ? PART_EFFORT : 0U);
     if (by_schema(config, request))
         parts |= PART_JSON; /* no mode lies between the schema and the prompt */
     if (is_streamed(config, request))

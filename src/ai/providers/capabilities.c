@@ -3,8 +3,10 @@
 #include "ai/providers/capabilities.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <string.h>
 
+#include "ai/core/answer.h"
 #include "base/text/text.h"
 
 enum { USUAL_TOKENS_PER_KB = 342, TOKENS_MARGIN = 16 }; /* three bytes a token */
@@ -51,6 +53,10 @@ bool capabilities_merge(struct provider_capabilities *all, const struct provider
     changed |= lower(&all->context, one->context);
     if (one->tokens_per_kb > all->tokens_per_kb) {
         all->tokens_per_kb = one->tokens_per_kb;
+        changed = true;
+    }
+    if (one->reasoning > all->reasoning) {
+        all->reasoning = one->reasoning;
         changed = true;
     }
     for (int i = 0; i < one->supported_count; i++)
@@ -156,8 +162,9 @@ static bool learn_size(struct provider_capabilities *c, const struct refusal *r,
 /* One step at a time: json_object is tried before no format at all. */
 static unsigned one_of(unsigned parts)
 {
-    static const unsigned order[] = {PART_JSON_SCHEMA, PART_JSON_OBJECT,  PART_STREAM_USAGE, PART_NEW_TOKENS,
-                                     PART_OLD_TOKENS,  PART_IMAGE_FORMAT, PART_SYSTEM,       PART_STREAM};
+    static const unsigned order[] = {PART_EFFORT,       PART_JSON_SCHEMA, PART_JSON_OBJECT,
+                                     PART_STREAM_USAGE, PART_NEW_TOKENS,  PART_OLD_TOKENS,
+                                     PART_IMAGE_FORMAT, PART_SYSTEM,      PART_STREAM};
     for (size_t i = 0; i < sizeof order / sizeof *order; i++)
         if (parts & order[i])
             return order[i];
@@ -167,8 +174,9 @@ static unsigned one_of(unsigned parts)
 /* Leaves out the next of the doubtful parts; what was left out before was not the cause. */
 static bool try_without(struct provider_capabilities *c, unsigned doubts)
 {
-    static const unsigned order[] = {PART_JSON,       PART_SYSTEM,     PART_STREAM_USAGE, PART_IMAGE_FORMAT,
-                                     PART_IMAGE_SIZE, PART_NEW_TOKENS, PART_OLD_TOKENS,   PART_STREAM};
+    static const unsigned order[] = {PART_EFFORT,       PART_JSON,         PART_SYSTEM,
+                                     PART_STREAM_USAGE, PART_IMAGE_FORMAT, PART_IMAGE_SIZE,
+                                     PART_NEW_TOKENS,   PART_OLD_TOKENS,   PART_STREAM};
     c->settled |= c->trial;
     c->trial = 0;
     doubts &= ~(c->settled | c->refused);
@@ -244,6 +252,17 @@ bool capabilities_learn(const struct wire_dialect *dialect, const struct server_
     if (learned)
         text_copy(c->why, sizeof c->why, error->message);
     return learned;
+}
+
+void capabilities_note_reasoning(struct provider_capabilities *c, const struct ai_request *request,
+                                 int64_t usual, const struct answer *answer)
+{
+    int64_t asked = capabilities_tokens(c, request, usual);
+    if (request->kind == AI_REQUEST_IMAGE || asked <= c->reasoning || !answer_only_reasoning(answer))
+        return;
+    c->reasoning = asked;
+    snprintf(c->why, sizeof c->why, "Reasoning used up an answer's whole limit of %lld tokens.",
+             (long long)asked);
 }
 
 void capabilities_confirm(struct provider_capabilities *c)

@@ -38,6 +38,9 @@ void refusal_read(const struct server_error *, int64_t asked, struct image_size 
 /* Notes what the refusal shows, or what is to be tried. True: encode and send the request again. */
 bool capabilities_learn(const struct wire_dialect *, const struct server_error *,
                         const struct provider_config *, const struct ai_request *);
+/* Notes the limit of an answer that is all reasoning: the next requests ask for more. */
+void capabilities_note_reasoning(struct provider_capabilities *, const struct ai_request *, int64_t usual,
+                                 const struct answer *);
 /* An answer came: what was left out on trial was the cause. */
 void capabilities_confirm(struct provider_capabilities *);
 

@@ -106,6 +106,11 @@ static void append_tokens(struct json_text *body, const struct provider_config *
     json_text_raw(body, tokens);
 }
 
+static bool has_effort(const struct provider_config *config)
+{
+    return config->effort != NULL && capabilities_takes(config->capabilities, PART_EFFORT);
+}
+
 static bool is_streamed(const struct provider_config *config, const struct ai_request *request)
 {
     return request->kind == AI_REQUEST_STREAM && capabilities_takes(config->capabilities, PART_STREAM);
@@ -122,6 +127,10 @@ static void append_text_body(struct json_text *body, TALLOC_CTX *ctx, const stru
     append_messages(body, ctx, config, request);
     json_text_raw(body, "]");
     append_tokens(body, config, request);
+    if (has_effort(config)) {
+        json_text_raw(body, ",\"reasoning_effort\":");
+        json_text_string(body, config->effort);
+    }
     if (request->kind == AI_REQUEST_JSON && mode != JSON_MODE_PROMPT)
         append_format(body, ctx, request, mode);
     if (is_streamed(config, request))
@@ -216,7 +225,7 @@ unsigned openai_parts(const struct provider_config *config, const struct ai_requ
         parts = PART_IMAGE_FORMAT | (size.width != 1024 || size.height != 1024 ? PART_IMAGE_SIZE : 0U);
     } else {
         bool is_new = capabilities_takes(config->capabilities, PART_NEW_TOKENS);
-        parts |= PART_SYSTEM;
+        parts |= PART_SYSTEM | (has_effort(config) ? PART_EFFORT : 0U);
         if (capabilities_tokens(config->capabilities, request, 0) > 0)
             parts |= is_new ? PART_NEW_TOKENS : PART_OLD_TOKENS;
         if (is_streamed(config, request))

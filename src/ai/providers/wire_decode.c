@@ -261,6 +261,7 @@ enum error_kind wire_decode(TALLOC_CTX *ctx, const struct wire_dialect *dialect,
         wire_use_tool_text(answer);
         if (answer->finish != FINISH_REFUSED)
             capabilities_confirm(config->capabilities);
+        capabilities_note_reasoning(config->capabilities, request, dialect->usual_tokens, answer);
     }
     if (answer->finish == FINISH_REFUSED && answer->text != NULL)
         wire_hide_keys(answer->text, config->key);

@@ -6823,11 +6823,26 @@ export interface operations {
                         site_id: number | null;
                         /** @description the provider of texts */
                         text: {
+                            /** @description of reasoning */
+                            effort: {
+                                /**
+                                 * @description where the value is set; null: nowhere
+                                 * @enum {string|null}
+                                 */
+                                from: "environment" | "account" | "site" | null;
+                                value: string | null;
+                            };
                             key: {
                                 /** @enum {string|null} */
                                 from: "environment" | "account" | "site" | null;
                                 /** @description the key itself is never returned */
                                 set: boolean;
+                            };
+                            /** @description of an answer */
+                            max_tokens: {
+                                /** @enum {string|null} */
+                                from: "environment" | "account" | "site" | null;
+                                value: number | null;
                             };
                             model: {
                                 /**
@@ -6889,7 +6904,11 @@ export interface operations {
                     site_id?: number | null;
                     /** @description null: deletes these settings */
                     text?: {
+                        /** @description how much the text model reasons: none, minimal, low, medium, high, or the provider's word */
+                        effort?: string | null;
                         key?: string | null;
+                        /** @description the most tokens of a text that are asked for, reasoning included */
+                        max_tokens?: number | null;
                         model?: string | null;
                         provider?: string | null;
                         /** @description another address deletes the stored key */
@@ -6974,11 +6993,26 @@ export interface operations {
                         site_id: number | null;
                         /** @description the provider of texts */
                         text: {
+                            /** @description of reasoning */
+                            effort: {
+                                /**
+                                 * @description where the value is set; null: nowhere
+                                 * @enum {string|null}
+                                 */
+                                from: "environment" | "account" | "site" | null;
+                                value: string | null;
+                            };
                             key: {
                                 /** @enum {string|null} */
                                 from: "environment" | "account" | "site" | null;
                                 /** @description the key itself is never returned */
                                 set: boolean;
+                            };
+                            /** @description of an answer */
+                            max_tokens: {
+                                /** @enum {string|null} */
+                                from: "environment" | "account" | "site" | null;
+                                value: number | null;
                             };
                             model: {
                                 /**
@@ -7603,7 +7637,11 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
+                    /** @description how much the text model reasons: none, minimal, low, medium, high, or the provider's word */
+                    effort?: string | null;
                     key?: string | null;
+                    /** @description the most tokens of a text that are asked for, reasoning included */
+                    max_tokens?: number | null;
                     model?: string | null;
                     provider?: string | null;
                     site_id?: number | null;

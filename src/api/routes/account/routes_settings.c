@@ -28,13 +28,21 @@ static json_t *source(const struct provider_choice *c, enum provider_field f)
     return c->value[f] ? json_string(setting_source_name(c->from[f])) : json_null();
 }
 
-/* A built-in provider has no address, model or key. */
-static json_t *choice_json(const struct provider_choice *choice)
+static json_t *most_tokens_json(const struct provider_choice *c)
+{
+    const char *most = c->value[PROVIDER_MAX_TOKENS];
+    return json_pack("{s:o, s:o}", "value", most ? json_integer(provider_max_tokens(most)) : json_null(),
+                     "from", source(c, PROVIDER_MAX_TOKENS));
+}
+
+/* A built-in provider has no address, model, key or effort. */
+static json_t *choice_json(const struct provider_choice *choice, enum provider_use use)
 {
     struct provider_choice c = *choice;
     const struct ai_provider *p = provider_find(c.value[PROVIDER_NAME]);
     if (p == NULL || p->encode == NULL)
-        c.value[PROVIDER_URL] = c.value[PROVIDER_MODEL] = c.value[PROVIDER_KEY] = NULL;
+        for (enum provider_field f = PROVIDER_URL; f < PROVIDER_FIELDS; f++)
+            c.value[f] = NULL;
     json_t *out = json_object();
     for (enum provider_field f = PROVIDER_NAME; f < PROVIDER_KEY; f++)
         json_object_set_new(out, provider_field_names[f],
@@ -42,6 +50,12 @@ static json_t *choice_json(const struct provider_choice *choice)
     json_object_set_new(
         out, "key",
         json_pack("{s:b, s:o}", "set", c.value[PROVIDER_KEY] != NULL, "from", source(&c, PROVIDER_KEY)));
+    if (use == PROVIDER_FOR_TEXT) {
+        json_object_set_new(out, "effort",
+                            json_pack("{s:o, s:o}", "value", json_text(c.value[PROVIDER_EFFORT]), "from",
+                                      source(&c, PROVIDER_EFFORT)));
+        json_object_set_new(out, "max_tokens", most_tokens_json(&c));
+    }
     return out;
 }
 
@@ -93,13 +107,13 @@ static int answer(struct api_request *req, int64_t site)
 {
     struct provider_choices all;
     providers_load(req->db, req->mem, req->api->settings, req->who.account, site, &all);
-    req->out =
-        json_pack("{s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:b}", "site_id",
-                  site ? json_integer(site) : json_null(), "text", choice_json(&all.site[PROVIDER_FOR_TEXT]),
-                  "image", choice_json(&all.site[PROVIDER_FOR_IMAGES]), "image_price",
-                  price_json(req, &all.site[PROVIDER_FOR_IMAGES]), "image_prices", prices_json(req),
-                  "image_quality", quality_json(req), "providers", providers_json(), "private_addresses",
-                  req->api->settings->allow_private);
+    req->out = json_pack("{s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:b}", "site_id",
+                         site ? json_integer(site) : json_null(), "text",
+                         choice_json(&all.site[PROVIDER_FOR_TEXT], PROVIDER_FOR_TEXT), "image",
+                         choice_json(&all.site[PROVIDER_FOR_IMAGES], PROVIDER_FOR_IMAGES), "image_price",
+                         price_json(req, &all.site[PROVIDER_FOR_IMAGES]), "image_prices", prices_json(req),
+                         "image_quality", quality_json(req), "providers", providers_json(),
+                         "private_addresses", req->api->settings->allow_private);
     return 200;
 }
 
@@ -111,6 +125,14 @@ static int read(struct api_request *req)
 
 /* ---- setting ------------------------------------------------------------------------------------ */
 
+/* The text or number that is given for a field; NULL: none. */
+static const char *value_of(TALLOC_CTX *mem, const json_t *value)
+{
+    if (json_is_integer(value))
+        return talloc_asprintf(mem, "%lld", (long long)json_integer_value(value));
+    return json_string_value(value);
+}
+
 /* An absent field stays as it is; null deletes it; null in place of the object deletes all of it. */
 static void set_use(struct api_request *req, int64_t site, enum provider_use use)
 {
@@ -121,7 +143,7 @@ static void set_use(struct api_request *req, int64_t site, enum provider_use use
         const json_t *value = json_object_get(said, provider_field_names[f]);
         if (value || json_is_null(said))
             provider_set(req->db, req->api->settings, use, req->who.account, site, f,
-                         json_string_value(value));
+                         value_of(req->mem, value));
     }
     provider_check(req->db, req->api->settings, use, req->who.account, site);
 }
@@ -175,7 +197,7 @@ static int choose(struct api_request *req, enum provider_use use, int64_t site, 
     const char *said[PROVIDER_FIELDS];
     providers_load(req->db, req->mem, req->api->settings, req->who.account, site, &all);
     for (enum provider_field i = PROVIDER_NAME; i < PROVIDER_FIELDS; i++) {
-        said[i] = request_text(req, provider_field_names[i]);
+        said[i] = value_of(req->mem, request_json(req, provider_field_names[i]));
         if (said[i] && !provider_field_ok(req->api->settings, use, i, said[i], &f))
             return refuse_field(req, &f);
     }
@@ -240,6 +262,22 @@ static const struct field choice_output[] = {
     {0},
 };
 
+static const struct field tokens_output[] = {
+    {"value", FIELD_INT, .flags = F_REQUIRED | F_NULLABLE},
+    {"from", FIELD_WORD, F_REQUIRED | F_NULLABLE, .words = sources},
+    {0},
+};
+
+static const struct field text_choice_output[] = {
+    {"provider", FIELD_OBJECT, F_REQUIRED, .fields = value_output},
+    {"url", FIELD_OBJECT, F_REQUIRED, .fields = value_output},
+    {"model", FIELD_OBJECT, F_REQUIRED, .fields = value_output},
+    {"key", FIELD_OBJECT, F_REQUIRED, .fields = key_output},
+    {"effort", FIELD_OBJECT, F_REQUIRED, .fields = value_output, .meaning = "of reasoning"},
+    {"max_tokens", FIELD_OBJECT, F_REQUIRED, .fields = tokens_output, .meaning = "of an answer"},
+    {0},
+};
+
 static const struct field price_output[] = {
     {"value", FIELD_CREDITS, F_REQUIRED, .meaning = "the price of an image of the selected model"},
     {"from", FIELD_WORD, F_REQUIRED, .words = price_sources},
@@ -264,7 +302,7 @@ static const struct field provider_output[] = {
 
 static const struct field shown[] = {
     {"site_id", FIELD_INT, F_REQUIRED | F_NULLABLE, .meaning = "null: the account's settings"},
-    {"text", FIELD_OBJECT, F_REQUIRED, .fields = choice_output, .meaning = "the provider of texts"},
+    {"text", FIELD_OBJECT, F_REQUIRED, .fields = text_choice_output, .meaning = "the provider of texts"},
     {"image", FIELD_OBJECT, F_REQUIRED, .fields = choice_output, .meaning = "the provider of images"},
     {"image_price", FIELD_OBJECT, F_REQUIRED, .fields = price_output},
     {"image_quality", FIELD_OBJECT, F_REQUIRED, .fields = value_output},
@@ -283,7 +321,21 @@ static const struct field shown[] = {
         "key", FIELD_TEXT, F_NULLABLE | F_SECRET, 1, .most = 500                                             \
     }
 
+#define REASONING                                                                                            \
+    {"effort",                                                                                               \
+     FIELD_TEXT,                                                                                             \
+     F_NULLABLE,                                                                                             \
+     1,                                                                                                      \
+     40,                                                                                                     \
+     .meaning =                                                                                              \
+         "how much the text model reasons: none, minimal, low, medium, high, or the provider's word"},       \
+    {                                                                                                        \
+        "max_tokens", FIELD_INT, F_NULLABLE, ANSWER_TOKENS_LEAST, ANSWER_TOKENS_MOST,                        \
+            .meaning = "the most tokens of a text that are asked for, reasoning included"                    \
+    }
+
 static const struct field choice_set[] = {CHOICE, {0}};
+static const struct field text_choice_set[] = {CHOICE, REASONING, {0}};
 
 static const struct field image_price_input[] = {
     {"model", FIELD_TEXT, F_REQUIRED, 1, .most = 200},
@@ -299,7 +351,7 @@ static const struct field of_site[] = {
 
 static const struct field set_fields[] = {
     {"site_id", FIELD_INT, F_NULLABLE, 1, INT64_MAX, .meaning = "for this site only"},
-    {"text", FIELD_OBJECT, F_NULLABLE, .fields = choice_set, .meaning = "null: deletes these settings"},
+    {"text", FIELD_OBJECT, F_NULLABLE, .fields = text_choice_set, .meaning = "null: deletes these settings"},
     {"image", FIELD_OBJECT, F_NULLABLE, .fields = choice_set},
     {"image_prices", FIELD_OBJECTS, 0, 0, 100, .fields = image_price_input},
     {"image_quality", FIELD_TEXT, F_NULLABLE, 1, 40,
@@ -313,6 +365,7 @@ static const struct field tested[] = {
     {"use", FIELD_WORD, F_REQUIRED, .words = use_words},
     {"site_id", FIELD_INT, F_NULLABLE, 1, .most = INT64_MAX},
     CHOICE,
+    REASONING,
     {0},
 };
 
