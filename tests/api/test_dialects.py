@@ -318,5 +318,58 @@ def test_an_effort_or_a_number_that_is_none(w):
         holds(w.igny8("doctor", status=2, env={name: value}).err, name, "not valid")
 
 
+# ---- the Responses API ------------------------------------------------------------------------------
+
+ONLY = {"match": {"path": "/v1/chat/completions"}, "then": {"status": 404, "body": {"error": {
+    "message": "This model is only supported in v1/responses and not in v1/chat/completions.",
+    "type": "invalid_request_error", "param": "model", "code": None}}}}
+
+
+@both
+def test_a_model_that_the_responses_api_alone_offers(w):
+    done = learn(w, ONLY, IGNY8_TEXT_EFFORT="low", words=300)
+    whole(w, done, 1, 1 + 4 + 4)
+    same((done["stage_4_result"]["total_words"], {c["path"] for c in w.calls()}),
+         (300, {"/v1/chat/completions", "/v1/responses", "/v1/images/generations"}))
+    same(w.count("ai_usage_log", "tokens_in is null or tokens_out is null or tokens_out < 64"), 4)  # the images
+    w.run("--keywords", w.keywords(2, "more.txt", "beta"))
+    same(refusals(w), 1)
+    holds(w.igny8("doctor", "--json").out, "the Responses API only")
+
+
+@sqlite
+def test_troubles_of_the_responses_api(w):
+    schema = {"error": {"message": "Unsupported parameter: 'text.format'", "param": "text.format", "type": "invalid_request_error"}}
+    done = learn(w, rule("generate_content", {"finish": "length", "keep": 0.5}, purpose="ask", path="/v1/responses"), ONLY,
+                 rule("auto_cluster", {"status": 400, "body": schema}, contains='"json_schema"'),
+                 rule("generate_content", {"error_in_stream": {"code": "server_error", "message": "Overloaded"}}),
+                 rule("generate_image_prompts", {"plain_though_stream": True}), words=300)
+    same((done["status"], done["stage_4_result"]["total_words"]), ("completed", 300))
+    same({c["path"] for c in w.calls("generate_content")}, {"/v1/responses"})
+
+
+@sqlite
+def test_a_model_that_is_no_chat_model(w):
+    message = "This is not a chat model and thus not supported in the v1/chat/completions endpoint. Did you mean to use v1/completions?"
+    done = learn(w, {"match": {"path": "/v1/chat/completions"}, "then": {"status": 404, "body": {"error": {"message": message}}}})
+    whole(w, done, 1, 1 + 4 + 4)
+    both_refuse = [{"match": {"path": path}, "then": {"status": 404, "body": {"error": {"message": message}}}}
+                   for path in ("/v1/chat/completions", "/v1/responses")]
+    w.igny8("doctor", "--forget")
+    w.fake(**{**SMALL, "rules": both_refuse})
+    done = w.run("--keywords", w.keywords(2, "more.txt", "beta"), status=1)
+    holds(done["error_message"], "not a chat model")
+    same(len(w.calls()), 9 + 2)
+
+
+@sqlite
+def test_reasoning_takes_the_whole_limit_of_the_responses_api(w):
+    usage = {"input_tokens": 900, "output_tokens": 6000, "output_tokens_details": {"reasoning_tokens": 6000}}
+    cut = {"object": "response", "status": "incomplete", "incomplete_details": {"reason": "max_output_tokens"},
+           "output": [{"type": "reasoning", "summary": []}], "usage": usage}
+    done = learn(w, ONLY, {"match": {"contains": '"max_output_tokens":6000'}, "then": {"status": 200, "body": cut}})
+    whole(w, done, 1, 1 + 1 + 4 + 4)
+
+
 if __name__ == "__main__":
     run_tests(globals())

@@ -1,4 +1,4 @@
-/* provider.h: a scripted AI provider for tests. It speaks the OpenAI-compatible API, Anthropic's
+/* provider.h: a scripted AI provider for tests. It speaks the OpenAI-compatible APIs, Anthropic's
  * Messages and Runware's tasks on loopback, gives sensible answers by default, misbehaves as its
  * script says, and keeps a journal of its answers, by which a test can tell what was paid for.
  * One thread, one epoll.
@@ -113,6 +113,10 @@ void assistant_text(struct script *, const struct request *, const json_t *then,
 
 void messages_answer(struct script *, const struct request *, const json_t *then, struct plan *);
 void tasks_answer(const struct script *, const struct request *, const json_t *then, int port, struct plan *);
+
+/* ---- provider_responses.c: OpenAI's Responses API ---- */
+
+void responses_answer(struct script *, const struct request *, const json_t *then, struct plan *);
 
 /* ---- provider_http.c ---- */
 

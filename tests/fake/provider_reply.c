@@ -348,6 +348,8 @@ void plan_make(struct script *script, const struct request *request, int port, s
         image(script, request, then, port, plan);
     else if (strcmp(request->path, "/v1/messages") == 0)
         messages_answer(script, request, then, plan);
+    else if (strcmp(request->path, "/v1/responses") == 0)
+        responses_answer(script, request, then, plan);
     else if (json_is_array(request->json))
         tasks_answer(script, request, then, port, plan);
     else if (strcmp(request->path, "/v1/chat/completions") == 0)

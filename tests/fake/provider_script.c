@@ -81,6 +81,8 @@ long script_number(const struct script *script, const json_t *then, const char *
 static const char *user_text(const json_t *json)
 {
     const json_t *messages = json_object_get(json, "messages");
+    if (messages == NULL)
+        messages = json_object_get(json, "input"); /* the Responses API */
     size_t n = json_array_size(messages);
     if (n == 0)
         return NULL;
@@ -145,6 +147,8 @@ static void read_chat(struct request *request)
     const char *text = user_text(request->json);
     request->document = document_of(text);
     const json_t *format = json_object_get(json_object_get(request->json, "response_format"), "json_schema");
+    if (format == NULL)
+        format = json_object_get(json_object_get(request->json, "text"), "format");
     const char *name = json_string_value(json_object_get(format, "name"));
     request->function = name != NULL ? name : function_by_shape(request->document);
     request->purpose = purpose_of(request->document);
@@ -176,7 +180,7 @@ void request_read(struct request *request)
         if (prompt != NULL)
             request->key = text_hash(text_hash_seed, prompt, strlen(prompt));
     } else if (strcmp(request->path, "/v1/chat/completions") == 0 ||
-               strcmp(request->path, "/v1/messages") == 0) {
+               strcmp(request->path, "/v1/responses") == 0 || strcmp(request->path, "/v1/messages") == 0) {
         read_chat(request);
     }
 }

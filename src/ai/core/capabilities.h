@@ -23,8 +23,10 @@ enum request_part {
     PART_IMAGE_FORMAT = 128,
     PART_IMAGE_SIZE = 256, /* an image of another size than 1024x1024 */
     PART_EFFORT = 512,     /* reasoning_effort, output_config.effort */
+    PART_CHAT = 1024,      /* chat/completions: else the Responses API */
+    PART_STORE = 2048,     /* store, of the Responses API */
     PART_JSON = PART_JSON_SCHEMA | PART_JSON_OBJECT,
-    PARTS_ALL = 1023
+    PARTS_ALL = 4095
 };
 
 enum { CAPABILITY_SIZES = 8, CAPABILITY_WHY = 200, TOKENS_LEAST = 256 };

@@ -18,6 +18,8 @@ static const struct {
     {PART_STREAM, "stream", "no stream"},
     {PART_IMAGE_FORMAT, "response_format", "no response_format for images"},
     {PART_EFFORT, "effort", "no reasoning effort"},
+    {PART_CHAT, "chat", "the Responses API only"},
+    {PART_STORE, "store", "no store"},
     {PART_IMAGE_SIZE, "image_size", "images of 1024x1024 only"},
 };
 

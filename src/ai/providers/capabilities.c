@@ -162,9 +162,9 @@ static bool learn_size(struct provider_capabilities *c, const struct refusal *r,
 /* One step at a time: json_object is tried before no format at all. */
 static unsigned one_of(unsigned parts)
 {
-    static const unsigned order[] = {PART_EFFORT,       PART_JSON_SCHEMA, PART_JSON_OBJECT,
-                                     PART_STREAM_USAGE, PART_NEW_TOKENS,  PART_OLD_TOKENS,
-                                     PART_IMAGE_FORMAT, PART_SYSTEM,      PART_STREAM};
+    static const unsigned order[] = {PART_EFFORT,     PART_JSON_SCHEMA, PART_JSON_OBJECT,  PART_STREAM_USAGE,
+                                     PART_NEW_TOKENS, PART_OLD_TOKENS,  PART_IMAGE_FORMAT, PART_SYSTEM,
+                                     PART_STREAM,     PART_STORE};
     for (size_t i = 0; i < sizeof order / sizeof *order; i++)
         if (parts & order[i])
             return order[i];
@@ -174,9 +174,9 @@ static unsigned one_of(unsigned parts)
 /* Leaves out the next of the doubtful parts; what was left out before was not the cause. */
 static bool try_without(struct provider_capabilities *c, unsigned doubts)
 {
-    static const unsigned order[] = {PART_EFFORT,       PART_JSON,         PART_SYSTEM,
-                                     PART_STREAM_USAGE, PART_IMAGE_FORMAT, PART_IMAGE_SIZE,
-                                     PART_NEW_TOKENS,   PART_OLD_TOKENS,   PART_STREAM};
+    static const unsigned order[] = {PART_EFFORT,       PART_JSON,       PART_SYSTEM,     PART_STREAM_USAGE,
+                                     PART_IMAGE_FORMAT, PART_IMAGE_SIZE, PART_NEW_TOKENS, PART_OLD_TOKENS,
+                                     PART_STREAM,       PART_STORE};
     c->settled |= c->trial;
     c->trial = 0;
     doubts &= ~(c->settled | c->refused);
@@ -241,10 +241,26 @@ static bool learn_text(struct provider_capabilities *c, const struct wire_dialec
     return learn_limits(c, &r, request, asked) || learn_part(c, error, &r, dialect->parts(config, request));
 }
 
+/* The same request by the Responses API. */
+static bool learn_api(struct provider_capabilities *c, const struct server_error *error, unsigned sent)
+{
+    enum responses_hint hint = sent & PART_CHAT ? refusal_hints_at_responses(error) : RESPONSES_NO;
+    if (hint == RESPONSES_ONLY)
+        c->refused |= PART_CHAT;
+    else if (hint == RESPONSES_PERHAPS && !(c->settled & PART_CHAT))
+        c->trial |= PART_CHAT;
+    else
+        return false;
+    text_copy(c->why, sizeof c->why, error->message);
+    return true;
+}
+
 bool capabilities_learn(const struct wire_dialect *dialect, const struct server_error *error,
                         const struct provider_config *config, const struct ai_request *request)
 {
     struct provider_capabilities *c = config->capabilities;
+    if (request->kind != AI_REQUEST_IMAGE && learn_api(c, error, dialect->parts(config, request)))
+        return true;
     if (server_error_teaches(error) == TEACHES_NOTHING)
         return false;
     bool learned = request->kind == AI_REQUEST_IMAGE ? learn_image(c, dialect, error, config, request)

@@ -30,6 +30,11 @@ struct refusal {
     struct image_size sizes[CAPABILITY_SIZES]; /* which it says that it supports */
 };
 
+/* Whether a refusal of chat/completions names the Responses API, or may mean it: a model that is offered
+ * there only is also told to be no chat model, as very old ones are. */
+enum responses_hint { RESPONSES_NO, RESPONSES_ONLY, RESPONSES_PERHAPS };
+enum responses_hint refusal_hints_at_responses(const struct server_error *);
+
 /* asked: the limit of tokens that the refused request named; size: that of its image. */
 void refusal_read(const struct server_error *, int64_t asked, struct image_size size, struct refusal *);
 

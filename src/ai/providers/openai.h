@@ -14,6 +14,11 @@ void openai_on_event(struct answer *, const char *name, const char *data, size_t
 enum error_kind openai_whole(const json_t *root, const struct ai_request *, struct answer *, struct error *);
 enum error_kind openai_decode_image(const json_t *root, struct answer *, struct error *);
 
+/* Shared with the Responses API. */
+char *openai_schema_name(TALLOC_CTX *, const char *name); /* of the letters that a schema's name may have */
+/* The system message, with the schema if the mode leaves it to words. */
+const char *openai_instructions(TALLOC_CTX *, const struct ai_request *, enum json_mode);
+
 /* Shared by streamed and whole answers. */
 bool openai_append_content(struct answer *, const json_t *content, size_t max_answer); /* false: too long */
 /* The arguments of a message's tool calls; false: too long. */

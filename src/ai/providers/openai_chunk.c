@@ -193,15 +193,22 @@ static void read_object(struct chunk_reader *r)
         odd(r);
 }
 
+/* An event of the Responses API, or an error of it. */
+static void read_type(struct chunk_reader *r)
+{
+    struct wire_span said = {0};
+    plain(r, &said);
+    if ((said.n >= 9 && memcmp(said.at, "response.", 9) == 0) ||
+        wire_span_same(said, (struct wire_span){"error", 5}))
+        odd(r);
+}
+
 bool openai_chunk_read(struct openai_chunk *chunk, const char *data, size_t n)
 {
-    static const struct member list[] = {{{"choices", 7}, read_choices},
-                                         {{"usage", 5}, read_usage},
-                                         {{"model", 5}, read_model},
-                                         {{"object", 6}, read_object},
-                                         {{"error", 5}, null_alone},
-                                         {{"x_groq", 6}, null_alone},
-                                         {{NULL, 0}, NULL}};
+    static const struct member list[] = {{{"choices", 7}, read_choices}, {{"usage", 5}, read_usage},
+                                         {{"model", 5}, read_model},     {{"object", 6}, read_object},
+                                         {{"type", 4}, read_type},       {{"error", 5}, null_alone},
+                                         {{"x_groq", 6}, null_alone},    {{NULL, 0}, NULL}};
     struct chunk_reader r = {.scan = wire_scan_begin(data, n), .chunk = chunk};
     *chunk = (struct openai_chunk){.tokens_in = -1, .tokens_out = -1};
     members(&r, list, 20);

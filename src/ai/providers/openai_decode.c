@@ -1,6 +1,8 @@
 /* Reads a whole answer. */
 #include "ai/providers/openai.h"
 
+#include "ai/providers/responses/responses.h"
+
 static enum error_kind whole_text(const json_t *root, const struct ai_request *request, struct answer *answer,
                                   struct error *f)
 {
@@ -25,6 +27,8 @@ enum error_kind openai_whole(const json_t *root, const struct ai_request *reques
                              struct error *f)
 {
     wire_read_model(answer, root);
+    if (request->kind != AI_REQUEST_IMAGE && responses_is_answer(root))
+        return responses_whole(root, request, answer, f);
     return request->kind == AI_REQUEST_IMAGE ? openai_decode_image(root, answer, f)
                                              : whole_text(root, request, answer, f);
 }

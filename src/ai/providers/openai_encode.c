@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "ai/providers/capabilities.h"
+#include "ai/providers/responses/responses.h"
 
 static void set_headers(struct fetch *fetch, const struct provider_config *config)
 {
@@ -20,7 +21,7 @@ static void set_headers(struct fetch *fetch, const struct provider_config *confi
 /* ---- text ------------------------------------------------------------------- */
 
 /* A schema's name must match [A-Za-z0-9_-]{1,64}. */
-static char *schema_name(TALLOC_CTX *ctx, const char *name)
+char *openai_schema_name(TALLOC_CTX *ctx, const char *name)
 {
     char *clean = talloc_strndup(ctx, name && name[0] ? name : "answer", 64);
     for (char *c = clean; *c; c++)
@@ -34,7 +35,7 @@ static json_t *response_format(TALLOC_CTX *ctx, const struct ai_request *request
     switch (mode) {
     case JSON_MODE_SCHEMA:
         return json_pack("{s:s, s:{s:s, s:b, s:o}}", "type", "json_schema", "json_schema", "name",
-                         schema_name(ctx, request->name), "strict", 1, "schema",
+                         openai_schema_name(ctx, request->name), "strict", 1, "schema",
                          json_loads(request->schema, JSON_REJECT_DUPLICATES, NULL));
     case JSON_MODE_OBJECT:
         return json_pack("{s:s}", "type", "json_object");
@@ -44,7 +45,7 @@ static json_t *response_format(TALLOC_CTX *ctx, const struct ai_request *request
     return NULL;
 }
 
-static const char *system_of(TALLOC_CTX *ctx, const struct ai_request *request, enum json_mode mode)
+const char *openai_instructions(TALLOC_CTX *ctx, const struct ai_request *request, enum json_mode mode)
 {
     const char *system = request->system ? request->system : "";
     if (request->kind != AI_REQUEST_JSON || mode == JSON_MODE_SCHEMA)
@@ -81,7 +82,7 @@ static enum json_mode mode_of(const struct provider_config *config, const struct
 static void append_messages(struct json_text *body, TALLOC_CTX *ctx, const struct provider_config *config,
                             const struct ai_request *request)
 {
-    const char *system = system_of(ctx, request, mode_of(config, request));
+    const char *system = openai_instructions(ctx, request, mode_of(config, request));
     const char *document = request->document ? request->document : "";
     if (capabilities_takes(config->capabilities, PART_SYSTEM)) {
         append_message(body, "system", system);
@@ -140,10 +141,19 @@ static void append_text_body(struct json_text *body, TALLOC_CTX *ctx, const stru
     json_text_raw(body, "}");
 }
 
+/* The model is offered by the Responses API only. */
+static bool by_responses(const struct provider_config *config)
+{
+    return !capabilities_takes(config->capabilities, PART_CHAT);
+}
+
 static bool text_body(TALLOC_CTX *ctx, const struct provider_config *config, const struct ai_request *request,
                       struct fetch *fetch, struct error *f)
 {
     struct json_text body;
+    if (by_responses(config))
+        return responses_body(ctx, config, request, mode_of(config, request), is_streamed(config, request),
+                              fetch, f);
     json_text_begin(&body);
     append_text_body(&body, ctx, config, request);
     return wire_body_text(fetch, request, &body, f);
@@ -195,7 +205,8 @@ bool openai_encode(TALLOC_CTX *ctx, const struct provider_config *config, const 
               : !text_body(ctx, config, request, fetch, f))
         return false;
     set_headers(fetch, config);
-    fetch->url = wire_url(fetch, config->url, image ? "/images/generations" : "/chat/completions");
+    const char *path = by_responses(config) ? "/responses" : "/chat/completions";
+    fetch->url = wire_url(fetch, config->url, image ? "/images/generations" : path);
     wire_limits(fetch, config, request, is_streamed(config, request));
     return true;
 }
@@ -229,7 +240,11 @@ unsigned openai_parts(const struct provider_config *config, const struct ai_requ
         if (capabilities_tokens(config->capabilities, request, 0) > 0)
             parts |= is_new ? PART_NEW_TOKENS : PART_OLD_TOKENS;
         if (is_streamed(config, request))
-            parts |= PART_STREAM | PART_STREAM_USAGE;
+            parts |= PART_STREAM;
+        if (by_responses(config))
+            parts |= PART_STORE;
+        else
+            parts |= PART_CHAT | (is_streamed(config, request) ? PART_STREAM_USAGE : 0U);
     }
     return parts & ~(config->capabilities->refused | config->capabilities->trial);
 }

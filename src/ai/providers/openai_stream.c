@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+#include "ai/providers/responses/responses.h"
+
 /* ---- pieces ------------------------------------------------------------------ */
 
 bool openai_append_content(struct answer *answer, const json_t *content, size_t max)
@@ -131,6 +133,13 @@ static bool read_chunk(struct answer *answer, const struct openai_chunk *chunk, 
     return true;
 }
 
+static bool is_error(const char *name, const json_t *root)
+{
+    const char *type = json_string_value(json_object_get(root, "type")); /* of the Responses API */
+    return strcmp(name, "error") == 0 || (type != NULL && strcmp(type, "error") == 0) ||
+           server_error_is_there(root);
+}
+
 static void read_unusual(struct answer *answer, const char *name, const char *data, size_t n, size_t max)
 {
     json_t *root = wire_json(NULL, data, n);
@@ -138,8 +147,10 @@ static void read_unusual(struct answer *answer, const char *name, const char *da
     if (root == NULL && !finished)
         error_set(answer_stream_error(answer), ERR_BAD_ITEM,
                   "The provider's stream contained an event that is not JSON.");
-    else if ((strcmp(name, "error") == 0 || server_error_is_there(root)) && !finished)
+    else if (is_error(name, root) && !finished)
         wire_stream_error(answer, root);
+    else if (responses_is_event(root))
+        responses_event(answer, root, max);
     else if (root != NULL)
         read_tree(answer, root, max);
     json_decref(root);

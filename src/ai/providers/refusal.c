@@ -20,6 +20,7 @@ static const struct {
     {"output_config", PART_JSON},
     {"output_format", PART_JSON},
     {"output_config.format", PART_JSON},
+    {"text.format", PART_JSON},
     {"reasoning_effort", PART_EFFORT},
     {"reasoning.effort", PART_EFFORT},
     {"effort", PART_EFFORT},
@@ -29,6 +30,16 @@ static const struct {
     {"max_tokens", PART_OLD_TOKENS},
     {"stream_options", PART_STREAM_USAGE},
     {"include_usage", PART_STREAM_USAGE},
+};
+
+static const struct {
+    const char *name;
+    unsigned part;
+} parameters[] = {
+    {"stream", PART_STREAM},
+    {"store", PART_STORE},
+    {"instructions", PART_SYSTEM},
+    {"max_output_tokens", PART_NEW_TOKENS | PART_OLD_TOKENS},
 };
 
 /* Chat templates and gateways word the same refusal in many ways. */
@@ -56,11 +67,25 @@ static unsigned parts_of(const struct server_error *error)
             parts |= names[i].part;
     if (holds(error->message, system_phrases, sizeof system_phrases / sizeof *system_phrases))
         parts |= PART_SYSTEM;
-    /* "stream" alone is an ordinary word: only as the parameter, or as OpenAI says it */
-    if ((error->param[0] && server_error_is_about(error, "stream")) ||
-        strcasestr(error->message, "verified to stream") != NULL)
+    /* ordinary words: only as the parameter, or "stream" as OpenAI says it */
+    for (size_t i = 0; error->param[0] && i < sizeof parameters / sizeof *parameters; i++)
+        if (server_error_is_about(error, parameters[i].name))
+            parts |= parameters[i].part;
+    if (strcasestr(error->message, "verified to stream") != NULL)
         parts |= PART_STREAM;
     return parts;
+}
+
+enum responses_hint refusal_hints_at_responses(const struct server_error *error)
+{
+    static const char *const phrases[] = {"v1/responses", "/responses", "responses api",
+                                          "responses endpoint"};
+    bool client = error->status >= 400 && error->status < 500;
+    if (!client || error->status == 401 || error->status == 402 || error->status == 429)
+        return RESPONSES_NO;
+    if (holds(error->message, phrases, sizeof phrases / sizeof *phrases))
+        return RESPONSES_ONLY;
+    return strcasestr(error->message, "not a chat model") != NULL ? RESPONSES_PERHAPS : RESPONSES_NO;
 }
 
 /* ---- numbers ------------------------------------------------------------------------ */
