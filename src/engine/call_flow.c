@@ -14,15 +14,6 @@
  * for a batch, and in a row for a run. */
 enum { UNKNOWN_MAX = 3, UNKNOWN_IN_A_ROW = 9 };
 
-static void call_progress_set(struct active_run *j, const char *phase, int64_t percent)
-{
-    snprintf(j->progress.phase, sizeof j->progress.phase, "%s", phase);
-    j->progress.percent = percent;
-    j->progress.words = 0;
-    j->progress.waiting_since = j->progress.waiting_until = 0;
-    j->progress_changed = true;
-}
-
 /* ---- sending -------------------------------------------------------------------- */
 
 struct error *call_error(struct provider_call *e)
@@ -84,6 +75,8 @@ void call_send(struct engine_loop *k, struct active_run *j)
     struct provider_call *e = call_new(k, j);
     e->rate_queue = rate_queue;
     j->state = RUN_CALLING;
+    j->calling_since = clock_mono_ms();
+    j->writing_noted = 0;
     j->provider_call = e;
     k->in_flight++;
     k->sent_since_trim++;

@@ -60,7 +60,8 @@ static void batch_collect(struct engine_loop *k, struct commit_batch *g)
     while (list) {
         struct active_run *j = list;
         list = j->after;
-        bool wanted = j->state == RUN_COMMIT || (j->state == RUN_NEXT_STEP && !k->stopping);
+        bool wanted =
+            j->state == RUN_COMMIT || j->state == RUN_CALLING || (j->state == RUN_NEXT_STEP && !k->stopping);
         if (wanted && g->count < COMMIT_BATCH_MAX)
             g->runs[g->count++] = j;
         else
@@ -124,11 +125,15 @@ static void advance_one(struct engine_loop *k, struct commit_batch *g, int i)
                               .positions = &j->positions,
                               .now = clock_now_ms()};
     call_rows_log_charges(j, &run_log);
-    if (j->state == RUN_COMMIT && !answers_stored(k, j->step))
+    if (j->state == RUN_CALLING)
+        run_log_line(&run_log, j->run.current_stage, "info", LOG_PLACE_BOTH,
+                     "Stage %lld: Writing sections (%lld%% complete)", (long long)j->run.current_stage,
+                     (long long)j->writing_noted);
+    else if (j->state == RUN_COMMIT && !answers_stored(k, j->step))
         release_to_next_claim(k, j);
     else if (j->state == RUN_COMMIT && !k->pausing_only)
         step_commit(k, j, &run_log);
-    if (j->state != RUN_CALL_READY && j->state != RUN_GONE)
+    if (j->state != RUN_CALLING && j->state != RUN_CALL_READY && j->state != RUN_GONE)
         run_advance(k, j, &run_log);
     run_log_flush(&run_log);
     run_save(k->db, &j->run);
@@ -297,6 +302,8 @@ static bool pause_late(struct engine_loop *k, struct commit_batch *g)
 static void fail_one(struct engine_loop *k, struct active_run *j, const struct error *why)
 {
     log_line(LOG_ERROR, "%s: %s", j->run.run_id, why->why);
+    if (j->state == RUN_CALLING)
+        return; /* a line of its log is lost; its call goes on */
     if (j->state == RUN_COMMIT && j->step && j->step->decision->action == DECISION_SAVE) {
         j->step->decision->action = DECISION_GIVE_UP;
         j->step->decision->refused = true;

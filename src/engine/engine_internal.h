@@ -121,6 +121,8 @@ struct active_run {
     unsigned trial;        /* request_part that the next request leaves out, to see whether it was refused */
     int64_t backoff_until; /* monotonic, while RUN_BACKOFF */
     struct wait_note note;
+    int64_t calling_since; /* monotonic, while RUN_CALLING */
+    int64_t writing_noted; /* the percentage that the log told of the text in the call */
     struct pending_charges charges;
     bool waits_for_database;                        /* its progress says so */
     char *pause_why;                                /* the engine pauses it, for this reason; or NULL */
@@ -286,6 +288,10 @@ void call_parsed(struct engine_loop *, struct provider_call *);
  * log writer have ended, rewrites all that are still behind. */
 void log_repair_tick(struct engine_loop *);
 void log_repair_finish(struct engine_loop *);
+
+/* call_progress.c: how far a call is. */
+void call_progress_set(struct active_run *, const char *phase, int64_t percent);
+void call_progress_tick(struct engine_loop *); /* saves what has changed */
 
 /* call_flow.c: sends calls and handles their results. */
 void call_send(struct engine_loop *, struct active_run *);

@@ -129,40 +129,6 @@ static void tick_requests(struct engine_loop *k)
     }
 }
 
-/* Estimates the words received so far: about six bytes a word. */
-static void watch_stream(struct active_run *j)
-{
-    if (j->state != RUN_CALLING || j->provider_call == NULL || j->provider_call->request->words <= 0)
-        return;
-    int64_t words = atomic_load_explicit(&j->provider_call->bytes, memory_order_relaxed) / 6;
-    int64_t wanted = j->provider_call->request->words;
-    if (words == j->progress.words)
-        return;
-    j->progress.words = words;
-    j->progress.words_wanted = wanted;
-    j->progress.percent = words >= wanted ? 95 : 10 + words * 85 / wanted;
-    j->progress_changed = true;
-}
-
-static void tick_progress(struct engine_loop *k)
-{
-    bool open = false;
-    for (int b = 0; b < RUN_BUCKETS; b++)
-        for (struct active_run *j = k->runs[b]; j; j = j->next) {
-            watch_stream(j);
-            if (!j->progress_changed)
-                continue;
-            if (!open && !db_begin(k->db, DB_RELAXED, NULL))
-                return;
-            open = true;
-            j->progress.at = clock_now_ms();
-            progress_save(k->db, j->run.id, &j->progress);
-            j->progress_changed = false;
-        }
-    if (open)
-        db_commit(k->db, NULL);
-}
-
 /* Records which ended runs have complete files. The files of a running run are not
  * recorded: the engine that claims it rewrites them. */
 static void tick_written_logs(struct engine_loop *k)
@@ -213,7 +179,7 @@ static void tick(struct engine_loop *k)
         rate_queues_tick(k);
         claim_runs(k);
     }
-    tick_progress(k);
+    call_progress_tick(k);
     tick_written_logs(k);
     log_repair_tick(k);
     tick_titles(k);
@@ -388,7 +354,7 @@ void *engine_loop_main(void *arg)
         if (running(k))
             wait_for_work(k);
     }
-    tick_progress(k);
+    call_progress_tick(k);
     tick_written_logs(k);
     release_runs(k);
     return NULL;

@@ -295,6 +295,18 @@ def test_waiting_is_seen_and_cut_short(w):
 
 
 @both
+def test_a_long_text_is_told_while_it_is_written(w):
+    w.fake(**SMALL, rules=[{"match": {"function": "generate_content"}, "then": {"stream_ms": 8000}, "times": 1}])
+    imported(w)
+    api = Api(w)
+    api.post("run_now/", 201, site_id=1, end_stage=4)
+    told = await_that(lambda: re.findall(r"Writing sections \((\d+)% complete\)", " ".join(
+        r["message"] for r in w.rows("select message from igny8_run_log where stage = 4"))), "the log says nothing of it")
+    assert 25 <= int(told[0]) <= 95, told
+    api.await_status("completed")
+
+
+@both
 def test_cancel_lets_the_batch_end(w):
     w.fake(**SMALL).hold()
     imported(w, 40)
