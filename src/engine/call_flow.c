@@ -1,5 +1,6 @@
 /* Sends calls, processes their answers, and decides how long to wait after a failure. The
  * engine loop's thread. */
+#include "engine/call_io.h"
 #include "engine/engine_internal.h"
 #include "engine/waiting/waiting.h"
 

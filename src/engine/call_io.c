@@ -2,6 +2,7 @@
  * loop. An image passes a worker on the way back, which decodes it, checks it and stores
  * it as a file; if need be it is fetched from its link first. Nothing here knows about
  * runs. */
+#include "engine/call_io.h"
 #include "engine/engine_internal.h"
 
 #include "ai/images/picture.h"

@@ -2,6 +2,7 @@
  * whose result comes back through the mailbox, because the engine loop must renew the lease
  * and commit for all runs. The answers are stored before that: if the process is killed
  * while a worker parses, the next start replays them. */
+#include "engine/call_io.h"
 #include "engine/engine_internal.h"
 
 /* Bytes: parsing a text this short takes less time than handing it to a worker and back. */

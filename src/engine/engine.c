@@ -7,6 +7,7 @@
 #include "ai/providers/builtin/builtin.h"
 #include "base/clock.h"
 #include "base/metrics.h"
+#include "engine/call_io.h"
 #include "engine/engine_internal.h"
 #include "engine/waiting/waiting.h"
 

@@ -1,5 +1,6 @@
 /* The image of a step from its delivery, which is paid for and has its row, to its file.
  * The engine loop's thread; call_io does the work. */
+#include "engine/call_io.h"
 #include "engine/engine_internal.h"
 #include "engine/waiting/waiting.h"
 

@@ -1,4 +1,5 @@
-/* Removes runs, logs and due times that are older than the limit. */
+/* Removes runs, logs, due times and the texts of calls outside runs that are older than the limit, and the
+ * keys of repeated requests, which hold for a day. */
 #include "jobs/jobs.h"
 
 #include "ai/images/picture.h"
@@ -48,7 +49,11 @@ static bool sweep(struct db *db, const struct retention *c, bool *more, struct e
 {
     if (!db_begin(db, DB_RELAXED, f))
         return false;
-    *more = due_times_sweep(db, c->before, CHUNK) == CHUNK;
+    int64_t yesterday = c->before + 24LL * 3600 * 1000 * (RETENTION_DAYS - 1);
+    bool due_times = due_times_sweep(db, c->before, CHUNK) == CHUNK;
+    bool texts = retention_delete_lone_texts(db, c->before, CHUNK) == CHUNK;
+    bool keys = idempotency_key_sweep(db, yesterday, CHUNK) == CHUNK;
+    *more = due_times || texts || keys;
     return db_commit(db, f) == COMMIT_YES;
 }
 

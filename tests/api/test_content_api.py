@@ -339,4 +339,22 @@ def test_viewers_read_and_a_token_for_one_site_sees_that_site(w):
     same(server.call("GET", f"{BASE}/content/", token=narrow).body["count"], 0)
 
 
+@both
+def test_what_no_run_holds_is_removed_by_age(w):
+    """Texts of calls outside runs after 90 days, keys of repeated requests after one; the usage stays."""
+    server = draft(w)
+    same(server.call("POST", "/api/v1/settings/prompts/generate_content/test/", json={"site_id": 1}).status, 200)
+    made = server.call("POST", f"{BASE}/tasks/", json={"site_id": 1, "title": "Another"}, headers={"Idempotency-Key": "k"})
+    same(made.status, 201, str(made))
+    server.stop()
+    kept = [w.count(table) for table in ("call_texts", "once", "ai_usage_log")]
+    same(kept[:2], [1, 1])
+    w.igny8("cleanup")
+    same([w.count(table) for table in ("call_texts", "once", "ai_usage_log")], kept, "they are young")
+    w.db.rows("update igny8_ai_usage_log set created_at = 0", write=True)
+    w.db.rows("update igny8_once set created_at = 0", write=True)
+    w.igny8("cleanup")
+    same([w.count(table) for table in ("call_texts", "once", "ai_usage_log")], [0, 0, kept[2]])
+
+
 run_tests(globals())

@@ -143,7 +143,7 @@ static const struct invariant invariants[] = {
     {"I5", ANY_DATABASE,
      "select 'usage row ' || u.id || ' has no text of its answer' as found from igny8_ai_usage_log u where "
      "not exists "
-     "(select 1 from igny8_call_texts t where t.call_id = u.id) and u.applied = 0"},
+     "(select 1 from igny8_call_texts t where t.call_id = u.id) and u.applied = 0 and u.step_id is not null"},
     /* ---- runs */
     {"I6", ANY_DATABASE,
      "select 'site ' || site_id || ': ' || count(*) || ' active runs' as found from igny8_automation_runs "

@@ -1,5 +1,6 @@
 /* Waits for a provider that is down, limits requests or broke off: how long, what the run's progress and log
  * say of it, and when it is asked again. The engine loop's thread. */
+#include "engine/call_io.h"
 #include "engine/waiting/waiting.h"
 
 #include <stdio.h>

@@ -188,6 +188,9 @@ struct rows *retention_ended_runs(struct db *, TALLOC_CTX *, int64_t before, int
 /* Deletes up to max texts of the run's calls; returns how many. */
 int64_t retention_delete_call_texts(struct db *, int64_t run, int max);
 
+/* The same of calls outside runs (a prompt tried, an image drawn again) that were made before `before`. */
+int64_t retention_delete_lone_texts(struct db *, int64_t before, int max);
+
 /* The same for the lines of its log. */
 int64_t retention_delete_log(struct db *, int64_t run, int max);
 

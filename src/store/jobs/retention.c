@@ -27,6 +27,16 @@ int64_t retention_delete_call_texts(struct db *db, int64_t run, int max)
                  BIND(db_int(run), db_int(max))));
 }
 
+int64_t retention_delete_lone_texts(struct db *db, int64_t before, int max)
+{
+    return deleted(db_query(
+        db, NULL,
+        "delete from igny8_call_texts where call_id in (select t.call_id from igny8_call_texts t "
+        "join igny8_ai_usage_log u on u.id = t.call_id where u.step_id is null and u.created_at < $1 "
+        "limit $2) returning call_id",
+        BIND(db_int(before), db_int(max))));
+}
+
 int64_t retention_delete_log(struct db *db, int64_t run, int max)
 {
     return deleted(db_query(db, NULL,
