@@ -236,6 +236,10 @@ static const struct {
     {CHAT("{\"content\":null}", "\"finish_reason\":\"content_filter\"}]}"), "", FINISH_FILTER, -1, -1},
     {CHAT("{\"content\":null,\"tool_calls\":[]}", "\"finish_reason\":\"tool_calls\"}]}"), "", FINISH_STOP, -1,
      -1},
+    {CHAT("{\"content\":\"a\"}",
+          "\"finish_reason\":\"stop\"}],\"usage\":{\"prompt_tokens\":44,\"completion_tokens\":1,"
+          "\"total_tokens\":57,\"cache_read_input_tokens\":5,\"cache_creation_input_tokens\":7}}"),
+     "a", FINISH_STOP, 56, 1},
     {CHAT("{\"content\":\"a\"}", "\"finish_reason\":null}]}"), "a", FINISH_UNKNOWN, -1, -1},
     {CHAT("{\"content\":\"a\"}", "\"finish_reason\":\"eos_token\"}],\"usage\":{\"prompt_tokens\":-3}}"), "a",
      FINISH_STOP, -1, -1},

@@ -175,6 +175,8 @@ static void read_usage(struct chunk_reader *r)
                                          {{"completion_tokens_details", 25}, null_alone},
                                          {{"prompt_cache_hit_tokens", 23}, odd},
                                          {{"cached_tokens", 13}, odd},
+                                         {{"cache_read_input_tokens", 23}, odd},
+                                         {{"cache_creation_input_tokens", 27}, odd},
                                          {{NULL, 0}, NULL}};
     if (!wire_scan_null(&r->scan))
         members(r, list, 8);

@@ -64,6 +64,24 @@ static void read_parts(struct answer *answer, const json_t *usage)
     wire_read_count(out, "reasoning_tokens", "reasoning_tokens", &answer->tokens_reasoning);
 }
 
+/* A gateway to Anthropic passes its members on and leaves cached input out of prompt_tokens, but not of the
+ * sum. */
+static void read_gateway(struct answer *answer, const json_t *usage)
+{
+    int64_t total = -1, read = -1, written = -1;
+    wire_read_count(usage, "cache_read_input_tokens", "cache_read_input_tokens", &read);
+    wire_read_count(usage, "cache_creation_input_tokens", "cache_creation_input_tokens", &written);
+    wire_read_count(usage, "total_tokens", "total_tokens", &total);
+    if (read < 0 && written < 0)
+        return;
+    if (answer->tokens_in >= 0 && answer->tokens_out >= 0 && total - answer->tokens_out > answer->tokens_in)
+        answer->tokens_in = total - answer->tokens_out;
+    if (read > 0)
+        answer->tokens_cached = read;
+    if (written > 0)
+        answer->tokens_cache_written = written;
+}
+
 void openai_read_usage(struct answer *answer, const json_t *root)
 {
     const json_t *usage = json_object_get(root, "usage");
@@ -72,6 +90,7 @@ void openai_read_usage(struct answer *answer, const json_t *root)
     wire_read_count(usage, "prompt_tokens", "input_tokens", &answer->tokens_in);
     wire_read_count(usage, "completion_tokens", "output_tokens", &answer->tokens_out);
     read_parts(answer, usage);
+    read_gateway(answer, usage);
     wire_read_cost(answer, json_object_get(usage, "cost")); /* OpenRouter */
 }
 
