@@ -123,10 +123,9 @@ bool clock_zone_check(const char *zone, struct error *f)
     case ENOMEM:
     case EACCES:
     case EIO:
-        return error_set(
-            f, ERR_RETRY_LATER,
-            "The time zones of this system cannot be read now: %s. Remove the cause, then try again.",
-            strerror_r(errno, text, sizeof text));
+        return error_set(f, ERR_RETRY_LATER, "The time zones of this system cannot be read now: %s. %s",
+                         strerror_r(errno, text, sizeof text),
+                         error_remedy(errno, "Remove the cause, then try again."));
     }
     return error_set(f, ERR_BAD_INPUT,
                      "'%.64s' is not a known time zone; use an IANA name such as Europe/Berlin or UTC.",

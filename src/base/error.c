@@ -1,6 +1,8 @@
-/* Fills an error with its sentence, cut at a whole character; names the kinds. */
+/* Fills an error with its sentence, cut at a whole character; names the kinds, and the remedies of shortages.
+ */
 #include "base/error.h"
 
+#include <errno.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
@@ -42,6 +44,24 @@ bool error_set_inner(struct error *f, enum error_kind kind, const char *outward,
     fill(f, kind, outward, format, args);
     va_end(args);
     return false;
+}
+
+bool error_is_shortage(int error)
+{
+    return error == ENOSPC || error == EDQUOT || error == EMFILE || error == ENFILE;
+}
+
+const char *error_remedy(int error, const char *otherwise)
+{
+    switch (error) {
+    case ENOSPC:
+    case EDQUOT:
+        return "Free some disk space, then try again.";
+    case EMFILE:
+    case ENFILE:
+        return "Raise the limit of open files (ulimit -n), or stop other programs.";
+    }
+    return otherwise;
 }
 
 const char *error_outward(const struct error *f)

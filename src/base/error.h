@@ -40,6 +40,12 @@ bool error_set(struct error *f, enum error_kind kind, const char *format, ...)
 bool error_set_inner(struct error *f, enum error_kind kind, const char *outward, const char *format, ...)
     __attribute__((format(printf, 4, 5)));
 
+/* True if the errno says that a resource ran out which others may free: room on a disk, or descriptors. */
+bool error_is_shortage(int error);
+
+/* The remedy for such an errno, a sentence; `otherwise` for any other. */
+const char *error_remedy(int error, const char *otherwise);
+
 /* What anybody may be told of the error. */
 const char *error_outward(const struct error *f);
 

@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <poll.h>
 #include <pthread.h>
+#include <string.h>
 #include <sys/eventfd.h>
 #include <unistd.h>
 
@@ -23,13 +24,17 @@ static int mailbox_close(struct mailbox *mailbox)
     return 0;
 }
 
-struct mailbox *mailbox_new(TALLOC_CTX *owner)
+struct mailbox *mailbox_new(TALLOC_CTX *owner, struct error *f)
 {
     struct mailbox *mailbox = talloc_zero(owner, struct mailbox);
-    if (mailbox == NULL)
+    if (mailbox == NULL) {
+        error_set(f, ERR_RETRY_LATER, "The machine has no memory left. Stop other programs, then try again.");
         return NULL;
+    }
     mailbox->wake = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
     if (mailbox->wake < 0) {
+        error_set(f, ERR_RETRY_LATER, "No descriptor can be made for a thread: %s. %s", strerror(errno),
+                  error_remedy(errno, "Stop other programs, then try again."));
         talloc_free(mailbox);
         return NULL;
     }

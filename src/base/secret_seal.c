@@ -62,11 +62,9 @@ static bool key_load(const char *file, unsigned char key[KEY], bool *missing, st
     int fd = open(file, O_RDONLY | O_CLOEXEC);
     *missing = fd < 0 && errno == ENOENT;
     if (fd < 0)
-        return error_set(
-            f, ERR_FATAL_CONFIG,
-            "The key file %.200s, which opens the stored secrets, cannot be read (%s). Put it back, "
-            "or enter the secrets again.",
-            file, strerror(errno));
+        return error_set(f, error_is_shortage(errno) ? ERR_RETRY_LATER : ERR_FATAL_CONFIG,
+                         "The key file %.200s, which opens the stored secrets, cannot be read (%s). %s", file,
+                         strerror(errno), error_remedy(errno, "Put it back, or enter the secrets again."));
     bool good = key_read(fd, file, key, f);
     close(fd);
     return good;
@@ -107,10 +105,11 @@ static bool key_make(const char *file, struct error *f)
     }
     talloc_free(draft);
     return good ||
-           error_set(f, ERR_FATAL_CONFIG,
-                     "The key file %.200s, which seals stored secrets, cannot be made (%s). Give its folder "
-                     "room and rights, or name another place in IGNY8_SECRET_KEY_FILE.",
-                     file, strerror(error));
+           error_set(f, error_is_shortage(error) ? ERR_RETRY_LATER : ERR_FATAL_CONFIG,
+                     "The key file %.200s, which seals stored secrets, cannot be made (%s). %s", file,
+                     strerror(error),
+                     error_remedy(error, "Give write permission on its folder, or name another place in "
+                                         "IGNY8_SECRET_KEY_FILE."));
 }
 
 static bool key_load_or_make(const char *file, unsigned char key[KEY], struct error *f)

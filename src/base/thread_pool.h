@@ -23,7 +23,7 @@ struct message {
 struct mailbox;
 
 /* NULL only if no file descriptor is left. */
-struct mailbox *mailbox_new(TALLOC_CTX *owner);
+struct mailbox *mailbox_new(TALLOC_CTX *owner, struct error *f);
 
 /* From any thread. Wakes the reader if the list was empty. */
 void mailbox_push(struct mailbox *, struct message *);

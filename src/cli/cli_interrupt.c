@@ -39,8 +39,8 @@ bool cli_handle_interrupts(struct cli *c, struct error *f)
     w->fd = signalfd(-1, &set, SFD_CLOEXEC | SFD_NONBLOCK);
     if (w->fd < 0) {
         talloc_free(w);
-        return error_set(f, ERR_RETRY_LATER,
-                         "Cannot watch signals (%s). Stop other programs, then try again.", strerror(errno));
+        return error_set(f, ERR_RETRY_LATER, "Cannot watch signals (%s). %s", strerror(errno),
+                         error_remedy(errno, "Stop other programs, then try again."));
     }
     talloc_set_destructor(w, watched_close);
     c->interrupt = w->fd;

@@ -29,8 +29,9 @@ bool file_failed(const char *path, int error, struct error *f)
     case EEXIST:
         return error_set(f, ERR_BAD_INPUT, "%s already exists. Name another, or move that one away.", path);
     }
-    return error_set(f, ERR_RETRY_LATER, "%s cannot be read or written: %s. Check the disk, then try again.",
-                     path, strerror_r(error, text, sizeof text));
+    return error_set(f, ERR_RETRY_LATER, "%s cannot be read or written: %s. %s", path,
+                     strerror_r(error, text, sizeof text),
+                     error_remedy(error, "Check the disk, then try again."));
 }
 
 bool folder_ensure(const char *path, enum file_mode mode, struct error *f)

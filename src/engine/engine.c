@@ -190,11 +190,11 @@ struct engine *engine_start(TALLOC_CTX *owner, const struct settings *settings, 
     pthread_mutex_init(&r->waiting_lock, NULL);
     event_loop_raise_file_limit();
     r->memory = builtin_memory_new(r); /* made before the pool, so that it outlives the pool's threads */
-    r->mailbox = mailbox_new(r);
-    r->pool = thread_pool_new(r, o->workers ? o->workers : 2, f);
+    r->mailbox = mailbox_new(r, f);
+    r->pool = r->mailbox ? thread_pool_new(r, o->workers ? o->workers : 2, f) : NULL;
     r->renderer = r->pool ? picture_renderer_new(r, f) : NULL;
     r->call_io = r->renderer ? call_io_new(r, r->mailbox, r->pool, r->renderer, f) : NULL;
-    if (r->mailbox == NULL || r->call_io == NULL || !engine_loop_open(r, source, o, f)) {
+    if (r->call_io == NULL || !engine_loop_open(r, source, o, f)) {
         talloc_free(r);
         return NULL;
     }

@@ -84,9 +84,8 @@ bool log_batch_write(const char *data_dir, const struct log_batch *s, struct err
     bool made = s->whole ? make_folders(folder) : true;
     for (int i = 0; i <= STAGE_COUNT; i++)
         if (s->text[i] && (!made || !write_one(folder, i, s)))
-            return error_set(f, ERR_RETRY_LATER,
-                             "Cannot write the log folder %s (%s); free disk space or allow writing.", folder,
-                             strerror(errno));
+            return error_set(f, ERR_RETRY_LATER, "Cannot write the log folder %s (%s). %s", folder,
+                             strerror(errno), error_remedy(errno, "Allow writing, or check the disk."));
     return true;
 }
 
@@ -193,11 +192,12 @@ struct log_writer *log_writer_new(TALLOC_CTX *owner, const char *data_dir, struc
     f->data_dir = data_dir;
     f->done = done;
     f->done_kind = kind;
-    f->in = mailbox_new(f);
+    f->in = mailbox_new(f, fail);
     if (f->in == NULL || pthread_create(&f->thread, NULL, log_writer_main, f) != 0) {
+        if (f->in)
+            error_set(fail, ERR_RETRY_LATER,
+                      "The machine has no thread left; stop other programs and try again.");
         talloc_free(f);
-        error_set(fail, ERR_RETRY_LATER,
-                  "The machine has no thread or file descriptor left; stop other programs and try again.");
         return NULL;
     }
     talloc_set_destructor(f, log_writer_end);

@@ -142,13 +142,12 @@ static void send_message(struct job_worker *j, enum job_worker_message what)
 struct job_worker *job_worker_start(TALLOC_CTX *owner, struct db_source *source, struct error *f)
 {
     struct job_worker *j = talloc_zero(owner, struct job_worker);
-    j->mailbox = mailbox_new(j);
+    j->mailbox = mailbox_new(j, f);
     j->db = j->mailbox ? db_connect(j, source, f) : NULL;
     if (j->db && pthread_create(&j->thread, NULL, job_worker_main, j) == 0)
         return j;
-    if (j->mailbox == NULL || j->db)
-        error_set(f, ERR_RETRY_LATER,
-                  "The machine has no thread or file descriptor left; stop other programs and try again.");
+    if (j->db)
+        error_set(f, ERR_RETRY_LATER, "The machine has no thread left; stop other programs and try again.");
     talloc_free(j);
     return NULL;
 }

@@ -241,6 +241,13 @@ static int event_loop_free(struct event_loop *loop)
     return 0;
 }
 
+static void no_descriptor(struct error *f)
+{
+    error_set(f, error_is_shortage(errno) ? ERR_RETRY_LATER : ERR_FATAL_CONFIG,
+              "No file descriptor is left for the network (%s). %s", strerror(errno),
+              error_remedy(errno, "Raise the limits of watched files, then start again."));
+}
+
 struct event_loop *event_loop_new(TALLOC_CTX *owner, void (*on_message)(struct message *, void *arg),
                                   void *arg, struct error *f)
 {
@@ -250,17 +257,21 @@ struct event_loop *event_loop_new(TALLOC_CTX *owner, void (*on_message)(struct m
     loop->epoll = epoll_create1(EPOLL_CLOEXEC);
     loop->stop_fd = eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC);
     talloc_set_destructor(loop, event_loop_free);
-    loop->mailbox = mailbox_new(loop);
-    if (loop->epoll >= 0 && loop->stop_fd >= 0 && loop->mailbox != NULL) {
-        loop->inbox_watch =
-            event_loop_watch_new(loop, loop, mailbox_fd(loop->mailbox), EPOLLIN, read_mailbox, loop);
-        loop->stop_watch = event_loop_watch_new(loop, loop, loop->stop_fd, EPOLLIN, read_stop, loop);
+    if (loop->epoll < 0 || loop->stop_fd < 0) {
+        no_descriptor(f);
+        talloc_free(loop);
+        return NULL;
     }
+    loop->mailbox = mailbox_new(loop, f);
+    if (loop->mailbox == NULL) {
+        talloc_free(loop);
+        return NULL;
+    }
+    loop->inbox_watch =
+        event_loop_watch_new(loop, loop, mailbox_fd(loop->mailbox), EPOLLIN, read_mailbox, loop);
+    loop->stop_watch = event_loop_watch_new(loop, loop, loop->stop_fd, EPOLLIN, read_stop, loop);
     if (loop->inbox_watch == NULL || loop->stop_watch == NULL) {
-        error_set(f, ERR_FATAL_CONFIG,
-                  "No file descriptor is left for the network (%s): raise the limit of open "
-                  "files (ulimit -n) and start again.",
-                  strerror(errno));
+        no_descriptor(f);
         talloc_free(loop);
         return NULL;
     }

@@ -292,11 +292,11 @@ struct outbox_worker *outbox_worker_start(TALLOC_CTX *owner, const struct settin
     sigset_t all, before;
     struct outbox_worker *o = talloc_zero(owner, struct outbox_worker);
     o->settings = settings;
-    o->mailbox = mailbox_new(o);
-    o->client = delivery_client_new(o, f);
+    o->mailbox = mailbox_new(o, f);
+    o->client = o->mailbox ? delivery_client_new(o, f) : NULL;
     o->db = o->client ? db_connect(o, source, f) : NULL;
     o->pool = o->db ? thread_pool_new(o, WORKERS, f) : NULL;
-    if (o->mailbox == NULL || o->pool == NULL) {
+    if (o->pool == NULL) {
         talloc_free(o);
         return NULL;
     }

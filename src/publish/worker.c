@@ -135,14 +135,13 @@ static bool start_one(struct publish_worker *p, struct worker_thread *me, struct
                       struct error *f)
 {
     me->all = p;
-    me->mailbox = mailbox_new(p);
+    me->mailbox = mailbox_new(p, f);
     me->db = me->mailbox ? db_connect(p, source, f) : NULL;
     bool beats = me == &p->workers[WORKERS];
     if (me->db && pthread_create(&me->thread, NULL, beats ? heartbeat_main : worker_main, me) == 0)
         return true;
-    if (me->mailbox == NULL || me->db)
-        error_set(f, ERR_RETRY_LATER,
-                  "The system has no threads or file descriptors left; stop another program and try again.");
+    if (me->db)
+        error_set(f, ERR_RETRY_LATER, "The system has no threads left; stop another program and try again.");
     return false;
 }
 

@@ -92,6 +92,8 @@ static bool no_answer(const struct http_client_reply *r, const char *doing, stru
         return wp_error_set(
             v, WP_UNREACHABLE,
             "The site does not accept connections (%s). Check its address and that it is running.", r->why);
+    case HTTP_CLIENT_NO_DESCRIPTOR:
+        return wp_error_set(v, WP_UNREACHABLE, "No connection to the site can be opened: %s.", r->why);
     case HTTP_CLIENT_NO_TLS:
         return wp_error_set(v, WP_UNREACHABLE,
                             "A secure connection to the site failed (%s). Correct the site's certificate.",

@@ -38,7 +38,7 @@ static bool readable(struct mailbox *mailbox)
 
 START_TEST(order_and_readiness)
 {
-    struct mailbox *mailbox = mailbox_new(NULL);
+    struct mailbox *mailbox = mailbox_new(NULL, NULL);
     ck_assert_ptr_null(mailbox_take_all(mailbox));
     ck_assert(!readable(mailbox));
     for (int i = 0; i < 3; i++)
@@ -71,7 +71,7 @@ static void *push_many(void *arg)
 
 START_TEST(nothing_is_missed_between_threads)
 {
-    struct mailbox *mailbox = mailbox_new(NULL);
+    struct mailbox *mailbox = mailbox_new(NULL, NULL);
     struct pusher pushers[PUSHERS];
     pthread_t threads[PUSHERS];
     int next[PUSHERS] = {0}, got = 0;
@@ -97,7 +97,7 @@ END_TEST
 
 START_TEST(waiting_ends_at_its_time)
 {
-    struct mailbox *mailbox = mailbox_new(NULL);
+    struct mailbox *mailbox = mailbox_new(NULL, NULL);
     int64_t from = clock_mono_ms();
     mailbox_wait(mailbox, 30);
     ck_assert_int_ge(clock_mono_ms() - from, 30);
@@ -160,7 +160,7 @@ static void give_tasks(struct thread_pool *pool, struct tally *tally, int count)
 
 START_TEST(every_job_runs_once)
 {
-    struct tally tally = {.mailbox = mailbox_new(NULL)};
+    struct tally tally = {.mailbox = mailbox_new(NULL, NULL)};
     struct error fail = {0};
     struct thread_pool *pool = thread_pool_new(NULL, 4, &fail);
     ck_assert_ptr_nonnull(pool);
@@ -174,7 +174,7 @@ END_TEST
 
 START_TEST(one_worker_keeps_the_order)
 {
-    struct tally tally = {.mailbox = mailbox_new(NULL)};
+    struct tally tally = {.mailbox = mailbox_new(NULL, NULL)};
     struct thread_pool *pool = thread_pool_new(NULL, 1, NULL);
     give_tasks(pool, &tally, 500);
     ck_assert_int_eq(wait_for_notes(tally.mailbox, 500), 500);
@@ -201,7 +201,7 @@ static void pass_gate(void *arg)
 
 START_TEST(freeing_waits_for_what_runs_and_drops_what_waits)
 {
-    struct gate gate = {.lock = PTHREAD_MUTEX_INITIALIZER, .inside = mailbox_new(NULL)};
+    struct gate gate = {.lock = PTHREAD_MUTEX_INITIALIZER, .inside = mailbox_new(NULL, NULL)};
     struct thread_pool *pool = thread_pool_new(NULL, 1, NULL);
     pthread_mutex_lock(&gate.lock);
     for (int i = 0; i < 3; i++)

@@ -331,7 +331,7 @@ START_TEST(a_folder_that_cannot_be_written)
     write_file(path_of("images"), "", 0); /* where the folder should be */
     ck_assert(!picture_store(top, dir, &abc, &file, &fail));
     ck_assert_int_eq(fail.kind, ERR_RETRY_LATER);
-    ck_assert_msg(strstr(fail.why, dir) && strstr(fail.why, "give write permission"), "%s", fail.why);
+    ck_assert_msg(strstr(fail.why, dir) && strstr(fail.why, "Give write permission"), "%s", fail.why);
     ck_assert_ptr_null(file);
     fail = (struct error){0};
     ck_assert(!picture_store(top, path_of("not/there"), &abc, &file, &fail));

@@ -135,9 +135,8 @@ bool picture_limits(struct picture_renderer *p, TALLOC_CTX *owner, char **limits
 
 static bool cannot(const char *what, const char *path, struct error *f)
 {
-    return error_set(f, ERR_RETRY_LATER,
-                     "The image cannot be stored: %s %s: %s. Free disk space or give write permission.", what,
-                     path, strerror(errno));
+    return error_set(f, ERR_RETRY_LATER, "The image cannot be stored: %s %s: %s. %s", what, path,
+                     strerror(errno), error_remedy(errno, "Give write permission, or check the disk."));
 }
 
 static bool make_folder(const char *path, struct error *f)

@@ -216,7 +216,7 @@ static bool spawn(struct picture_renderer *p, struct render_process *r, struct e
 {
     int ends[2];
     if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends) != 0)
-        return cannot_start(p, strerror(errno), "Raise LimitNOFILE (ulimit -n), or stop other programs.", f);
+        return cannot_start(p, strerror(errno), error_remedy(errno, "Give the machine more memory."), f);
     posix_spawn_file_actions_t actions;
     posix_spawnattr_t attributes;
     sigset_t none, all;
@@ -243,10 +243,10 @@ static bool spawn(struct picture_renderer *p, struct render_process *r, struct e
         return true;
     r->pid = 0;
     close(ends[0]);
-    bool short_of_it = why == EAGAIN || why == ENOMEM || why == EMFILE || why == ENFILE;
+    bool short_of_it = why == EAGAIN || why == ENOMEM;
     return cannot_start(p, strerror(why),
                         short_of_it ? "Stop other programs, or raise the limits on processes and memory."
-                                    : "Install it beside igny8, or set IGNY8_RENDER.",
+                                    : error_remedy(why, "Install it beside igny8, or set IGNY8_RENDER."),
                         f);
 }
 

@@ -48,6 +48,9 @@ static enum error_kind no_answer(TALLOC_CTX *ctx, const struct provider_config *
         error_set(f, ERR_RETRY_LATER, "Could not reach %s (%s). Check that it is running, and check %s_URL.",
                   host, reply->why, settings);
         return ERR_RETRY_LATER;
+    case FETCH_NO_DESCRIPTOR:
+        error_set(f, ERR_RETRY_LATER, "No connection to %s can be opened: %s.", host, reply->why);
+        return ERR_RETRY_LATER;
     case FETCH_NO_TLS:
         error_set(f, ERR_FATAL_CONFIG,
                   "The secure connection to %s failed (%s). Check %s_URL and the server's certificate.", host,

@@ -216,11 +216,8 @@ struct events *events_start(TALLOC_CTX *owner, struct db_source *source, struct 
     sigset_t all, before;
     struct events *e = talloc_zero(owner, struct events);
     e->db = db_connect(e, source, f);
-    e->mailbox = e->db ? mailbox_new(e) : NULL;
+    e->mailbox = e->db ? mailbox_new(e, f) : NULL;
     if (e->mailbox == NULL) {
-        if (e->db)
-            error_set(f, ERR_RETRY_LATER,
-                      "The process has no file descriptors left; raise the limit (ulimit -n).");
         talloc_free(e);
         return NULL;
     }

@@ -23,8 +23,8 @@ static const char *spool(struct api *api)
     const char *folder = talloc_asprintf(api, "%s/uploads", api->settings->data_dir);
     DIR *dir = mkdir(folder, 0700) == 0 || errno == EEXIST ? opendir(folder) : NULL;
     if (dir == NULL)
-        log_line(LOG_ERROR, "api: the folder %s for uploads cannot be created or read: %s", folder,
-                 strerror(errno));
+        log_line(LOG_ERROR, "api: the folder %s for uploads cannot be created or read: %s. %s", folder,
+                 strerror(errno), error_remedy(errno, "Give access to it."));
     for (struct dirent *e; dir && (e = readdir(dir)) != NULL;) {
         struct stat s;
         bool ours = strncmp(e->d_name, "upload-", 7) == 0 && fstatat(dirfd(dir), e->d_name, &s, 0) == 0;

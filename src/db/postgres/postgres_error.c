@@ -2,6 +2,7 @@
 #include "db/postgres/postgres.h"
 
 #include <ctype.h>
+#include <errno.h>
 #include <string.h>
 
 static bool is_state(const char *s)
@@ -37,6 +38,17 @@ static bool text_of(const char *state, const char *text)
     return strcmp(state, text) == 0;
 }
 
+/* libpq tells the error of a system call only by its text, in the language that strerror uses too. */
+static int shortage_in(const char *message)
+{
+    static const int shortages[] = {EMFILE, ENFILE, ENOSPC};
+    char text[128];
+    for (size_t i = 0; i < sizeof shortages / sizeof *shortages; i++)
+        if (strstr(message, strerror_r(shortages[i], text, sizeof text)))
+            return shortages[i];
+    return 0;
+}
+
 bool postgres_connect_failed(const PGconn *link, struct error *f)
 {
     const char *message = PQerrorMessage(link);
@@ -64,9 +76,10 @@ bool postgres_connect_failed(const PGconn *link, struct error *f)
     if (strstr(message, "expected authentication request") || strstr(message, "invalid response"))
         return error_set(f, ERR_FATAL_CONFIG,
                          "The server at the database URL is not PostgreSQL. Correct the host or the port.");
-    return error_set_inner(f, ERR_RETRY_LATER, DB_UNREACHABLE,
-                           "PostgreSQL cannot be reached (%.*s). Start it, or correct the database URL.",
-                           first_line(message), message);
+    int shortage = shortage_in(message);
+    return error_set_inner(f, ERR_RETRY_LATER, DB_UNREACHABLE, "PostgreSQL cannot be reached (%.*s). %s",
+                           first_line(message), message,
+                           error_remedy(shortage, "Start it, or correct the database URL."));
 }
 
 /* Class 23, without the detail, which would quote values of a row. */
@@ -88,9 +101,9 @@ static bool resources(const char *state, const char *message, struct error *f)
     if (text_of(state, "53100"))
         return error_set_inner(f, ERR_RETRY_LATER, DB_DISK_FULL,
                                "The disk of PostgreSQL is full. Free some space, then try again.");
-    return error_set_inner(f, ERR_RETRY_LATER, DB_UNUSABLE,
-                           "PostgreSQL ran out of a resource (%.*s). Try again later.", first_line(message),
-                           message);
+    return error_set_inner(f, ERR_RETRY_LATER, DB_UNUSABLE, "PostgreSQL ran out of a resource (%.*s). %s",
+                           first_line(message), message,
+                           error_remedy(shortage_in(message), "Try again later."));
 }
 
 static bool waited_too_long(const char *state)

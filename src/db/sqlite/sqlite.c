@@ -97,7 +97,7 @@ static bool configure(struct sqlite_db *me, struct error *f)
     sqlite3_db_config(me->handle, SQLITE_DBCONFIG_DQS_DML, 0, NULL);
     sqlite3_db_config(me->handle, SQLITE_DBCONFIG_DQS_DDL, 0, NULL);
     if (sqlite3_db_readonly(me->handle, "main"))
-        return sqlite_file_failed(me->db.source->place, EACCES, f);
+        return sqlite_read_only(me->db.source->place, f);
     if (sqlite3_exec(me->handle, "pragma page_size=" PAGE_SIZE, NULL, NULL, NULL) != SQLITE_OK)
         return failed(me, "pragma page_size", f);
     if (!enter_wal_mode(me, f))

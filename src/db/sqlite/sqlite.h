@@ -27,6 +27,9 @@ bool sqlite_failed(sqlite3 *handle, const char *place, const char *sql, struct e
 /* The same for the errno of a system call on `place`. */
 bool sqlite_file_failed(const char *place, int error, struct error *);
 
+/* The same for a file that SQLite opened for reading alone, which it does after any failure. */
+bool sqlite_read_only(const char *place, struct error *);
+
 /* The driver's `run`: refuses a write without the writers' ticket lock. */
 bool sqlite_run(struct db *, const char *sql, const struct value *, int count, struct rows *, struct error *);
 

@@ -2,7 +2,9 @@
 #include "db/sqlite/sqlite.h"
 
 #include <errno.h>
+#include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 static bool disk_full(const char *place, struct error *f)
 {
@@ -38,10 +40,8 @@ bool sqlite_file_failed(const char *place, int error, struct error *f)
         return disk_full(place, f);
     case EMFILE:
     case ENFILE:
-        return error_set(f, ERR_RETRY_LATER,
-                         "%s cannot be opened: %s. Raise the limit of open files (ulimit -n), or stop other "
-                         "programs.",
-                         place, strerror_r(error, text, sizeof text));
+        return error_set(f, ERR_RETRY_LATER, "%s cannot be opened: %s. %s", place,
+                         strerror_r(error, text, sizeof text), error_remedy(error, ""));
     case EACCES:
     case EPERM:
     case EROFS:
@@ -57,12 +57,44 @@ bool sqlite_file_failed(const char *place, int error, struct error *f)
                            strerror_r(error, text, sizeof text));
 }
 
+/* SQLite tries again for reading alone, and tells only why that failed. */
+static bool cause_unknown(const char *place, struct error *f)
+{
+    return error_set_inner(
+        f, ERR_RETRY_LATER, DB_UNUSABLE,
+        "%s, or a file beside it, cannot be opened for writing now: the disk is full, or there "
+        "are too many open files. Free some disk space, or raise the limit of open files "
+        "(ulimit -n), then try again.",
+        place);
+}
+
+static bool folder_allows(const char *place, int how)
+{
+    const char *slash = strrchr(place, '/');
+    char *folder = slash ? strndup(place, (size_t)(slash - place) + 1) : strdup(".");
+    bool allows = folder && access(folder, how) == 0;
+    free(folder);
+    return allows;
+}
+
+bool sqlite_read_only(const char *place, struct error *f)
+{
+    return access(place, W_OK) == 0 ? cause_unknown(place, f) : read_only(place, f);
+}
+
 static bool input_output(sqlite3 *handle, const char *place, struct error *f)
 {
-    int error = sqlite3_system_errno(handle);
-    if (error == ENOSPC || error == EDQUOT || sqlite3_extended_errcode(handle) == SQLITE_IOERR_SHMSIZE)
+    int error = sqlite3_system_errno(handle), code = sqlite3_extended_errcode(handle);
+    if (error == ENOSPC || error == EDQUOT || code == SQLITE_IOERR_SHMSIZE)
         return disk_full(place, f);
     char text[128];
+    if (!error &&
+        (code == SQLITE_IOERR_FSYNC || code == SQLITE_IOERR_WRITE || code == SQLITE_IOERR_DIR_FSYNC))
+        return error_set_inner(
+            f, ERR_RETRY_LATER, DB_UNUSABLE,
+            "What was written to %s did not reach the disk: the disk is full, or fails. Free "
+            "some disk space, or check the disk, then try again.",
+            place);
     return error_set_inner(f, ERR_RETRY_LATER, DB_UNUSABLE,
                            "Reading or writing %s failed (%s%s%s). Check the disk, then try again.", place,
                            sqlite3_errmsg(handle), error ? ": " : "", /* the system need not have failed */
@@ -72,6 +104,8 @@ static bool input_output(sqlite3 *handle, const char *place, struct error *f)
 static bool cannot_open(sqlite3 *handle, const char *place, struct error *f)
 {
     int error = sqlite3_system_errno(handle);
+    if (error == ENOENT && folder_allows(place, F_OK))
+        return folder_allows(place, W_OK) ? cause_unknown(place, f) : read_only(place, f);
     if (error)
         return sqlite_file_failed(place, error, f);
     return error_set(
@@ -86,6 +120,9 @@ bool sqlite_failed(sqlite3 *handle, const char *place, const char *sql, struct e
     case SQLITE_FULL:
         return disk_full(place, f);
     case SQLITE_READONLY:
+        return code == SQLITE_READONLY || code == SQLITE_READONLY_CANTINIT || code == SQLITE_READONLY_RECOVERY
+                   ? sqlite_read_only(place, f)
+                   : read_only(place, f);
     case SQLITE_PERM:
     case SQLITE_AUTH:
         return read_only(place, f);

@@ -204,8 +204,9 @@ struct table_stream *table_stream_open(TALLOC_CTX *owner, const char *path, cons
         if (errno == ENOENT)
             error_set(f, ERR_BAD_INPUT, "The file %.200s does not exist; check its name.", path);
         else
-            error_set(f, ERR_BAD_INPUT, "The file %.200s cannot be opened (%s); check its permissions.", path,
-                      strerror(errno));
+            error_set(f, error_is_shortage(errno) ? ERR_RETRY_LATER : ERR_BAD_INPUT,
+                      "The file %.200s cannot be opened (%s). %s", path, strerror(errno),
+                      error_remedy(errno, "Check its permissions."));
         return NULL;
     }
     if (fstat(fd, &st) == 0 && S_ISDIR(st.st_mode)) {

@@ -2,6 +2,7 @@
  * ssrf_guard.c checks the address when the socket connects. */
 #include "net/http_client/delivery_client.h"
 
+#include <errno.h>
 #include <stdatomic.h>
 #include <stdio.h>
 #include <string.h>
@@ -10,6 +11,7 @@
 
 #include "base/clock.h"
 #include "base/text/text.h"
+#include "net/http_client/curl_shortage.h"
 #include "net/http_client/fetch_internal.h"
 
 enum { ANSWER_MAX = 64 * 1024, RETRY_AFTER_MOST_S = 7 * 24 * 3600 };
@@ -22,6 +24,7 @@ struct delivery_client {
 struct delivery_attempt {
     struct delivery_client *client;
     bool only_public, not_public;
+    int socket_error; /* errno of the last socket that was to be opened */
     size_t received;
     const char *left; /* of a mail: the part not sent yet */
     size_t left_length;
@@ -71,7 +74,9 @@ static curl_socket_t on_open(void *arg, curlsocktype purpose, struct curl_sockad
         s->not_public = true;
         return CURL_SOCKET_BAD;
     }
-    return socket(address->family, address->socktype | SOCK_CLOEXEC, address->protocol);
+    int fd = socket(address->family, address->socktype | SOCK_CLOEXEC, address->protocol);
+    s->socket_error = fd < 0 ? errno : 0;
+    return fd;
 }
 
 static size_t on_answer(char *bytes, size_t size, size_t n, void *arg)
@@ -137,6 +142,8 @@ static void refuse(struct delivery_result *r, enum delivery_status verdict, cons
 
 static const char *error_text(const struct delivery_attempt *s, CURLcode code)
 {
+    if (curl_shortage(code, s->socket_error))
+        return curl_shortage_words();
     return s->why[0] ? s->why : curl_easy_strerror(code);
 }
 

@@ -29,6 +29,7 @@ struct fetch_reply {
         FETCH_OK,
         FETCH_NO_NAME,
         FETCH_NO_CONNECTION,
+        FETCH_NO_DESCRIPTOR, /* this process has no descriptor left for it */
         FETCH_NO_TLS,
         FETCH_TIMED_OUT,
         FETCH_CUT_OFF,

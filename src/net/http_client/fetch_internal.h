@@ -50,6 +50,7 @@ struct fetch_transfer {
     int tries;           /* how often libcurl began to send the request */
     bool typed;          /* the answer's Content-Type was read */
     bool too_large, not_public, sent_before, late;
+    int socket_error; /* errno of the last socket that was to be opened */
     char why[CURL_ERROR_SIZE];
 };
 

@@ -2,12 +2,14 @@
 #include "net/http_client/fetch_internal.h"
 
 #include <ctype.h>
+#include <errno.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/clock.h"
+#include "net/http_client/curl_shortage.h"
 
 /* The maximum of a wait that an answer requests. */
 static const int64_t WAIT_MAX_MS = 7LL * 24 * 60 * 60 * 1000;
@@ -89,7 +91,9 @@ static curl_socket_t on_open(void *arg, curlsocktype purpose, struct curl_sockad
         transfer->not_public = true;
         return CURL_SOCKET_BAD;
     }
-    return socket(address->family, address->socktype | SOCK_CLOEXEC, address->protocol);
+    int fd = socket(address->family, address->socktype | SOCK_CLOEXEC, address->protocol);
+    transfer->socket_error = fd < 0 ? errno : 0;
+    return fd;
 }
 
 /* ---- the answer ---- */
@@ -305,6 +309,8 @@ static void set_why(struct fetch_transfer *transfer, CURLcode code)
         why = "the address belongs to a private network, not to the public internet";
     else if (transfer->sent_before)
         why = "the connection was lost after the request was sent";
+    else if (reply->trouble == FETCH_NO_DESCRIPTOR)
+        why = curl_shortage_words();
     else if (transfer->late)
         why = timeout_words(transfer->phase);
     reply->why = *why ? talloc_strdup(transfer->fetch, why) : "";
@@ -328,6 +334,8 @@ void fetch_reply_fill(struct fetch_transfer *transfer, CURLcode code)
     }
     reply->sent = sent;
     reply->trouble = trouble_of(transfer, code, head > 0);
+    if (!transfer->not_public && !transfer->too_large && curl_shortage(code, transfer->socket_error))
+        reply->trouble = FETCH_NO_DESCRIPTOR;
     reply->private_address = transfer->not_public && !transfer->too_large;
     reply->complete = reply->trouble == FETCH_OK;
     set_why(transfer, code);

@@ -2,11 +2,13 @@
 #include "net/http_client/http_client.h"
 
 #include <curl/curl.h>
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
+#include "net/http_client/curl_shortage.h"
 #include "net/http_client/fetch_internal.h"
 
 enum { RETRY_AFTER_MOST_S = 3600 };
@@ -14,6 +16,7 @@ enum { RETRY_AFTER_MOST_S = 3600 };
 struct http_client {
     CURL *easy;
     bool only_public, not_public;
+    int socket_error; /* errno of the last socket that was to be opened */
     const atomic_bool *ends;
     struct http_client_reply *reply; /* of the request in progress */
     size_t max_answer;
@@ -65,7 +68,9 @@ static curl_socket_t on_open(void *arg, curlsocktype purpose, struct curl_sockad
         v->not_public = true;
         return CURL_SOCKET_BAD;
     }
-    return socket(address->family, address->socktype | SOCK_CLOEXEC, address->protocol);
+    int fd = socket(address->family, address->socktype | SOCK_CLOEXEC, address->protocol);
+    v->socket_error = fd < 0 ? errno : 0;
+    return fd;
 }
 
 static size_t on_body(char *bytes, size_t size, size_t n, void *arg)
@@ -186,8 +191,13 @@ static void fill(struct http_client *v, struct http_client_reply *r, CURLcode co
     r->location = location ? talloc_strdup(r, location) : NULL;
     if (r->trouble != HTTP_CLIENT_TOO_LARGE)
         r->trouble = trouble_of(v, code);
+    bool own = r->trouble == HTTP_CLIENT_PRIVATE || r->trouble == HTTP_CLIENT_STOPPED;
+    if (!own && curl_shortage(code, v->socket_error))
+        r->trouble = HTTP_CLIENT_NO_DESCRIPTOR;
+    const char *said = v->why[0] ? v->why : curl_easy_strerror(code);
     if (r->trouble != HTTP_CLIENT_OK)
-        snprintf(r->why, sizeof r->why, "%s", v->why[0] ? v->why : curl_easy_strerror(code));
+        snprintf(r->why, sizeof r->why, "%s",
+                 r->trouble == HTTP_CLIENT_NO_DESCRIPTOR ? curl_shortage_words() : said);
 }
 
 struct http_client_reply *http_client_send(struct http_client *v, TALLOC_CTX *owner,
@@ -199,6 +209,7 @@ struct http_client_reply *http_client_send(struct http_client *v, TALLOC_CTX *ow
     v->reply = r;
     v->max_answer = q->max_answer;
     v->not_public = false;
+    v->socket_error = 0;
     v->why[0] = 0;
     set_request(v, q);
     for (const char *const *h = q->headers; headers && h && *h; h++) {

@@ -38,6 +38,7 @@ enum http_client_error {
     HTTP_CLIENT_OK,
     HTTP_CLIENT_NO_NAME,
     HTTP_CLIENT_NO_CONNECTION,
+    HTTP_CLIENT_NO_DESCRIPTOR, /* this process has no descriptor left for it */
     HTTP_CLIENT_NO_TLS,
     HTTP_CLIENT_PRIVATE, /* the address is not on the public internet */
     HTTP_CLIENT_TIMED_OUT,

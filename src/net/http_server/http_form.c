@@ -49,8 +49,9 @@ static bool open_file(struct http_request *own, struct http_part *part)
         part->path = path;
         return true;
     }
-    log_line(LOG_ERROR, "http: no file for an upload can be created in %s: %s",
-             path ? own->server->options.spool : "no folder", strerror(errno));
+    log_line(LOG_ERROR, "http: no file for an upload can be created in %s: %s. %s",
+             path ? own->server->options.spool : "no folder", strerror(errno),
+             error_remedy(errno, "Give write permission, or check the disk."));
     form->wrong = "The server cannot store the file. Try again later.";
     form->ours = true;
     return false;
@@ -101,7 +102,8 @@ static bool add_to_file(struct http_form *form, const char *data, size_t n)
         if (written < 0 && errno == EINTR)
             continue;
         if (written <= 0) {
-            log_line(LOG_ERROR, "http: an upload cannot be written: %s", strerror(errno));
+            log_line(LOG_ERROR, "http: an upload cannot be written: %s. %s", strerror(errno),
+                     error_remedy(errno, "Check the disk."));
             form->wrong = "The server cannot store the file. Try again later.";
             form->ours = true;
             return false;

@@ -178,8 +178,10 @@ static int listen_failed(int fd, const struct http_options *o, struct error *f)
         error_set(f, ERR_FATAL_CONFIG,
                   "%s is not an address of this machine. Use another, such as 127.0.0.1.", o->address);
     else
-        error_set(f, ERR_FATAL_CONFIG, "Cannot listen on %s port %d: %s.", o->address, o->port,
-                  strerror_r(error, text, sizeof text));
+        error_set(f, error_is_shortage(error) ? ERR_RETRY_LATER : ERR_FATAL_CONFIG,
+                  "Cannot listen on %s port %d: %s. %s", o->address, o->port,
+                  strerror_r(error, text, sizeof text),
+                  error_remedy(error, "Choose another address or port."));
     return -1;
 }
 
@@ -216,8 +218,10 @@ static const char *read_pem(TALLOC_CTX *owner, const char *file, struct error *f
     int fd = open(file, O_RDONLY | O_CLOEXEC);
     ssize_t n = fd >= 0 && pem ? read(fd, pem, PEM_MOST - 1) : -1;
     if (n <= 0)
-        error_set(f, ERR_FATAL_CONFIG, "%s cannot be read as a certificate or key: %s.", file,
-                  n == 0 ? "it is empty" : strerror_r(errno, text, sizeof text));
+        error_set(f, n < 0 && error_is_shortage(errno) ? ERR_RETRY_LATER : ERR_FATAL_CONFIG,
+                  "%s cannot be read as a certificate or key: %s. %s", file,
+                  n == 0 ? "it is empty" : strerror_r(errno, text, sizeof text),
+                  error_remedy(n == 0 ? 0 : errno, "Name another file, or give read permission."));
     if (fd >= 0)
         close(fd);
     return n > 0 ? pem : NULL;

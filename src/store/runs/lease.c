@@ -40,9 +40,9 @@ bool data_folder_create(const char *data_dir, struct error *f)
     for (char *slash = strchr(path + 1, '/'); slash; slash = strchr(slash + 1, '/')) {
         *slash = 0;
         if (mkdir(path, 0700) != 0 && errno != EEXIST)
-            return error_set(f, ERR_FATAL_CONFIG,
-                             "The data folder %s cannot be created (%s). Choose another with --data.",
-                             data_dir, strerror(errno));
+            return error_set(f, error_is_shortage(errno) ? ERR_RETRY_LATER : ERR_FATAL_CONFIG,
+                             "The data folder %s cannot be created (%s). %s", data_dir, strerror(errno),
+                             error_remedy(errno, "Choose another with --data."));
         *slash = '/';
     }
     struct stat st;
@@ -76,11 +76,9 @@ static bool not_locked(const char *path, const char *data_dir, int error, struct
 {
     if (error == EWOULDBLOCK)
         return busy(path, data_dir, f);
-    if (error == EMFILE || error == ENFILE)
-        return error_set(f, ERR_RETRY_LATER,
-                         "%s cannot be opened: %s. Raise the limit of open files (ulimit -n), or stop other "
-                         "programs.",
-                         path, strerror(error));
+    if (error_is_shortage(error))
+        return error_set(f, ERR_RETRY_LATER, "%s cannot be opened: %s. %s", path, strerror(error),
+                         error_remedy(error, ""));
     if (error == ENOLCK || error == EOPNOTSUPP || error == ENOSYS || error == EINVAL)
         return error_set(f, ERR_FATAL_CONFIG,
                          "The data folder %s cannot be locked (%s). Put it on a file system that has locks, "

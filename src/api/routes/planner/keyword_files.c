@@ -166,9 +166,8 @@ static FILE *unnamed_file(struct api_request *req)
         unlink(path);
     FILE *file = fd >= 0 ? fdopen(fd, "w") : NULL;
     if (file == NULL) {
-        error_set(&req->fail, ERR_RETRY_LATER,
-                  "The export could not be written (%s). Free some disk space and try again.",
-                  strerror(errno));
+        error_set(&req->fail, ERR_RETRY_LATER, "The export could not be written (%s). %s", strerror(errno),
+                  error_remedy(errno, "Check the disk, then try again."));
         if (fd >= 0)
             close(fd);
     }
@@ -203,9 +202,8 @@ static int finished(struct api_request *req, FILE *out, size_t *length)
     long end = ftell(out);
     int fd = whole && end >= 0 ? dup(fileno(out)) : -1;
     if (fd < 0 || lseek(fd, 0, SEEK_SET) != 0) {
-        error_set(&req->fail, ERR_RETRY_LATER,
-                  "The export could not be written (%s). Free some disk space and try again.",
-                  strerror(errno));
+        error_set(&req->fail, ERR_RETRY_LATER, "The export could not be written (%s). %s", strerror(errno),
+                  error_remedy(errno, "Check the disk, then try again."));
         if (fd >= 0)
             close(fd);
         fd = -1;

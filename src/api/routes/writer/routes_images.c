@@ -119,7 +119,8 @@ static char *bytes_of(TALLOC_CTX *owner, const struct http_part *part, struct er
         close(fd);
     if (n == (size_t)part->size)
         return bytes;
-    error_set(f, ERR_RETRY_LATER, "The upload cannot be read: %s. Send it again.", strerror(errno));
+    error_set(f, ERR_RETRY_LATER, "The upload cannot be read: %s. %s", strerror(errno),
+              error_remedy(errno, "Send it again."));
     return NULL;
 }
 
