@@ -62,8 +62,9 @@ struct step {
     int request_turns; /* the conversation's length then */
     char *picture;     /* the bytes of a delivered image without a file yet, if in memory */
     size_t picture_length;
-    int ingests;         /* attempts to make a file of these bytes, or of their link */
-    const char *problem; /* of the last answer, for the next call; the step's */
+    int64_t picture_since; /* monotonic: since when only memory has it; 0: the data folder has it too */
+    int ingests;           /* attempts to make a file of these bytes, or of their link */
+    const char *problem;   /* of the last answer, for the next call; the step's */
 };
 
 enum active_run_state {

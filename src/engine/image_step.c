@@ -8,6 +8,7 @@
 
 #include "ai/images/picture.h"
 #include "base/clock.h"
+#include "base/log.h"
 
 static const struct answer *last_answer(const struct step *s)
 {
@@ -76,6 +77,15 @@ void image_step_send(struct engine_loop *k, struct active_run *j)
         call_io_work(engine_call_io(k->engine), e);
 }
 
+/* Only memory has the paid image: the run waits as long as it waits for the database, or until a
+ * person wants it to do something else. */
+static bool waits_for_room(const struct engine_loop *k, const struct active_run *j)
+{
+    const struct step *s = j->step;
+    return s->picture && s->picture_since && j->run.requested_state == RUN_REQUEST_NONE &&
+           clock_mono_ms() - s->picture_since < k->settings->database_wait_ms;
+}
+
 /* Three attempts in all. Then, if the link failed, the item fails and no other image is
  * bought for it; if this machine failed, the run fails and the delivered image waits for
  * its resume. */
@@ -85,7 +95,17 @@ static void handle_ingest_failure(struct engine_loop *k, struct active_run *j, s
     s->picture = talloc_steal(s, e->answer->bytes);
     s->picture_length = e->answer->bytes_length;
     s->ingests++;
-    if (e->outcome == ERR_BAD_ITEM) {
+    bool news = e->answer->unkept && s->picture_since == 0;
+    if (!e->answer->unkept)
+        s->picture_since = 0;
+    else if (news)
+        s->picture_since = clock_mono_ms();
+    if (waits_for_room(k, j)) {
+        if (news)
+            log_line(LOG_WARN, "%s: %s The delivered image waits in memory.", j->run.run_id,
+                     call_error(e)->why);
+        call_backoff(k, j, decide_backoff(s->ingests, k->settings->retry_base_ms, 0, 0));
+    } else if (e->outcome == ERR_BAD_ITEM) {
         call_unusable(k, j, call_error(e), false);
     } else if (e->outcome == ERR_RETRY_LATER && s->ingests < IMAGE_INGEST_TRIES) {
         if (j->run.requested_state != RUN_REQUEST_NONE)

@@ -110,6 +110,7 @@ struct answer {
     /* an image that is not a file yet: bytes, a link, or neither */
     char *bytes;
     size_t bytes_length;
+    bool unkept; /* the data folder could not take the bytes: this is the only copy of a delivered image */
     const char *link;          /* to be fetched at once: links expire */
     int64_t delivered_at;      /* clock_now_ms of its row; 0: it has no row yet */
     bool perhaps_billed;       /* of a failed call: it was sent, and no usable answer came */

@@ -2,6 +2,7 @@
  * the bytes. */
 #include "ai/images/picture.h"
 
+#include <errno.h>
 #include <jansson.h>
 #include <stdlib.h>
 #include <string.h>
@@ -178,11 +179,25 @@ static enum error_kind not_an_image(struct answer *a)
 
 static bool have_bytes(const char *data_dir, const char *raw, struct answer *a, struct error *f)
 {
+    errno = 0;
     if (a->bytes == NULL && raw)
         a->bytes = picture_raw_read(a, data_dir, raw, &a->bytes_length);
+    if (a->bytes == NULL && error_is_shortage(errno))
+        return error_set(f, ERR_FATAL_CONFIG, "The delivered image cannot be read (arrived/%.90s: %s). %s",
+                         raw, strerror(errno), error_remedy(errno, ""));
     return a->bytes ||
            error_set(f, ERR_BAD_ITEM, "The delivered image is no longer in the data folder (arrived/%.90s).",
                      raw ? raw : "");
+}
+
+/* This machine failed, and a resume needs the bytes. If they could not be written at their delivery, they are
+ * now. */
+static enum error_kind keep_for_later(const char *data_dir, const char *raw, struct answer *a,
+                                      struct error *f)
+{
+    struct error why;
+    a->unkept = raw && !picture_raw_keep(data_dir, a->bytes, a->bytes_length, raw, &why);
+    return f->kind;
 }
 
 enum error_kind image_ingest_store(struct picture_renderer *renderer, const char *data_dir,
@@ -192,17 +207,17 @@ enum error_kind image_ingest_store(struct picture_renderer *renderer, const char
     struct picture picture = {.type = "image/png", .width = r->width, .height = r->height};
     char *file;
     if (!have_bytes(data_dir, raw, a, f))
-        return ERR_BAD_ITEM;
+        return f->kind;
     picture.bytes = a->bytes;
     picture.length = a->bytes_length;
     if (!ours && !picture_fit(renderer, a, a->bytes, a->bytes_length, r->width, r->height, &picture, f))
-        return f->kind == ERR_BAD_ITEM ? not_an_image(a) : f->kind;
+        return f->kind == ERR_BAD_ITEM ? not_an_image(a) : keep_for_later(data_dir, raw, a, f);
     bool stored = picture_store(a, data_dir, &picture, &file, f);
     if (picture.bytes != a->bytes)
         talloc_free(picture.bytes);
     if (!stored) {
         f->kind = ERR_FATAL_CONFIG; /* a person must repair the disk: another purchase does not help */
-        return ERR_FATAL_CONFIG;
+        return keep_for_later(data_dir, raw, a, f);
     }
     a->text = talloc_asprintf(
         a, "{\"file\": \"%s\", \"type\": \"%s\", \"width\": %d, \"height\": %d, \"bytes\": %zu}", file,

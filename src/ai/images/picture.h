@@ -63,6 +63,10 @@ bool picture_store(TALLOC_CTX *owner, const char *data_dir, const struct picture
 enum { PICTURE_RAW_NAME = 64 + 1 + 16 + 1 };
 bool picture_raw_store(const char *data_dir, const char *bytes, size_t length, char name[PICTURE_RAW_NAME],
                        struct error *);
+
+/* The same under a name that picture_raw_store made, if the file is not there. */
+bool picture_raw_keep(const char *data_dir, const char *bytes, size_t length, const char *name,
+                      struct error *);
 /* NUL-terminated; NULL if they are gone or incomplete. */
 char *picture_raw_read(TALLOC_CTX *owner, const char *data_dir, const char *name, size_t *length);
 void picture_raw_remove(const char *data_dir, const char *name);

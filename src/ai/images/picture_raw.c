@@ -68,21 +68,28 @@ static bool write_file(const char *fresh, const char *path, const char *bytes, s
     return good;
 }
 
+bool picture_raw_keep(const char *data_dir, const char *bytes, size_t length, const char *name,
+                      struct error *f)
+{
+    struct stat st;
+    TALLOC_CTX *mem = talloc_new(NULL);
+    char *folder = folder_of(mem, data_dir);
+    char *path = talloc_asprintf(mem, "%s/%s", folder, name);
+    char *fresh = talloc_asprintf(mem, "%s.new", path);
+    bool good = stat(path, &st) == 0 || ((mkdir(folder, FOLDER_MODE) == 0 || errno == EEXIST) &&
+                                         write_file(fresh, path, bytes, length));
+    if (!good)
+        error_set(f, ERR_RETRY_LATER, "The delivered image cannot be written to a file (%s: %s). %s", path,
+                  strerror(errno), error_remedy(errno, "Give write permission, or check the disk."));
+    talloc_free(mem);
+    return good;
+}
+
 bool picture_raw_store(const char *data_dir, const char *bytes, size_t length, char name[PICTURE_RAW_NAME],
                        struct error *f)
 {
-    TALLOC_CTX *mem = talloc_new(NULL);
-    char *folder = folder_of(mem, data_dir);
     name_make(name, bytes, length);
-    char *path = talloc_asprintf(mem, "%s/%s", folder, name);
-    char *fresh = talloc_asprintf(mem, "%s.new", path);
-    bool there = mkdir(folder, FOLDER_MODE) == 0 || errno == EEXIST;
-    bool good = there && write_file(fresh, path, bytes, length);
-    if (!good)
-        error_set(f, ERR_RETRY_LATER, "The delivered image cannot be written to a file (%s: %s).", path,
-                  strerror(errno));
-    talloc_free(mem);
-    return good;
+    return picture_raw_keep(data_dir, bytes, length, name, f);
 }
 
 static char *read_all(TALLOC_CTX *owner, int fd, size_t size)
@@ -111,6 +118,7 @@ char *picture_raw_read(TALLOC_CTX *owner, const char *data_dir, const char *name
         return NULL;
     char *path = talloc_asprintf(NULL, "%s/arrived/%s", data_dir, name);
     int fd = open(path, O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
+    int error = fd < 0 ? errno : 0;
     talloc_free(path);
     if (fd >= 0 && fstat(fd, &st) == 0 && S_ISREG(st.st_mode) && st.st_size >= 0) {
         *length = (size_t)st.st_size;
@@ -122,6 +130,7 @@ char *picture_raw_read(TALLOC_CTX *owner, const char *data_dir, const char *name
         encoding_sha256(hash, bytes, *length);
     if (bytes && strncmp(hash, name, SHA256_HEX_SIZE - 1) != 0)
         TALLOC_FREE(bytes);
+    errno = error;
     return bytes;
 }
 
