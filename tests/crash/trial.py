@@ -32,6 +32,7 @@ class Part:
     what: str  # one round of it
     rounds: Callable  # (database): how many there are
     play: Callable  # (database, number, seed, tell): raises what it finds
+    end: Callable = lambda database, tell: None  # tells what its rounds saw in all
     mixed: bool = False  # its rounds lie along one line: with little time they are taken from all over it
 
 
@@ -110,6 +111,8 @@ class Trials:
         finally:
             signal.setitimer(signal.ITIMER_REAL, 0)
             self.say(f"{name}: {done} of {len(numbers)} rounds in {minutes(time.monotonic() - began)}{cut}")
+            if done:
+                part.end(database, tell)
             if done < len(numbers) and not (part.mixed and self.limit):
                 self.say(f"  the rest: tests/trials --part {part.name} --seed {self.seed} --from {numbers[done]} "
                          f"{database.kind}")
