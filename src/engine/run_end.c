@@ -52,6 +52,9 @@ static const char *cap_words(const char *reason)
 void run_end_completed(struct active_run *j, struct run_log *b, const char *reason)
 {
     char used[32], cost[100];
+    if (j->run.cost > 0 || j->run.cost_unknown > 0)
+        run_log_line(b, 0, "info", LOG_PLACE_RUN, "Total cost: %s",
+                     cost_sum_text(cost, sizeof cost, j->run.cost, j->run.cost_unknown));
     if (j->run.current_stage != STAGE_COUNT || reason)
         run_log_line(b, 0, "success", LOG_PLACE_RUN,
                      "Automation complete at Stage %lld%s. Total credits used: %s",
@@ -60,8 +63,5 @@ void run_end_completed(struct active_run *j, struct run_log *b, const char *reas
     else
         run_log_line(b, 0, "info", LOG_PLACE_RUN, "Total credits used: %s",
                      credits_text(used, sizeof used, j->run.credits));
-    if (j->run.cost > 0 || j->run.cost_unknown > 0)
-        run_log_line(b, 0, "info", LOG_PLACE_RUN, "Total cost: %s",
-                     cost_sum_text(cost, sizeof cost, j->run.cost, j->run.cost_unknown));
     run_end(j, b, RUN_COMPLETED, reason, NULL);
 }

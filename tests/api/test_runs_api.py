@@ -144,7 +144,8 @@ def test_what_a_run_would_cost(w):
     api = Api(w)
     said = api.get("estimate/?site_id=1")
     same({k: said[k] for k in said if k != "stages"},
-         {"total": 866, "required": 1039.2, "balance": 10000, "reserved": 0, "sufficient": True})
+         {"total": 866, "required": 1039.2, "balance": 10000, "reserved": 0, "sufficient": True,
+          "cost_least": 0.0, "cost_most": 0.0}, "the built-in provider costs nothing")
     same([s["credits"] for s in said["stages"]], [10, 16, 0, 280, 112, 448, 0])
     same([s["items"] for s in said["stages"]], [47, 8, 56, 56, 56, 224, 56])
     part = api.get("estimate/?site_id=1&start_stage=1&end_stage=2&max_items=10")
@@ -573,7 +574,8 @@ def test_bad_input_names_its_field(w):
                               ("retry_failed/", {"site_id": 1, "stage": 1, "ids": ["a"]}, "ids[0]"),
                               ("pause/", {"run_id": 7}, "run_id")):
         assert field in api.post(path, 400, **body)["errors"], (path, body)
-    holds(api.post("run_now/", 400, site_id=1, start_stage=3, end_stage=2)["detail"], "start_stage and end_stage")
+    backwards = api.post("run_now/", 400, site_id=1, start_stage=3, end_stage=2)
+    same(backwards["errors"], {"end_stage": ["end_stage: must not be less than start_stage."]})
     same(api.post("run_now/", 404, site_id=99)["detail"], "There is no site 99.")
     same(api.get("runs/run_nobody/", 404)["code"], "not_found")
     same(w.count("automation_runs"), 0)

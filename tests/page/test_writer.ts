@@ -1,8 +1,9 @@
 // Tasks and Images after a run: changed, deleted, drawn anew, one's own picture.
 import { expect, expectAccessible, test } from './world.ts';
 
-// One pixel, PNG.
-const PIXEL = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
+// Eight by eight pixels, the least that is taken; PNG.
+const SMALL =
+  'iVBORw0KGgoAAAANSUhEUgAAAAgAAAAICAIAAABLbSncAAAAEUlEQVR42mNQaHiAFTEMLQkAUvNgAQRjPFQAAAAASUVORK5CYII=';
 
 interface Image {
   alt: string | null;
@@ -53,7 +54,7 @@ test('tasks are changed and deleted; images get alt text, are drawn anew and rep
   await expect(page.getByRole('dialog')).toBeHidden();
   const picture = page.waitForEvent('filechooser');
   await card.getByRole('button', { name: /^Upload/ }).click();
-  await (await picture).setFiles({ name: 'own.png', mimeType: 'image/png', buffer: Buffer.from(PIXEL, 'base64') });
+  await (await picture).setFiles({ name: 'own.png', mimeType: 'image/png', buffer: Buffer.from(SMALL, 'base64') });
   await expect(page.getByText('Image uploaded.')).toBeVisible();
   const [after] = (await list()).results;
   expect(after?.uploaded_by).not.toBeNull();
