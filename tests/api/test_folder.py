@@ -117,7 +117,7 @@ def test_a_killed_upload_is_not_kept(w):
     token = w.igny8("tokens", "create", "--name", "t", "--json").json()["token"]
     site = w.igny8("sites", "create", "A", "--json").json()["id"]
     with socket.create_connection((server.host, server.port)) as sent:
-        head = (f"POST /api/v1/planner/keywords/import/?site_id={site} HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer {token}\r\n"
+        head = (f"POST /api/v1/planner/keywords/import/?site_id={site} HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer {token}\r\n"
                 "Content-Type: multipart/form-data; boundary=bound\r\nContent-Length: 1000000\r\n\r\n"
                 "--bound\r\nContent-Disposition: form-data; name=\"file\"; filename=\"k.csv\"\r\n\r\nkeyword\n")
         sent.sendall(head.encode() + b"of a customer\n" * 20000)

@@ -242,9 +242,10 @@ def test_where_the_database_is_stays_inside(w):
         (here / socket_file.name).unlink()
     w.db.rows("select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() "
               "and pid <> pg_backend_pid()", write=True)
-    for method, path, who in (("GET", "/api/v1/sites/", ""), ("GET", "/readyz", ""), ("GET", "/metrics", ""),
-                              ("GET", "/api/v1/sites/", made), ("POST", "/api/v1/sites/", made),
-                              ("GET", "/api/v1/sites/", "")):
+    nobody = server.call("GET", "/api/v1/sites/", token="")  # refused before or after the database is missed
+    assert nobody.status in (401, 503) and place not in str(nobody) and str(here) not in str(nobody), nobody
+    for method, path, who in (("GET", "/readyz", ""), ("GET", "/metrics", ""), ("GET", "/api/v1/sites/", made),
+                              ("POST", "/api/v1/sites/", made), ("GET", "/api/v1/sites/", "ig8_unknown")):
         answer = server.call(method, path, token=who, json={"name": "x"} if method == "POST" else None)
         same((answer.status, answer.body["detail"]), (503, "The database cannot be reached. Try again in a moment."),
              f"{method} {path}")
