@@ -234,7 +234,7 @@ CLANGD_FLAGS := $(filter-out -ftrivial-auto-var-init=zero -Werror,$(CFLAGS))
 compile_commands.json:
 	@{ printf '%s $(CC) $(CPPFLAGS) $(CLANGD_FLAGS)\n' src/main.c $(SRC) \
 		$(wildcard bench/*.c tests/crash/*.c tests/fuzz/*.c); \
-	printf '%s $(CC) $(RENDER_CPPFLAGS) $(CLANGD_FLAGS)\n' $(wildcard render/*.c); \
+	printf '%s $(CC) $(RENDER_CPPFLAGS) $(CLANGD_FLAGS)\n' $(wildcard render/*.c tests/render/*.c); \
 	printf '%s $(CC) $(CPPFLAGS) -Itests/unit $(CLANGD_FLAGS)\n' $(wildcard tests/unit/*.c); \
 	printf '%s $(CC) -D_GNU_SOURCE $(CLANGD_FLAGS)\n' $(wildcard tests/fake/*.c); } | \
 	awk -v directory="$(CURDIR)" -f tools/compile-commands.awk >$@.new && mv $@.new $@

@@ -16,14 +16,14 @@ def command_rows():
     table = README.split("| command | does |")[1].split("\n\n")[0]
     for line in table.splitlines()[2:]:
         called = line.replace("\\|", "/").split("|")[1]
-        words = re.findall(r"`(?:igny8 )?([a-z]+)", called)
+        words = re.findall(r"`(?:igny8 )?([a-z-]+)", called)
         yield [words[0]] + [w for w in words[1:] if w == "restore"], set(OPTION.findall(called))
 
 
 @sqlite
 def test_the_table_names_every_command(w):
     told = [name for names, _ in command_rows() for name in names]
-    same(sorted(told), sorted(re.findall(r"^  ([a-z]+) ", w.igny8("--help").out, re.MULTILINE)))
+    same(sorted(told), sorted(re.findall(r"^  ([a-z-]+) ", w.igny8("--help").out, re.MULTILINE)))
 
 
 @sqlite

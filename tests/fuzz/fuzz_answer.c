@@ -29,7 +29,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     struct answer *answer = talloc_zero(top, struct answer);
     answer_append(answer, (const char *)data, size, 1 << 16);
     struct error fail = {0};
-    json_t *list = answer_list(top, answer, "clusters", "name", &fail);
+    json_t *list = answer_list(top, answer, "clusters", "name", "keywords", &fail);
     if (list ? !json_is_array(list) : !fail.why[0])
         abort();
     read_elements(top, list);

@@ -90,7 +90,7 @@ static void ask_on(int fd, const char *token, const char *method, const char *pa
 {
     char bytes[8192];
     size_t have = 0, length = 0;
-    int n = snprintf(bytes, sizeof bytes, "%s %s HTTP/1.1\r\nHost: x\r\n%s%s%s%s%s\r\n", method, path,
+    int n = snprintf(bytes, sizeof bytes, "%s %s HTTP/1.1\r\nHost: localhost\r\n%s%s%s%s%s\r\n", method, path,
                      token ? "Authorization: Bearer " : "", token ? token : "", token ? "\r\n" : "", more,
                      strcmp(method, "POST") == 0 ? "Content-Length: 0\r\n" : "");
     ck_assert_int_eq(send(fd, bytes, (size_t)n, MSG_NOSIGNAL), n);

@@ -77,7 +77,7 @@ static nfds_t watched(struct picture_renderer *p, struct pollfd *polled, struct 
     for (int kind = 0; kind < PICTURE_RENDER_KINDS; kind++)
         for (int i = 0; i < RENDERERS; i++) {
             struct render_process *r = &p->renderers[kind][i];
-            if (r->pid == 0 || r->busy)
+            if (r->busy || r->pid == 0) /* who keeps it busy may write its pid now */
                 continue;
             of[n] = r;
             polled[n++] = (struct pollfd){.fd = r->fd};

@@ -37,14 +37,17 @@ static void remove_matching(const char *folder, const char *pattern, time_t befo
         closedir(dir);
 }
 
-/* engine-PID-MS.lock: its lock says whether its process lives. */
-static void remove_dead_engines(const char *data_dir)
+/* engine-PID-MS.lock: its lock says whether its process lives. On a shared folder the file of a process that
+ * died lately is what lease_reap_dead knows its death by, and removes. */
+static void remove_dead_engines(const char *data_dir, time_t before)
 {
     DIR *dir = opendir(data_dir);
+    struct stat st;
     char path[4096];
     for (const struct dirent *e; dir && (e = readdir(dir)) != NULL;)
         if (fnmatch("engine-*-*.lock", e->d_name, 0) == 0 &&
-            (size_t)snprintf(path, sizeof path, "%s/%s", data_dir, e->d_name) < sizeof path)
+            (size_t)snprintf(path, sizeof path, "%s/%s", data_dir, e->d_name) < sizeof path &&
+            lstat(path, &st) == 0 && st.st_mtime <= before)
             lock_file_dead(path);
     if (dir)
         closedir(dir);
@@ -55,12 +58,12 @@ static void remove_dead_engines(const char *data_dir)
 void data_sweep(const char *data_dir, bool alone)
 {
     char path[4096];
-    time_t before = time(NULL) - SECONDS_OLD;
+    time_t before = alone ? INT64_MAX : time(NULL) - SECONDS_OLD;
     for (size_t i = 0; i < sizeof leftovers / sizeof *leftovers; i++) {
         snprintf(path, sizeof path, "%s/%s", data_dir, leftovers[i].folder);
-        remove_matching(path, leftovers[i].pattern, alone ? INT64_MAX : before);
+        remove_matching(path, leftovers[i].pattern, before);
     }
-    remove_dead_engines(data_dir);
+    remove_dead_engines(data_dir, before);
 }
 
 void data_sweep_images(const char *data_dir)
