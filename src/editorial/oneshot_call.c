@@ -96,6 +96,11 @@ static enum error_kind request_once(TALLOC_CTX *mem, const struct oneshot *s, co
     struct fetch *fetch = talloc_zero(mem, struct fetch);
     struct oneshot_stream stream = {
         .pending = {.fetch = fetch}, .provider = c->provider, .answer = a, .max_answer = r->max_answer};
+    if (c->provider->encode == NULL) {
+        error_set(f, ERR_FATAL_CONFIG, "The provider %s is in this program and takes no requests.",
+                  c->provider->name);
+        return f->kind;
+    }
     if (!c->provider->encode(mem, c, r, fetch, f))
         return f->kind;
     fetch->only_public = c->only_public;

@@ -28,7 +28,7 @@ static bool ends_block(const char *s)
 /* "# words" within a block: a comment, or the article's first heading, which no known field follows. */
 static bool is_comment(const char *s, struct front_matter *front)
 {
-    struct field next = front_matter_field_at(line_next(s));
+    struct front_field next = front_matter_field_at(line_next(s));
     return *s == '#' && s[1] == ' ' &&
            (!has_field(front) || (next.n > 0 && front_matter_place(front, next.name, next.n)) ||
             ends_block(line_next(s)));
@@ -49,7 +49,9 @@ static const char *read_lines(TALLOC_CTX *owner, const char *s, struct front_mat
     bool any = false, listing = false;
     for (int lines = 0; lines < FRONT_MATTER_LINES && *s && !ends_block(s); lines++) {
         bool skipped = any && holds_no_field(s, listing);
-        struct field f = skipped ? (struct field){0} : front_matter_field_at(s);
+        struct front_field f = {0};
+        if (!skipped)
+            f = front_matter_field_at(s);
         if (f.n > 0) {
             listing = line_is_blank(f.value);
             s = front_matter_take(owner, front, &f);
@@ -100,7 +102,7 @@ static const char *comment_block(TALLOC_CTX *owner, const char *s, struct front_
  * as long as no empty line is between. */
 static const char *bare_lines(TALLOC_CTX *owner, const char *s, struct front_matter *front)
 {
-    struct field f = front_matter_field_at(s);
+    struct front_field f = front_matter_field_at(s);
     char **first = f.n ? front_matter_place(front, f.name, f.n) : NULL;
     if (first != &front->title && first != &front->meta_title)
         return NULL;

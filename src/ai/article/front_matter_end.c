@@ -25,7 +25,7 @@ static bool is_frame(const char *line)
 
 static char **place_at(struct front_matter *front, const char *line)
 {
-    struct field f = front_matter_field_at(line);
+    struct front_field f = front_matter_field_at(line);
     return f.n > 0 ? front_matter_place(front, f.name, f.n) : NULL;
 }
 
@@ -63,7 +63,7 @@ static const char *end_block(const char *text, struct front_matter *front, int *
 /* One field alone is the article's own words, unless its name says that it is meant for search engines. */
 static bool is_meta(const char *line)
 {
-    struct field f = front_matter_field_at(line);
+    struct front_field f = front_matter_field_at(line);
     return f.n > 3 && (strncasecmp(f.name, "meta", 4) == 0 || strncasecmp(f.name, "seo", 3) == 0);
 }
 
@@ -76,7 +76,7 @@ void front_matter_end(TALLOC_CTX *owner, struct front_matter *front)
     if (fields == 0 || (fields == 1 && !is_meta(line)))
         return;
     while (*line) {
-        struct field f = front_matter_field_at(line);
+        struct front_field f = front_matter_field_at(line);
         line = f.n > 0 ? front_matter_take(owner, front, &f) : line_next(line);
     }
     front->body = talloc_strndup(owner, text, (size_t)(from - text));

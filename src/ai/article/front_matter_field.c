@@ -23,9 +23,9 @@ static size_t separator(const char *s)
 }
 
 /* Accepts "- **Title:** x", "> Title: x" and "title = x". */
-struct field front_matter_field_at(const char *s)
+struct front_field front_matter_field_at(const char *s)
 {
-    struct field f = {0};
+    struct front_field f = {0};
     s += strspn(s, " \t>");
     if ((*s == '-' || *s == '*' || *s == '#') && s[strspn(s, "-*#")] == ' ')
         s += strspn(s, "-*#") + 1;
@@ -36,7 +36,7 @@ struct field front_matter_field_at(const char *s)
     s += f.n;
     size_t closed = bold ? strspn(s, "*_") : 0, colon = separator(s + closed);
     if (f.n == 0 || f.n == NAME_MOST || colon == 0)
-        return (struct field){0};
+        return (struct front_field){0};
     s += closed + colon;
     f.value = s + (bold && closed == 0 ? strspn(s, "*_") : 0);
     f.strong = bold > 0;
@@ -138,7 +138,7 @@ static char *value_at(TALLOC_CTX *owner, const char *s, const char **after)
 }
 
 /* Takes the field's value; returns what follows it. */
-const char *front_matter_take(TALLOC_CTX *owner, struct front_matter *front, const struct field *f)
+const char *front_matter_take(TALLOC_CTX *owner, struct front_matter *front, const struct front_field *f)
 {
     const char *after;
     char **place = front_matter_place(front, f->name, f->n);

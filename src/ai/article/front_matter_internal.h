@@ -14,20 +14,20 @@ enum { FRONT_MATTER_LINES = 40 };
 /* ---- front_matter_field.c ---- */
 
 /* A line "name: value". */
-struct field {
+struct front_field {
     const char *name, *value; /* within the text; the value goes on to the end of its line */
     size_t n;                 /* of the name; 0: the line is no field */
     bool strong;              /* the name is in bold type */
 };
 
 /* The field of the line. Accepts "- **Title:** x", "> Title: x" and "title = x". */
-struct field front_matter_field_at(const char *line);
+struct front_field front_matter_field_at(const char *s);
 
 /* Where the value of a field belongs that has this name (n bytes, any case and separators); NULL: nowhere. */
 char **front_matter_place(struct front_matter *, const char *name, size_t n);
 
 /* Sets the field's value unless there is one; returns what follows it, its indented lines included. */
-const char *front_matter_take(TALLOC_CTX *owner, struct front_matter *, const struct field *);
+const char *front_matter_take(TALLOC_CTX *owner, struct front_matter *, const struct front_field *);
 
 /* ---- other forms ---- */
 

@@ -1,6 +1,7 @@
 /* What was learned of a model, as the JSON that is stored and as words for people. */
 #include <jansson.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "ai/core/capabilities.h"
@@ -62,10 +63,13 @@ static int read_sizes(const json_t *list, struct image_size *sizes)
     json_t *one;
     json_array_foreach(list, i, one)
     {
-        struct image_size size;
+        struct image_size size = {0, 0};
         const char *text = json_string_value(one);
-        if (count < CAPABILITY_SIZES && text && sscanf(text, "%5dx%5d", &size.width, &size.height) == 2 &&
-            size.width > 0 && size.height > 0 && size.width <= SIZE_MOST && size.height <= SIZE_MOST)
+        char *cross = NULL;
+        size.width = text ? (int)strtol(text, &cross, 10) : 0;
+        size.height = cross && *cross == 'x' ? (int)strtol(cross + 1, NULL, 10) : 0;
+        if (count < CAPABILITY_SIZES && size.width > 0 && size.height > 0 && size.width <= SIZE_MOST &&
+            size.height <= SIZE_MOST)
             sizes[count++] = size;
     }
     return count;

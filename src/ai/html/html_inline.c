@@ -106,12 +106,14 @@ size_t html_fence_length(const char *code, size_t least)
 static void put_code(struct html_text *t, const xmlNode *node)
 {
     xmlChar *code = xmlNodeGetContent(node);
+    if (code == NULL)
+        return;
     size_t fence = html_fence_length((const char *)code, 1);
-    bool apart = code && (*code == '`' || strchr((const char *)code, '`'));
+    bool apart = (*code == '`' || strchr((const char *)code, '`'));
     for (size_t i = 0; i < fence; i++)
         html_put(t, "`");
     html_put(t, apart ? " " : "");
-    html_put(t, code ? (const char *)code : "");
+    html_put(t, (const char *)code);
     html_put(t, apart ? " " : "");
     for (size_t i = 0; i < fence; i++)
         html_put(t, "`");

@@ -51,7 +51,7 @@ static bool ask(struct picture_renderer *p, enum picture_render_kind kind, TALLO
 static bool make(struct picture_renderer *p, TALLOC_CTX *owner, json_t *job, const struct picture *input,
                  int width, int height, struct picture *picture, struct error *f)
 {
-    json_t *answer;
+    json_t *answer = NULL;
     if (!ask(p, PICTURE_RENDER_DRAW, owner, job, input, &answer, picture, f))
         return false;
     const char *type = json_string_value(json_object_get(answer, "type"));
@@ -74,7 +74,7 @@ static bool make(struct picture_renderer *p, TALLOC_CTX *owner, json_t *job, con
 static bool decode(struct picture_renderer *p, TALLOC_CTX *owner, const struct picture *input, int width,
                    int height, struct picture *pixels, bool *photo, struct error *f)
 {
-    json_t *answer;
+    json_t *answer = NULL;
     json_t *job = json_pack("{s:s, s:i, s:i, s:I}", "job", "decode", "width", width, "height", height,
                             "bytes", (json_int_t)input->length);
     if (!ask(p, PICTURE_RENDER_DECODE, owner, job, input, &answer, pixels, f))
@@ -120,7 +120,7 @@ bool picture_limits(struct picture_renderer *p, TALLOC_CTX *owner, char **limits
 {
     const struct picture nothing = {0};
     struct picture answered;
-    json_t *answer;
+    json_t *answer = NULL;
     if (!ask(p, PICTURE_RENDER_DRAW, owner, json_pack("{s:s}", "job", "limits"), &nothing, &answer, &answered,
              f))
         return false;

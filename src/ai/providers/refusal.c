@@ -215,7 +215,7 @@ static void read_context(const char *text, const struct number *list, int count,
     if (from == NULL)
         from = strcasestr(text, "`inputs` tokens +"); /* text-generation-inference */
     for (int i = 0; from != NULL && i < count; i++) {
-        if (r->context == 0 && list[i].at > from && list[i].value >= 2 * TOKENS_LEAST)
+        if (r->context == 0 && list[i].at > from && list[i].value >= 2L * TOKENS_LEAST)
             r->context = list[i].value;
         else if (r->prompt_tokens == 0 && counts_request(&list[i]))
             r->prompt_tokens = list[i].value;

@@ -54,7 +54,7 @@ static char *marked(const char *text, const char **sentinel)
         from = spots[i].at;
     }
     if (made)
-        strcpy(to, text + from);
+        memcpy(to, text + from, strlen(text + from) + 1);
     talloc_free(spots);
     return made;
 }
@@ -71,7 +71,7 @@ static char *unmarked(const char *text, const char *sentinel)
     char *out = talloc_size(NULL, strlen(text) + 1), *to = out;
     for (; at; text = at + strlen(sentinel), at = strstr(text, sentinel))
         to = mempcpy(to, text, (size_t)(at - text));
-    strcpy(to, text);
+    memcpy(to, text, strlen(text) + 1);
     return out;
 }
 

@@ -21,7 +21,7 @@ static bool in_cell(cmark_node *node)
 static void break_by_tags(cmark_node *root)
 {
     cmark_iter *walk = cmark_iter_new(root);
-    for (cmark_event_type event; (event = cmark_iter_next(walk)) != CMARK_EVENT_DONE;) {
+    while (cmark_iter_next(walk) != CMARK_EVENT_DONE) {
         cmark_node *node = cmark_iter_get_node(walk);
         if (cmark_node_get_type(node) != CMARK_NODE_LINEBREAK || !in_cell(node))
             continue;

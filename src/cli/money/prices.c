@@ -170,7 +170,7 @@ static bool amount(const char *name, const char *text, int64_t *micro, struct er
 
 static bool store(struct cli *c, const struct given *g, struct error *f)
 {
-    struct price p;
+    struct price p = {0};
     int64_t *const to[] = {&p.input, &p.cached_input, &p.cache_write, &p.output, &p.image};
     const struct ai_provider *provider = g->cell[0] ? provider_find(g->cell[0]) : NULL;
     const char *quality = is_given(g->cell[2]) ? g->cell[2] : NULL;

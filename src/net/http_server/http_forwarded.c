@@ -60,8 +60,10 @@ static bool print_address(const char *bare, char peer[INET6_ADDRSTRLEN])
 bool http_forwarded_address(const char *text, size_t n, char peer[INET6_ADDRSTRLEN])
 {
     char bare[INET6_ADDRSTRLEN];
+    if (text == NULL || n == 0)
+        return false;
     const char *end = text + n, *stop = end, *colon = memchr(text, ':', n);
-    if (n > 0 && *text == '[') {
+    if (*text == '[') {
         text++;
         stop = memchr(text, ']', (size_t)(end - text));
         if (stop == NULL || !is_port(stop + 1, end))

@@ -8,7 +8,7 @@
  * tests/unit/test_http_server.c pass without them. */
 #include "net/http_server/http_internal.h"
 
-#if MHD_VERSION != HTTP_MHD_VERSION
+#if defined(MHD_VERSION) && MHD_VERSION != HTTP_MHD_VERSION
 #error "http_strict.c knows the memory of libmicrohttpd 0.9.75 only: read its opening comment"
 #endif
 

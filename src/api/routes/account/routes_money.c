@@ -143,7 +143,7 @@ static int set(struct api_request *req)
 
 #define DOLLARS_OF(name, flags, text)                                                                        \
     {                                                                                                        \
-        name, FIELD_MONEY, (flags) | F_NULLABLE, 0, .most = MOST, .meaning = text                            \
+        name, FIELD_MONEY, (flags) | F_NULLABLE, 0, .most = MOST, .meaning = (text)                          \
     }
 
 static const char in_cache[] = "US dollars per million input tokens read from the cache; null: as input";
