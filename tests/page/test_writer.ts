@@ -2,8 +2,7 @@
 import { expect, expectAccessible, test } from './world.ts';
 
 // Eight by eight pixels, the least that is taken; PNG.
-const SMALL =
-  'iVBORw0KGgoAAAANSUhEUgAAAAgAAAAICAIAAABLbSncAAAAEUlEQVR42mNQaHiAFTEMLQkAUvNgAQRjPFQAAAAASUVORK5CYII=';
+const SMALL = 'iVBORw0KGgoAAAANSUhEUgAAAAgAAAAICAIAAABLbSncAAAAEUlEQVR42mNQaHiAFTEMLQkAUvNgAQRjPFQAAAAASUVORK5CYII=';
 
 interface Image {
   alt: string | null;

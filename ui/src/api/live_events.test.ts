@@ -58,7 +58,7 @@ function current(): Current {
       stage_6_result: null,
       stage_7_result: null,
     },
-    progress: { elapsed_s: 1, left_s: 2, percentage: 3, waiting_since: null, waiting_why: null },
+    progress: { elapsed_s: 1, left_s: 2, percentage: 3, waiting_since: null, waiting_why: null, waiting_until: null },
     activity_log: [],
     queues: {
       stage_1: queue,
@@ -134,6 +134,7 @@ describe('progress', () => {
     words_wanted: 0,
     waiting_since: null,
     waiting_why: null,
+    waiting_until: null,
   };
 
   it('tells what is being done; told twice, nothing is new', () => {

@@ -29,6 +29,7 @@ interface ProgressEvent {
   words_wanted: number;
   waiting_since: string | null;
   waiting_why: string | null;
+  waiting_until: string | null;
 }
 
 interface QueuesEvent {
@@ -93,7 +94,12 @@ export function withProgress(old: Current, event: ProgressEvent): Current {
     }),
   );
   const progress =
-    old.progress && patched(old.progress, { waiting_since: event.waiting_since, waiting_why: event.waiting_why });
+    old.progress &&
+    patched(old.progress, {
+      waiting_since: event.waiting_since,
+      waiting_why: event.waiting_why,
+      waiting_until: event.waiting_until,
+    });
   return patched(old, { stages, progress });
 }
 
