@@ -46,8 +46,9 @@ static void mix(const unsigned char *cmyk, unsigned char *rgb)
             share *= i & 4 ? cmyk[2] : 255 - cmyk[2];
             sum += share * inks[i][channel];
         }
-        int64_t paper = 255 * 255 - (int64_t)cmyk[3] * (255 - black[channel]);
-        rgb[channel] = (unsigned char)(sum / (255 * 255) * paper / 255 / (255 * 255));
+        const int64_t full = INT64_C(255) * 255;
+        int64_t paper = full - (int64_t)cmyk[3] * (255 - black[channel]);
+        rgb[channel] = (unsigned char)(sum / full * paper / 255 / full);
     }
 }
 

@@ -12,7 +12,7 @@ void log_repeat(struct log_repeat *r, enum log_level level, const char *format, 
 {
     char text[1000], lasted[32];
     int64_t now = clock_mono_ms();
-    if (now - r->last_at > 2 * AGAIN_MS)
+    if (now - r->last_at > 2LL * AGAIN_MS)
         *r = (struct log_repeat){0};
     r->last_at = now;
     r->count++;
