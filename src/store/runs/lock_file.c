@@ -52,18 +52,28 @@ bool lock_file_dead(const char *path)
 }
 
 /* A line is "1: FLOCK  ADVISORY  WRITE 906 08:01:12345 0 EOF"; the device has another form on some file
- * systems, so only the inode is compared. */
+ * systems, so only the inode is compared. 0: another file's lock, or one of another kind. */
+static int holder_of(char *line, unsigned long inode)
+{
+    enum { KIND = 1, PID = 4, PLACE = 5, CELLS };
+    char *save = NULL, *cell[CELLS];
+    int count = 0;
+    for (char *at = strtok_r(line, " ", &save); at && count < CELLS; at = strtok_r(NULL, " ", &save))
+        cell[count++] = at;
+    if (count < CELLS || strcmp(cell[KIND], "FLOCK") != 0)
+        return 0;
+    const char *colon = strrchr(cell[PLACE], ':');
+    return colon && strtoul(colon + 1, NULL, 10) == inode ? (int)strtol(cell[PID], NULL, 10) : 0;
+}
+
 int lock_file_holder(const char *path)
 {
     struct stat st;
-    char line[256], kind[16];
-    int pid = 0, found = 0;
-    unsigned long inode;
+    char line[256];
+    int found = 0;
     FILE *locks = stat(path, &st) == 0 ? fopen("/proc/locks", "re") : NULL;
     while (locks && found <= 0 && fgets(line, sizeof line, locks))
-        if (sscanf(line, "%*d: %15s %*s %*s %d %*x:%*x:%lu", kind, &pid, &inode) == 3 &&
-            strcmp(kind, "FLOCK") == 0 && inode == st.st_ino)
-            found = pid;
+        found = holder_of(line, st.st_ino);
     if (locks)
         fclose(locks);
     return found > 0 ? found : 0;
