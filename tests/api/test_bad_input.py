@@ -140,7 +140,7 @@ def test_a_full_disk_for_images(w):
     w.run("--keywords", w.keywords(2), "--to-stage", 5)
     full = failing("fsync,rename,renameat,renameat2", "ENOSPC")
     result = w.igny8("run", "--site", "Site", "--from-stage", 6, "--json", status=None, prefix=full["prefix"],
-                     env={**full["env"], "IGNY8_PATIENCE_MS": "1500"})
+                     env={**full["env"], "IGNY8_DATABASE_WAIT_MS": "1500"})
     assert result.status == 1, str(result)
     holds(result.json()["run"]["error_message"], "space")
     same(len(w.calls("generate_images")), 1, "pictures bought")
