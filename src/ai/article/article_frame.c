@@ -93,13 +93,6 @@ static size_t last_paragraph(const char *s, size_t n)
     return at;
 }
 
-static size_t trimmed(const char *s, size_t n)
-{
-    while (n > 0 && strchr(" \t\r\n", s[n - 1]))
-        n--;
-    return n;
-}
-
 static size_t without_closing(const char *s, size_t n)
 {
     size_t at = last_paragraph(s, n);
@@ -111,9 +104,9 @@ static size_t without_closing(const char *s, size_t n)
     talloc_free(folded);
     if (!closing)
         return n;
-    n = trimmed(s, at);
+    n = text_trimmed(s, at);
     at = last_paragraph(s, n);
-    return is_rule(s + at) ? trimmed(s, at) : n;
+    return is_rule(s + at) ? text_trimmed(s, at) : n;
 }
 
 /* ---- within it --------------------------------------------------------------------------- */
@@ -160,7 +153,7 @@ static void drop_references(char *s)
 char *article_without_frame(TALLOC_CTX *owner, const char *body)
 {
     const char *from = skip_preface(lines_skip_blank(body));
-    size_t n = trimmed(from, strlen(from)), before;
+    size_t n = text_trimmed(from, strlen(from)), before;
     do { /* "Word count: 500", then "Let me know …" */
         before = n;
         n = without_closing(from, n);

@@ -55,26 +55,15 @@ enum error_kind anthropic_whole(const json_t *root, const struct ai_request *req
         if (!fits)
             return wire_too_long(f, "it is longer than requested");
     }
-    const char *reason = json_string_value(json_object_get(root, "stop_reason"));
-    if (!wire_read_finish(answer, reason))
-        return wire_broken_off(f, reason);
-    if (answer->finish == FINISH_NONE)
-        answer->finish = FINISH_UNKNOWN;
-    return ERR_NONE;
+    return wire_end(answer, json_string_value(json_object_get(root, "stop_reason")), f);
 }
 
 /* ---- events ---------------------------------------------------------------------- */
 
-static void too_long(struct answer *answer, size_t max)
-{
-    error_set(answer_stream_error(answer), ERR_BAD_ITEM, "The answer is longer than the limit of %zu bytes.",
-              max);
-}
-
 static void append_text(struct answer *answer, const json_t *text, size_t max)
 {
     if (json_is_string(text) && !wire_append_string(answer, text, max))
-        too_long(answer, max);
+        wire_stream_too_long(answer, max);
 }
 
 static void read_finish(struct answer *answer, const char *reason)
@@ -96,7 +85,7 @@ static void read_event(struct answer *answer, const json_t *root, size_t max)
         append_text(answer, json_object_get(delta, "text"), max);
     } else if (is(root, "type", "content_block_delta") && is(delta, "type", "input_json_delta")) {
         if (!wire_append_tool(answer, json_object_get(delta, "partial_json"), max))
-            too_long(answer, max);
+            wire_stream_too_long(answer, max);
     } else if (is(root, "type", "message_delta")) {
         read_usage(answer, json_object_get(root, "usage"));
         read_finish(answer, json_string_value(json_object_get(delta, "stop_reason")));

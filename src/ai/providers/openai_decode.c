@@ -15,12 +15,7 @@ static enum error_kind whole_text(const json_t *root, const struct ai_request *r
         !openai_append_tools(answer, message, request->max_answer) ||
         !openai_append_refusal(answer, json_object_get(message, "refusal"), request->max_answer))
         return wire_too_long(f, "it is longer than requested");
-    const char *finish = json_string_value(json_object_get(choice, "finish_reason"));
-    if (!wire_read_finish(answer, finish))
-        return wire_broken_off(f, finish);
-    if (answer->finish == FINISH_NONE)
-        answer->finish = FINISH_UNKNOWN;
-    return ERR_NONE;
+    return wire_end(answer, json_string_value(json_object_get(choice, "finish_reason")), f);
 }
 
 enum error_kind openai_whole(const json_t *root, const struct ai_request *request, struct answer *answer,

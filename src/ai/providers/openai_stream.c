@@ -96,16 +96,10 @@ void openai_read_usage(struct answer *answer, const json_t *root)
 
 /* ---- events ------------------------------------------------------------------ */
 
-static void too_long(struct answer *answer, size_t max)
-{
-    error_set(answer_stream_error(answer), ERR_BAD_ITEM, "The answer is longer than the limit of %zu bytes.",
-              max);
-}
-
 void openai_append_text(struct answer *answer, const char *text, size_t n, size_t max)
 {
     if (!answer_append(answer, text, n, max))
-        too_long(answer, max);
+        wire_stream_too_long(answer, max);
 }
 
 static void read_finish(struct answer *answer, const char *reason)
@@ -122,7 +116,7 @@ static void read_choice(struct answer *answer, const json_t *choice, size_t max)
     if (!openai_append_content(answer, json_object_get(delta, "content"), max) ||
         !openai_append_tools(answer, delta, max) ||
         !openai_append_refusal(answer, json_object_get(delta, "refusal"), max))
-        too_long(answer, max);
+        wire_stream_too_long(answer, max);
     else
         read_finish(answer, json_string_value(json_object_get(choice, "finish_reason")));
 }

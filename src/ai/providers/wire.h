@@ -128,6 +128,9 @@ enum error_kind wire_no_image(struct error *, const char *what); /* the same for
 enum error_kind wire_no_link(struct answer *, const json_t *link, struct error *);
 enum error_kind wire_broken_off(struct error *, const char *said); /* ERR_RETRY_LATER; said: its word */
 enum error_kind wire_too_long(struct error *, const char *what);   /* ERR_BAD_ITEM */
+void wire_stream_too_long(struct answer *, size_t max);            /* the same, for the end of the stream */
+/* The end of a whole answer by its word (NULL: none). ERR_RETRY_LATER: it was broken off. */
+enum error_kind wire_end(struct answer *, const char *said, struct error *);
 
 /* ---- wire_scan.c ------------------------------------------------------------------------------ */
 

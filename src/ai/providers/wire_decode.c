@@ -151,6 +151,21 @@ enum error_kind wire_too_long(struct error *f, const char *what)
     return ERR_BAD_ITEM;
 }
 
+void wire_stream_too_long(struct answer *answer, size_t max)
+{
+    error_set(answer_stream_error(answer), ERR_BAD_ITEM, "The answer is longer than the limit of %zu bytes.",
+              max);
+}
+
+enum error_kind wire_end(struct answer *answer, const char *said, struct error *f)
+{
+    if (!wire_read_finish(answer, said))
+        return wire_broken_off(f, said);
+    if (answer->finish == FINISH_NONE)
+        answer->finish = FINISH_UNKNOWN;
+    return ERR_NONE;
+}
+
 enum error_kind wire_broken_off(struct error *f, const char *said)
 {
     error_set(f, ERR_RETRY_LATER, "The provider broke off its answer (%.40s).", said);

@@ -4,13 +4,6 @@
 #include "ai/text/markdown.h"
 #include "base/text/text.h"
 
-static size_t trimmed(const char *s, size_t n)
-{
-    while (n > 0 && strchr(" \t\r\n", s[n - 1]))
-        n--;
-    return n;
-}
-
 static size_t line_start(const char *s, size_t n)
 {
     while (n > 0 && s[n - 1] != '\n')
@@ -37,7 +30,7 @@ static bool ends_list(const char *s, size_t start, size_t end)
 {
     if (!is_item(s + start, end - start))
         return false;
-    size_t before = trimmed(s, start), first = line_start(s, before);
+    size_t before = text_trimmed(s, start), first = line_start(s, before);
     return is_item(s + first, before - first) && !text_ends_sentence(s + first, before - first);
 }
 
@@ -66,7 +59,7 @@ static bool ends_with_address(const char *line, size_t n)
 
 bool markdown_ends_whole(const char *text)
 {
-    size_t end = trimmed(text, strlen(text)), start = line_start(text, end);
+    size_t end = text_trimmed(text, strlen(text)), start = line_start(text, end);
     const char *line = text + start;
     if (end == 0 || fence_open(text))
         return false;

@@ -38,6 +38,9 @@ char *text_clean(TALLOC_CTX *owner, const char *s);
 /* True if s has no letter, no digit and no pictograph (an emoji is one). */
 bool text_is_punctuation(const char *s);
 
+/* The length of the n bytes at s without the white space at their end. */
+size_t text_trimmed(const char *s, size_t n);
+
 /* Whether the n bytes at s end with the mark that ends a sentence in any script, or in one that has none
  * (Thai, Lao). Quotes, brackets, emoji, marks of Markdown, notes ("[2]") and closing tags behind the mark are
  * passed over. Valid UTF-8. */

@@ -18,7 +18,7 @@ static UChar32 last_char(const char *s, size_t *n)
     return c;
 }
 
-static size_t trimmed(const char *s, size_t n)
+size_t text_trimmed(const char *s, size_t n)
 {
     while (n > 0 && strchr(" \t\r\n", s[n - 1]))
         n--;
@@ -78,7 +78,7 @@ static bool unmarked(UChar32 c)
 
 bool text_ends_sentence(const char *s, size_t n)
 {
-    n = without_closers(s, trimmed(s, n));
+    n = without_closers(s, text_trimmed(s, n));
     if (n == 0)
         return false;
     UChar32 c = last_char(s, &n);

@@ -80,20 +80,10 @@ enum error_kind responses_whole(const json_t *root, const struct ai_request *req
     openai_read_usage(answer, root);
     if (!append_output(answer, root, request->max_answer))
         return wire_too_long(f, "it is longer than requested");
-    if (!wire_read_finish(answer, end_of(root)))
-        return wire_broken_off(f, end_of(root));
-    if (answer->finish == FINISH_NONE)
-        answer->finish = FINISH_UNKNOWN;
-    return ERR_NONE;
+    return wire_end(answer, end_of(root), f);
 }
 
 /* ---- events ------------------------------------------------------------------------- */
-
-static void too_long(struct answer *answer, size_t max)
-{
-    error_set(answer_stream_error(answer), ERR_BAD_ITEM, "The answer is longer than the limit of %zu bytes.",
-              max);
-}
 
 /* The last event holds the whole answer again; it counts if there were no events with parts of it. */
 static void read_end(struct answer *answer, const json_t *response, size_t max)
@@ -104,13 +94,12 @@ static void read_end(struct answer *answer, const json_t *response, size_t max)
         return;
     }
     if (answer->length == 0 && !append_output(answer, response, max)) {
-        too_long(answer, max);
+        wire_stream_too_long(answer, max);
         return;
     }
-    if (!wire_read_finish(answer, end_of(response)))
-        wire_broken_off(answer_stream_error(answer), end_of(response));
-    if (answer->finish == FINISH_NONE)
-        answer->finish = FINISH_UNKNOWN;
+    struct error broken = {0};
+    if (wire_end(answer, end_of(response), &broken) != ERR_NONE)
+        *answer_stream_error(answer) = broken;
 }
 
 void responses_event(struct answer *answer, const json_t *root, size_t max)
@@ -128,5 +117,5 @@ void responses_event(struct answer *answer, const json_t *root, size_t max)
              is(root, "type", "response.failed") || is(root, "type", "response.cancelled"))
         read_end(answer, response, max);
     if (!fits)
-        too_long(answer, max);
+        wire_stream_too_long(answer, max);
 }
