@@ -151,7 +151,8 @@ class Provider:
 
     def write(self, script):
         new = self.script_file.with_suffix(".new")
-        new.write_text(json.dumps(script))
+        # Small pictures: what the suite does most often is to scale them.
+        new.write_text(json.dumps({"picture": [96, 64], **script}))
         new.rename(self.script_file)
 
     def rescript(self, script):

@@ -11,6 +11,7 @@
  *   words               instead of the number in the document
  *   prompts             image prompts of a content, the featured one included (4)
  *   image               "b64" (default) or "url"
+ *   picture             [96,64]: the size of each picture sent, whatever was asked for
  *   rules               [{match, times, then}], the first that matches wins
  *     match             function, purpose; contains: a text in the request's body; nth: the nth request
  *                       that matches the rest, and `times` from there (once)
@@ -84,7 +85,9 @@ void function_answer(struct script *, const struct request *, const json_t *then
 /* provider_words.c: an article of exactly the wished number of words. */
 void article_write(const json_t *document, long words, uint64_t seed, struct text *article);
 
-/* provider_png.c: a picture of one colour, small whatever its size. */
+/* provider_png.c: a picture of one colour, small whatever its size; and the size that the script
+ * sends for the one asked for. */
+void picture_size(const struct script *, unsigned *width, unsigned *height);
 void png_write(struct text *png, unsigned width, unsigned height, uint64_t colour);
 
 /* ---- provider_reply.c ---- */

@@ -155,6 +155,7 @@ void tasks_answer(const struct script *script, const struct request *request, co
         task_error(plan, "invalidWidth", width == 0 ? "width" : "height");
         return;
     }
+    picture_size(script, &width, &height);
     text_print(&plan->body,
                "{\"data\":[{\"taskType\":\"imageInference\",\"taskUUID\":\"%s\",\"imageUUID\":\"%s\",", uuid,
                uuid);

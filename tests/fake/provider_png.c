@@ -75,6 +75,15 @@ static void put_chunk(struct text *png, const char *name, const char *bytes, siz
     put_u32(png, crc32_of(png->at + from, png->used - from));
 }
 
+void picture_size(const struct script *script, unsigned *width, unsigned *height)
+{
+    const json_t *size = json_object_get(script->root, "picture");
+    if (size == NULL)
+        return;
+    *width = (unsigned)json_integer_value(json_array_get(size, 0));
+    *height = (unsigned)json_integer_value(json_array_get(size, 1));
+}
+
 void png_write(struct text *png, unsigned width, unsigned height, uint64_t colour)
 {
     struct text part = {0};

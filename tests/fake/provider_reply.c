@@ -243,6 +243,7 @@ static void image(const struct script *script, const struct request *request, co
     const char *size = json_string_value(json_object_get(request->json, "size"));
     if (size != NULL)
         read_size(size, &width, &height);
+    picture_size(script, &width, &height);
     const char *how = word(then, "image") != NULL ? word(then, "image") : word(script->root, "image");
     text_say(&plan->body, "{\"created\":1764770000,\"data\":[{");
     if (how != NULL && strcmp(how, "url") == 0) {
