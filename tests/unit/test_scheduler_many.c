@@ -1,4 +1,5 @@
 /* Many sites due at one instant, several schedulers, the thread. */
+#include "plan_fixture.h"
 #include "scheduler_fixture.h"
 
 #include <pthread.h>
@@ -162,17 +163,21 @@ static void walks(struct shop *s, const char *sql, const struct value *values, i
     while (rows_next(r))
         plan = talloc_asprintf_append(plan, "%s\n", row_text(r, column));
     ck_assert_msg(strstr(plan, index), "no %s in\n%s", index, plan);
-    ck_assert_msg(!strstr(plan, "TEMP B-TREE") && !strstr(plan, "SCAN c\n"), "%s", plan);
+    ck_assert_msg(!strstr(plan, "TEMP B-TREE") && !strstr(plan, "SCAN c\n") && !strstr(plan, "Sort"), "%s",
+                  plan);
 }
 
 START_TEST(what_is_asked_always_walks_an_index)
 {
+    /* Sites from which nothing is due: later ones, some that are off, none without a time. */
+    static const char *const configs[] = {
+        "insert into igny8_automation_configs(account_id, site_id, is_enabled, next_run_at, start_offset)"
+        " select 1, 1000000 + n, 1, 1785376800000 + n * 1000, n % 500 from generate_series(1, 3000) n",
+        "insert into igny8_automation_configs(account_id, site_id, is_enabled)"
+        " select 1, 2000000 + n, 0 from generate_series(1, 300) n"};
     struct shop *s = open_shop(_i);
     many(s, s->account.id, 300);
-    if (db_is_postgres(s->p.db)) {
-        run_one(s->p.db, "analyze igny8_automation_configs");
-        run_one(s->p.db, "set enable_seqscan = off");
-    }
+    fill_for_plans(&s->p, configs, 2);
     must_begin(s->p.db, DB_RELAXED);
     walks(s, schedules_claim_sql, BIND(db_int(TWO_AM), db_int(TWO_AM), db_int(500), db_int(0), db_int(25)),
           "igny8_configs_due");

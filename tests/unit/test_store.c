@@ -1,5 +1,5 @@
 /* The store on both databases: what walks an index, what only one of two may have. */
-#include "db_fixture.h"
+#include "plan_fixture.h"
 
 #include "store/store.h"
 
@@ -32,44 +32,10 @@ static char *plan_of(struct place *p, const char *sql, int values)
     return text;
 }
 
-/* A site with many finished items in each queue, as PostgreSQL must find them to choose by itself. */
-static void fill_queues(struct place *p)
-{
-    static const char *const items[] = {
-        "insert into igny8_keywords(account_id, site_id, keyword, keyword_key, status, created_at, "
-        "updated_at) "
-        "select 1, 1, 'k' || n, 'k' || n, 'mapped', 1, 1 from generate_series(1, 3000) n",
-        "insert into igny8_clusters(account_id, site_id, name, name_key, status, created_at, updated_at) "
-        "select 1, 1, 'c' || n, 'c' || n, 'mapped', 1, 1 from generate_series(1, 3000) n",
-        "insert into igny8_content_ideas(account_id, site_id, idea_title, title_key, status, created_at, "
-        "updated_at) select 1, 1, 'i' || n, 'i' || n, 'queued', 1, 1 from generate_series(1, 3000) n",
-        "insert into igny8_tasks(account_id, site_id, title, status, created_at, updated_at) "
-        "select 1, 1, 't' || n, 'completed', 1, 1 from generate_series(1, 3000) n",
-        "insert into igny8_content(account_id, site_id, title, slug, body, words, status, created_at, "
-        "updated_at) "
-        "select 1, 1, 't' || n, 't' || n, 'x', 1, 'review', 1, 1 from generate_series(1, 3000) n",
-        "insert into igny8_images(account_id, site_id, content_id, image_type, position, prompt, width, "
-        "height, "
-        "status, created_at, updated_at) select 1, 1, c.id, 'featured', 0, 'x', 1, 1, 'generated', 1, 1 "
-        "from igny8_content c",
-    };
-    struct account a;
-    struct site s;
-    make_site(p, &a, &s);
-    must_begin(p->db, DB_RELAXED);
-    db_exec(p->db, "set local session_replication_role = replica",
-            NO_BIND); /* no triggers: the plan alone counts */
-    for (size_t i = 0; i < sizeof items / sizeof *items; i++)
-        db_exec(p->db, items[i], NO_BIND);
-    must_commit(p->db);
-    run_one(p->db, "analyze");
-}
-
 START_TEST(picking_a_batch_walks_an_index)
 {
     struct place p = open_migrated(_i);
-    if (db_is_postgres(p.db))
-        fill_queues(&p);
+    fill_pipeline(&p);
     must_begin(p.db, DB_RELAXED);
     for (int stage = 1; stage < STAGE_COUNT; stage++)
         for (int retry = 0; retry < 2; retry++) {
@@ -108,10 +74,15 @@ END_TEST
 
 START_TEST(the_history_of_a_site_walks_its_own_runs)
 {
+    static const char *const runs[] = {
+        "insert into igny8_automation_runs(run_id, account_id, site_id, trigger_type, status, current_stage,"
+        " start_stage, end_stage, started_at, total_credits_used, config)"
+        " select 'run_' || n, 1, 1 + n % 30, 'manual',"
+        " case when n % 4 = 0 then 'failed' else 'completed' end, 7, 1, 7, n, n % 3, '{}'"
+        " from generate_series(1, 3000) n"};
     struct place p = open_migrated(_i);
+    fill_for_plans(&p, runs, 1);
     must_begin(p.db, DB_RELAXED);
-    if (db_is_postgres(p.db))
-        db_exec(p.db, "set local enable_seqscan = off", NO_BIND);
     char *plan = plan_of(&p, site_history_sql(), 1);
     ck_assert_msg(strstr(plan, "igny8_runs_site_completed"), "%s", plan);
     ck_assert_msg(!strstr(plan, "Sort") && !strstr(plan, "TEMP B-TREE"), "%s", plan);
