@@ -139,7 +139,7 @@ void statements_forget(struct statement *); /* without `drop` */
 void statements_clear(struct statements *); /* with `drop` */
 
 /* db_migrate with another list, whose names are "migrations/NNN_name.sql" with ascending
- * numbers. A number may be missing (011 is) and may appear in a later release: every
+ * numbers. A number may be missing (011 and 018 are) and may appear in a later release: every
  * migration of the list that a database lacks is applied.
  *
  * Programs of two releases work on one database during a rolling upgrade. So a migration

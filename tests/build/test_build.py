@@ -1,7 +1,7 @@
 #!/usr/bin/python3
 """The Makefile on a small tree of its own: what was deleted is forgotten, what a
 header changed is built anew, and where nothing changed nothing is done. On the real
-tree: what it tells of itself (help, compile_commands.json)."""
+tree: what it tells of itself (help, compile_commands.json, the numbers of migrations)."""
 
 import json
 import re
@@ -13,7 +13,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "api"))
 
-from harness import PATIENCE, ROOT, Skip, run_tests, same, sqlite  # noqa: E402
+from harness import PATIENCE, ROOT, Skip, both, run_tests, same, sqlite  # noqa: E402
 
 SMALL = {
     "src/main.c": "int base_one(void);\nint main(void) { return base_one(); }\n",
@@ -175,6 +175,23 @@ def test_compile_commands_are_understood(_w):
         done = subprocess.run([clang, "-fsyntax-only", *words[1:]], cwd=entry["directory"], capture_output=True, text=True,
                               check=False, timeout=PATIENCE)
         same(done.returncode, 0, entry["file"] + done.stderr)
+
+
+# ---- migrations -----------------------------------------------------------------------------
+
+
+@both
+def test_numbers_of_migrations_are_as_their_header_says(w):
+    """Each number once, none missing but those that db/driver.h names; a new database has them all, in order."""
+    names = sorted(path.stem for path in (ROOT / "src/db/migrations").glob("*.sql"))
+    numbers = [int(name[:3]) for name in names]
+    same(len(set(numbers)), len(numbers), f"a number twice: {names}")
+    promise = re.search(r"A number may be missing \(([^)]*)\)", (ROOT / "src/db/driver.h").read_text())
+    same(sorted(set(range(1, numbers[-1])) - set(numbers)), [int(n) for n in re.findall(r"\d{3}", promise[1])],
+         "missing, as src/db/driver.h names them")
+    w.igny8("sites")
+    same([(row["version"], row["name"]) for row in w.rows("select version, name from igny8_schema order by version")],
+         list(zip(numbers, names, strict=True)))
 
 
 if __name__ == "__main__":
