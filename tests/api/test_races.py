@@ -193,7 +193,11 @@ def test_a_balance_for_exactly_two_of_five(w):
     same(account["credits_reserved"], round(suffices * need * 1000))
     assert account["credits_balance"] - account["credits_reserved"] < required * 1000, account
     provider.go_on()
+    charged = "select count(distinct run_id) as n from igny8_credit_ledger where kind = 'debit'"
+    await_that(lambda: w.one(charged) == suffices, "the runs that started were not all charged")
     end_all(client)
+    same(w.one(charged), suffices)
+    same(w.one("select count(*) as n from igny8_credit_ledger where balance_after < 0"), 0)
 
 
 if __name__ == "__main__":
