@@ -7,9 +7,11 @@ and after it `invcheck` must find nothing. The output is TAP.
 
     @both               the test runs on both databases
     @sqlite             on SQLite alone (files, locks)
+    @fresh              without a data folder and tables; others begin with those of a first start
     run_tests(globals())  at the end of a module; names on the command line choose
 """
 
+import atexit
 import ctypes
 import http.client
 import json
@@ -270,12 +272,33 @@ def whole(database, has_schema):
     return bool(database.rows(has_schema)) and database.rows("select count(*) as n from igny8_schema")[0]["n"] == wanted
 
 
+def first_start(folder, url=None):
+    """A database with every migration in it and nothing else, as the first command leaves it."""
+    env = {k: v for k, v in os.environ.items() if not k.startswith("IGNY8_")}
+    env.update(HOME=str(folder), LC_ALL="C.UTF-8", IGNY8_DATA=str(folder), **({"IGNY8_DATABASE_URL": url} if url else {}))
+    done = subprocess.run([str(BUILD / "igny8"), "sites"], check=False, env=env, capture_output=True, text=True,
+                          stdin=subprocess.DEVNULL, timeout=PATIENCE)
+    assert done.returncode == 0, f"the first start: exit {done.returncode}\n{done.stderr}"
+
+
 class SqliteDatabase:
     kind = "sqlite"
+    migrated = None  # a data folder that no test writes
 
-    def __init__(self, data):
+    def __init__(self, data, fresh=False):
         self.file = data / "igny8.db"
         self.url = None
+        if not fresh and not data.exists():
+            data.mkdir(mode=0o700, parents=True)
+            shutil.copy(self.template(), self.file)
+
+    @classmethod
+    def template(cls):
+        """What most tests begin with: to migrate an empty database is most of a short test's time."""
+        if cls.migrated is None:
+            cls.migrated = tempfile.TemporaryDirectory(prefix="igny8-migrated-")
+            first_start(Path(cls.migrated.name) / "data")
+        return Path(cls.migrated.name) / "data/igny8.db"
 
     def rows(self, sql, write=False):
         # Even to read what a kill left, the log of SQLite must be taken up: so never mode=ro.
@@ -302,14 +325,34 @@ class SqliteDatabase:
 class PostgresDatabase:
     kind = "postgresql"
     made = 0
+    migrated = None
 
-    def __init__(self, _data):
-        PostgresDatabase.made += 1
-        self.name = f"t{os.getpid()}_{PostgresDatabase.made}_{int(time.time()) % 100000}"
-        self.psql(PG, f"create database {self.name}")
-        self.url = urllib.parse.urlunsplit(urllib.parse.urlsplit(PG)._replace(path="/" + self.name))
-        if self.url.startswith("postgresql:/") and not self.url.startswith("postgresql://"):
-            self.url = self.url.replace("postgresql:/", "postgresql:///", 1)
+    def __init__(self, _data, fresh=False):
+        self.name, self.url = self.create("" if fresh else f" template {self.template()}")
+
+    @classmethod
+    def create(cls, how):
+        """A database of its own: (name, URL)."""
+        cls.made += 1
+        name = f"t{os.getpid()}_{cls.made}_{int(time.time()) % 100000}"
+        cls.psql(PG, f"create database {name}{how}")
+        url = urllib.parse.urlunsplit(urllib.parse.urlsplit(PG)._replace(path="/" + name))
+        if url.startswith("postgresql:/") and not url.startswith("postgresql://"):
+            url = url.replace("postgresql:/", "postgresql:///", 1)
+        return name, url
+
+    @classmethod
+    def template(cls):
+        """The name of a database as the first start leaves it: most tests begin with its copy."""
+        if cls.migrated is None:
+            name, url = cls.create("")
+            with tempfile.TemporaryDirectory(prefix="igny8-migrated-") as folder:
+                first_start(Path(folder) / "data", url)
+            sessions = f"select count(*) from pg_stat_activity where datname = '{name}'"
+            await_that(lambda: cls.psql(PG, sessions).strip() == "0", "the sessions of the first start end")
+            atexit.register(cls.psql, PG, f"drop database if exists {name}")
+            cls.migrated = name
+        return cls.migrated
 
     @staticmethod
     def psql(url, sql):
@@ -341,12 +384,13 @@ class PostgresDatabase:
 
 
 class World:
-    def __init__(self, database, folder=None):
+    def __init__(self, database, folder=None, fresh=False):
+        """`fresh`: without a data folder and tables, for what the first start itself is tested by."""
         if database is PostgresDatabase and not PG:
             raise Skip(NO_PG)
         self.folder = Path(folder or tempfile.mkdtemp(prefix="igny8-api-"))
         self.data = self.folder / "data"
-        self.db = database(self.data)
+        self.db = database(self.data, fresh)
         self.build = BUILD
         self.provider = None
         self.secrets = [KEY]
@@ -471,6 +515,12 @@ def sqlite(test):
     return test
 
 
+def fresh(test):
+    """The test begins before the first start, without a data folder."""
+    test.fresh = True
+    return test
+
+
 def unsettled(test):
     """The test leaves a run that is running on purpose."""
     test.settled = False
@@ -482,7 +532,7 @@ def try_one(test, database):
     world = None
     keep = bool(os.environ.get("IGNY8_KEEP"))
     try:
-        world = World(database)
+        world = World(database, fresh=getattr(test, "fresh", False))
         test(world)
         world.stop_servers()
         world.invcheck(settled=getattr(test, "settled", True))

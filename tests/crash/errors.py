@@ -121,7 +121,7 @@ def check_purchases(killer, forever):
 
 def play(database, trouble, shim, callers):
     """A run of one article in this trouble, then without it."""
-    world = World(database)
+    world = World(database, fresh=True)
     try:
         killer = Killer(world, {"rules": [SHORT], "ideas_per_cluster": 1})
         assert not (world.build == BUILD != PLAIN), "failat.so needs the plain build"

@@ -140,7 +140,7 @@ def die_at(database, library, n, torn=False):
     """A small run on fresh data that dies at its nth call and is started again; how many calls it made."""
     world = None
     try:
-        world = World(database)
+        world = World(database, fresh=True)
         killer = Killer(world, {"rules": [SHORT], "ideas_per_cluster": 1})
         assert not (killer.w.build == BUILD != PLAIN), "killat.so needs the plain build"
         file = world.keywords(1)
