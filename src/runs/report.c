@@ -19,7 +19,7 @@ static void set(json_t *o, const char *name, int64_t n)
     json_object_set_new(o, name, json_integer(n));
 }
 
-static json_t *stage_json(int stage, const struct stage_result *r)
+static json_t *stage_json(int stage, const struct stage_result *r, const struct cost_sum *cost)
 {
     const char *const *names = stage_result_fields[stage - 1];
     json_t *o = json_object();
@@ -31,6 +31,8 @@ static json_t *stage_json(int stage, const struct stage_result *r)
     set(o, "total", r->total);
     set(o, "batches_run", r->batches);
     json_object_set_new(o, "credits_used", credits_json(r->credits));
+    json_object_set_new(o, "cost", json_real((double)cost->cost / 1e6));
+    set(o, "cost_unknown", cost->unknown);
     set(o, "items_failed", r->failed);
     set(o, "skipped", r->skipped);
     json_object_set_new(o, "started_at", when(r->started_at));
@@ -67,6 +69,9 @@ static json_t *text_or_null(const char *text)
 json_t *report_run(struct db *db, const struct run *run)
 {
     json_t *o = json_object();
+    struct cost_sum costs[STAGE_COUNT] = {0};
+    if (run->cost > 0 || run->cost_unknown > 0)
+        run_costs(db, run->id, costs);
     json_object_set_new(o, "run_id", json_string(run->run_id));
     set(o, "site_id", run->site_id);
     json_object_set_new(o, "status", json_string(report_status(run)));
@@ -86,7 +91,7 @@ json_t *report_run(struct db *db, const struct run *run)
         snprintf(name, sizeof name, "stage_%d_result", i + 1);
         json_t *value = run->results[i].started_at == 0 ? json_null()
                         : i == STAGE_COUNT - 1          ? gate_json(db, run)
-                                                        : stage_json(i + 1, &run->results[i]);
+                                                        : stage_json(i + 1, &run->results[i], &costs[i]);
         json_object_set_new(o, name, value);
     }
     json_object_set_new(o, "error_message", text_or_null(run->error_message));

@@ -262,11 +262,12 @@ static char *field_title(TALLOC_CTX *mem, const char *field)
 static const char *stage_cost(TALLOC_CTX *mem, const struct run_log *b, int64_t stage)
 {
     char text[100] = "";
-    struct cost_sum sum = {0, 0};
+    struct cost_sum of_stages[STAGE_COUNT] = {0};
     if (b->run->cost > 0 || b->run->cost_unknown > 0)
-        sum = run_cost(b->db, b->run->id, stage);
-    if (sum.cost > 0 || sum.unknown > 0)
-        cost_sum_text(text, sizeof text, sum.cost, sum.unknown);
+        run_costs(b->db, b->run->id, of_stages);
+    const struct cost_sum *sum = &of_stages[stage - 1];
+    if (sum->cost > 0 || sum->unknown > 0)
+        cost_sum_text(text, sizeof text, sum->cost, sum->unknown);
     return talloc_strdup(mem, text);
 }
 

@@ -277,7 +277,7 @@ struct call_row {
     int64_t now;
 };
 
-/* Sets id and cost, and adds the cost to the run's total. */
+/* Sets id and cost, and adds the cost to the sums of the run and of its stage. */
 void call_insert(struct db *, struct call_row *);
 /* The id of the stored call with that number; 0: it was not stored. For commits of unknown outcome. */
 int64_t call_find(struct db *, int64_t step, int64_t call_no);

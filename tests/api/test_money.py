@@ -29,6 +29,7 @@ def test_unknown_is_not_nothing(w):
     run = w.run("--keywords", w.keywords(2))
     same((run["status"], run["total_cost"], run["cost_unknown"]), ("completed", 0, 6))
     same({r["cost"] for r in answers(w)}, {None})
+    same([run[f"stage_{n}_result"]["cost_unknown"] for n in range(1, 7)], [1, 1, 0, 1, 1, 2])
     server = served(w)
     same(call(server, "GET", "account/usage/")["results"][0]["cost"], None)
     got = call(server, "GET", MONEY)
@@ -62,6 +63,8 @@ def test_cost_beside_credits(w):
     same(call(server, "GET", "account/usage/summary/")["cost"], total)
     usage = call(server, "GET", f"automation/runs/{run['run_id']}/usage/")["stages"]
     same(round(sum(s["cost"] for s in usage), 6), total)
+    same({n: run[f"stage_{n}_result"]["cost"] for n in range(1, 7) if run[f"stage_{n}_result"]["cost"]},
+         {s["stage"]: s["cost"] for s in usage if s["cost"]})
     same(call(server, "GET", MONEY)["month_cost"], total)
     gone = call(server, "PUT", MONEY, {"prices": [{"provider": "openai", "model": "m", "input": None}], "run_cap": None})
     same((gone["prices"], gone["run_cap"], gone["month_cap"], gone["month_cost"]), ([], None, 20.5, total))

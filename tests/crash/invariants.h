@@ -132,6 +132,13 @@ static const struct invariant invariants[] = {
      "as unknown from igny8_automation_runs r0 left join igny8_ai_usage_log x on x.run_id = r0.id "
      "group by r0.id) u on u.id = r.id where r.cost <> u.cost or r.cost_unknown > u.unknown"},
     {"I4", ANY_DATABASE,
+     "select 'run ' || r.id || ': cost ' || r.cost || ' and ' || r.cost_unknown || ' unknown, its stages say "
+     "' "
+     "|| s.cost || ' and ' || s.unknown as found from igny8_automation_runs r join (select r0.id, "
+     "coalesce(sum(x.cost), 0) as cost, coalesce(sum(x.cost_unknown), 0) as unknown from "
+     "igny8_automation_runs r0 left join igny8_stage_costs x on x.run_id = r0.id group by r0.id) s "
+     "on s.id = r.id where r.cost <> s.cost or r.cost_unknown > s.unknown"},
+    {"I4", ANY_DATABASE,
      "select 'step ' || id || ' is ' || state || ' and still promises ' || promised as found from "
      "igny8_steps "
      "where promised <> 0 and state <> 'open'"},

@@ -147,6 +147,8 @@ static const char *paid(char *buf, size_t size, const char *before, struct cost_
 
 static void print_stages(struct cli *c, struct view *v, const struct run *run)
 {
+    struct cost_sum costs[STAGE_COUNT];
+    run_costs(c->db, run->id, costs);
     for (; !c->json && v->stage_said < STAGE_COUNT; v->stage_said++) {
         const struct stage_result *r = &run->results[v->stage_said];
         bool passed = v->stage_said + 1 < run->current_stage || run->status == RUN_COMPLETED;
@@ -158,7 +160,7 @@ static void print_stages(struct cli *c, struct view *v, const struct run *run)
         if (v->terminal)
             fputs("\r\033[K", c->err);
         fprintf(c->out, "Stage %lld  %s%s\n", (long long)v->stage_said + 1, text,
-                paid(cost, sizeof cost, ", ", run_cost(c->db, run->id, v->stage_said + 1)));
+                paid(cost, sizeof cost, ", ", costs[v->stage_said]));
         fflush(c->out);
         talloc_free(text);
     }

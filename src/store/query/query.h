@@ -138,11 +138,11 @@ struct rows *step_item_rows(struct db *, TALLOC_CTX *, int64_t step, int stage);
  * answer (NULL once retention has deleted them). */
 struct rows *step_call_rows(struct db *, TALLOC_CTX *, int64_t step, bool texts);
 
-/* The known cost of a run's answers of one stage (0: of all), and how many of them have none. */
+/* The known cost of a run's answers in millionths of a dollar, and how many of them have none. */
 struct cost_sum {
     int64_t cost, unknown;
 };
-struct cost_sum run_cost(struct db *, int64_t run, int64_t stage);
+void run_costs(struct db *, int64_t run, struct cost_sum of_stages[STAGE_COUNT]);
 /* stage, calls, tokens_in, tokens_out, duration_ms, cost, cost_unknown: a run's calls, by stage. */
 struct rows *run_usage(struct db *, TALLOC_CTX *, int64_t run);
 

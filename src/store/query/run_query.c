@@ -3,6 +3,7 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "store/runs/run_row.h"
 
@@ -163,19 +164,18 @@ struct rows *step_call_rows(struct db *db, TALLOC_CTX *owner, int64_t step, bool
                     BIND(db_int(step)));
 }
 
-struct cost_sum run_cost(struct db *db, int64_t run, int64_t stage)
+void run_costs(struct db *db, int64_t run, struct cost_sum of_stages[STAGE_COUNT])
 {
-    struct cost_sum sum = {0, 0};
-    struct rows *r = db_query(db, NULL,
-                              "select cast(coalesce(sum(u.cost), 0) as bigint) as cost, "
-                              "cast(coalesce(sum(case when u.cost is null then 1 else 0 end), 0) as bigint) "
-                              "as cost_unknown from igny8_steps s join igny8_ai_usage_log u "
-                              "on u.step_id = s.id where s.run_id = $1 and ($2 = 0 or s.stage = $2)",
-                              BIND(db_int(run), db_int(stage)));
-    if (rows_next(r))
-        sum = (struct cost_sum){row_int(r, "cost"), row_int(r, "cost_unknown")};
+    memset(of_stages, 0, STAGE_COUNT * sizeof *of_stages);
+    struct rows *r =
+        db_query(db, NULL, "select stage, cost, cost_unknown from igny8_stage_costs where run_id = $1",
+                 BIND(db_int(run)));
+    while (rows_next(r)) {
+        int64_t stage = row_int(r, "stage");
+        if (stage >= 1 && stage <= STAGE_COUNT)
+            of_stages[stage - 1] = (struct cost_sum){row_int(r, "cost"), row_int(r, "cost_unknown")};
+    }
     talloc_free(r);
-    return sum;
 }
 
 struct rows *run_usage(struct db *db, TALLOC_CTX *owner, int64_t run)

@@ -180,6 +180,23 @@ static int64_t part_of(int64_t tokens_in, int64_t part)
     return part < most ? part : most;
 }
 
+/* To its run and to its stage. */
+static void add_cost(struct db *db, const struct call_row *c)
+{
+    int64_t known = c->cost > 0 ? c->cost : 0, unknown = c->cost < 0;
+    db_exec(
+        db,
+        "update igny8_automation_runs set cost = cost + $2, cost_unknown = cost_unknown + $3 where id = $1",
+        BIND(db_int(c->run_id), db_int(known), db_int(unknown)));
+    db_exec(
+        db,
+        "insert into igny8_stage_costs(run_id, stage, cost, cost_unknown) "
+        "select run_id, stage, $2, $3 from igny8_steps where id = $1 on conflict (run_id, stage) do update "
+        "set cost = igny8_stage_costs.cost + excluded.cost, "
+        "cost_unknown = igny8_stage_costs.cost_unknown + excluded.cost_unknown",
+        BIND(db_int(c->step_id), db_int(known), db_int(unknown)));
+}
+
 void call_insert(struct db *db, struct call_row *c)
 {
     const struct price *p = &c->shipped;
@@ -201,10 +218,7 @@ void call_insert(struct db *db, struct call_row *c)
     }
     talloc_free(r);
     if (c->run_id && c->cost != 0)
-        db_exec(db,
-                "update igny8_automation_runs set cost = cost + $2, cost_unknown = cost_unknown + $3 "
-                "where id = $1",
-                BIND(db_int(c->run_id), db_int(c->cost > 0 ? c->cost : 0), db_int(c->cost < 0)));
+        add_cost(db, c);
     db_exec(db, "insert into igny8_call_texts(call_id, request, answer, created_at) values ($1, $2, $3, $4)",
             BIND(db_int(c->id), db_text(c->request), db_text(c->answer), db_int(c->now)));
 }

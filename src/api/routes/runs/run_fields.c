@@ -16,7 +16,9 @@ static const char *const stage_states[] = {"waiting",   "running", "paused",  "c
 
 #define COMMON                                                                                               \
     COUNT("total", "items that the stage took or will take"), COUNT("batches_run", NULL),                    \
-        {"credits_used", FIELD_CREDITS, F_REQUIRED, 0, 0, NULL, NULL, NULL}, COUNT("items_failed", NULL),    \
+        {"credits_used", FIELD_CREDITS, F_REQUIRED, 0, 0, NULL, NULL, NULL},                                 \
+        {"cost", FIELD_MONEY, F_REQUIRED, .meaning = "US dollars; answers with a known cost only"},          \
+        COUNT("cost_unknown", "number of answers with an unknown cost"), COUNT("items_failed", NULL),        \
         COUNT("skipped", "items deleted, disabled or changed while the stage worked"),                       \
         {"started_at", FIELD_TIME, F_REQUIRED, 0, 0, NULL, NULL, NULL},                                      \
     {                                                                                                        \
