@@ -547,11 +547,13 @@ def try_one(test, database):
     return None
 
 
-def run_tests(names):
+def run_tests(names, fresh=False):
+    """`fresh`: each of them begins as @fresh says."""
     tests = [t for n, t in names.items() if n.startswith("test_") and hasattr(t, "databases")]
     for name, test in names.items():
         if test in tests:
             test.__name__ = name
+            test.fresh = fresh or getattr(test, "fresh", False)
     chosen = sys.argv[1:]
     cases = [(t, d) for t in tests for d in t.databases
              if not chosen or t.__name__ in chosen or f"{t.__name__}.{d.kind}" in chosen]

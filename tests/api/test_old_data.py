@@ -236,4 +236,4 @@ def test_the_previous_release_is_named(w):
 
 
 if __name__ == "__main__":
-    run_tests(globals())
+    run_tests(globals(), fresh=True)
