@@ -10,7 +10,8 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "api"))
 
-from harness import BUILD, PATIENCE, article, run_tests, same, sqlite  # noqa: E402
+from harness import BUILD, PATIENCE, PLAIN, ROOT, Skip, article, run_tests, same, sqlite  # noqa: E402
+from kill import Counted, shim  # noqa: E402
 
 TRIGGERS = ("drop trigger igny8_ledger_no_update", "drop trigger igny8_ledger_no_delete")
 
@@ -48,7 +49,7 @@ SPOILT = [
     ("I8", "update igny8_images set mime = 'image/webp' where id = 1"),
     ("I8", "delete from igny8_content_versions"),
     ("I10", "update igny8_run_items set outcome = null where stage = 2"),
-    ("I10", "update igny8_steps set created_at = created_at + 600000, ended_at = ended_at + 600000 where stage = 1"),
+    ("I10", "update igny8_steps set stage = 3 - stage where stage in (1, 2)"),
     ("I10", "update igny8_steps set size = 99 where id = 1"),
     ("I13", "update igny8_accounts set event_seq = event_seq + 1"),
     ("I13", "delete from igny8_run_log where seq = 3"),
@@ -107,6 +108,53 @@ def test_every_spoilt_row_is_found(w):
     missed = [(invariant, statement) for invariant, statement in SPOILT
               if invariant not in spoil_database(w, w.folder / "copy", statement)]
     same(missed, [], "not found")
+
+
+@sqlite
+def test_a_clock_that_went_back_spoils_nothing(w):
+    """By its times each step ended before it began, stage 2 came before stage 1, and the run ended before its start."""
+    sound(w)
+    for one in ("update igny8_steps set created_at = created_at - 600000 * stage, "
+                "ended_at = ended_at - 600000 * (stage + 1)",
+                "update igny8_automation_runs set completed_at = started_at - 600000"):
+        same(spoil_database(w, w.folder / "copy", one), set(), one)
+
+
+def kill_first_start(w, library, n):
+    """The first start on a new folder dies at its nth call that writes; how many of the migrations are there, or
+    None if it lived."""
+    shutil.rmtree(w.data, ignore_errors=True)
+    died = w.igny8("sites", status=None, env=Counted(w, library, n, torn=False).env)
+    if died.status != -9:
+        return None
+    if not (w.data / "igny8.db").exists():
+        return -1
+    if not w.rows("select 1 from sqlite_master where name = 'igny8_schema'"):
+        return 0
+    return w.one("select count(*) as n from igny8_schema")
+
+
+@sqlite
+def test_a_first_start_that_was_killed_leaves_an_empty_folder(w):
+    """Without all tables and without an account it is clean, as the next start takes it for new."""
+    w.use_plain_build()
+    if w.build != PLAIN:
+        raise Skip("killat.so needs the plain build")
+    library, n, seen = shim(w.folder), 1, set()
+    all_of_them = len(list((ROOT / "src/db/migrations").glob("*.sql")))
+    while (tables := kill_first_start(w, library, n)) is not None and tables < all_of_them:
+        if tables >= 0:
+            done = invcheck(w.data)
+            same((done.returncode, "invcheck: clean" in done.stdout), (0, True), f"killed at call {n}: {done}")
+        seen.add(tables)
+        n += 3 if tables <= 0 else 20
+    assert 0 in seen and max(seen) > 0, f"migrations of killed starts: {seen}"
+    w.igny8("sites")
+    (w.data / "images").mkdir(exist_ok=True)
+    (w.data / "igny8.db").write_bytes(b"")
+    done = invcheck(w.data)
+    same((done.returncode, "is empty, but beside it are images" in done.stderr), (2, True), f"a lost database: {done}")
+    (w.data / "images").rmdir()
 
 
 @sqlite
