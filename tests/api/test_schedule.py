@@ -3,6 +3,8 @@
 did not run and why, and that a due time starts one run."""
 
 import datetime
+import os
+import subprocess
 
 from harness import await_that, both, holds, run_tests, same, sqlite
 
@@ -22,6 +24,16 @@ def iso(ms):
 
 def site_of(w, *args, name="Coffee"):
     return w.igny8("sites", "create", name, "--json", *args).json()["id"]
+
+
+def rules(zones, hours):
+    """A folder of zones as TZDIR names it, in which Europe/Berlin is this many hours ahead of UTC. Its file is
+    replaced whole, as an update of tzdata does it."""
+    zones.mkdir(exist_ok=True)
+    (zones / "source").write_text(f"Zone Europe/Berlin {hours}:00 - TEST\n")
+    subprocess.run(["/usr/sbin/zic", "-d", str(zones / "fresh"), str(zones / "source")], check=True, timeout=60)
+    (zones / "Europe").mkdir(exist_ok=True)
+    os.replace(zones / "fresh/Europe/Berlin", zones / "Europe/Berlin")
 
 
 def serve(w, now, role="owner"):
@@ -274,6 +286,34 @@ def test_a_clock_far_ahead_removes_nothing(w):
     server.stop()
     same(w.rows(f"select run_id from igny8_automation_runs where run_id = '{run['run_id']}'"), [{"run_id": run["run_id"]}])
     same(w.count("chores", "name = 'cleanup'"), 0)
+
+
+@both
+def test_a_stored_due_time_follows_new_rules_of_its_zone(w):
+    """tzdata is updated under a server that has the next start stored: it moves with the zone's rules, and starts
+    the run at the new hour alone. Between two servers likewise."""
+    w.fake(clusters=[1], ideas_per_cluster=1, words=100)
+    zones = w.folder / "zones"
+    w.env["TZDIR"] = str(zones)
+    rules(zones, 2)
+    site = site_of(w, "--timezone", "Europe/Berlin")
+    w.igny8("import", "--site", "Coffee", w.keywords(1), env=at(TWO_AM))
+    server = serve(w, TWO_AM - 12 * HOUR)
+    same(put(server, site, is_enabled=True, scheduled_time="02:00")["next_run_at"], iso(TWO_AM - 2 * HOUR))
+    rules(zones, 1)
+    await_that(lambda: get(server, CONFIG, site)["next_run_at"] == iso(TWO_AM - HOUR), "the stored due time follows")
+    due = get(server, UPCOMING, site)["upcoming"][0]
+    same((due["due_at"], due["local_time"]), (iso(TWO_AM - HOUR), "2026-07-29 02:00:00"))
+    server.stop()
+    rules(zones, 0)
+    server = serve(w, TWO_AM - HOUR - 1000)
+    await_that(lambda: get(server, CONFIG, site)["next_run_at"] == iso(TWO_AM), "after a start likewise")
+    same(w.count("automation_runs"), 0, "runs at the hour of the old rules")
+    server.stop()
+    server = serve(w, TWO_AM - 1000)
+    await_that(lambda: w.count("due_times", f"due_at = {TWO_AM} and state = 'started'") == 1, "the run starts")
+    await_that(lambda: w.count("automation_runs", "status = 'completed'") == 1, "and is done")
+    same(w.rows("select due_at, state from igny8_due_times"), [{"due_at": TWO_AM, "state": "started"}])
 
 
 if __name__ == "__main__":
