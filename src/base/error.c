@@ -64,6 +64,19 @@ const char *error_remedy(int error, const char *otherwise)
     return otherwise;
 }
 
+const char *error_shortage(int error, const char *otherwise)
+{
+    switch (error) {
+    case ENOSPC:
+    case EDQUOT:
+        return "The server's disk is full. Free some space on it, then try again.";
+    case EMFILE:
+    case ENFILE:
+        return "The server has too many open files. Try again later, or raise its limit (ulimit -n).";
+    }
+    return otherwise;
+}
+
 const char *error_outward(const struct error *f)
 {
     return f->outward ? f->outward : f->why;

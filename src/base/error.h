@@ -46,6 +46,9 @@ bool error_is_shortage(int error);
 /* The remedy for such an errno, a sentence; `otherwise` for any other. */
 const char *error_remedy(int error, const char *otherwise);
 
+/* An outward sentence for such an errno: what the server lacks, and the remedy; `otherwise` for any other. */
+const char *error_shortage(int error, const char *otherwise);
+
 /* What anybody may be told of the error. */
 const char *error_outward(const struct error *f);
 

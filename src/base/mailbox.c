@@ -33,8 +33,10 @@ struct mailbox *mailbox_new(TALLOC_CTX *owner, struct error *f)
     }
     mailbox->wake = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
     if (mailbox->wake < 0) {
-        error_set(f, ERR_RETRY_LATER, "No descriptor can be made for a thread: %s. %s", strerror(errno),
-                  error_remedy(errno, "Stop other programs, then try again."));
+        int error = errno;
+        error_set_inner(f, ERR_RETRY_LATER, error_shortage(error, NULL),
+                        "No descriptor can be made for a thread: %s. %s", strerror(error),
+                        error_remedy(error, "Stop other programs, then try again."));
         talloc_free(mailbox);
         return NULL;
     }

@@ -61,10 +61,12 @@ static bool key_load(const char *file, unsigned char key[KEY], bool *missing, st
 {
     int fd = open(file, O_RDONLY | O_CLOEXEC);
     *missing = fd < 0 && errno == ENOENT;
+    int error = errno;
     if (fd < 0)
-        return error_set(f, error_is_shortage(errno) ? ERR_RETRY_LATER : ERR_FATAL_CONFIG,
-                         "The key file %.200s, which opens the stored secrets, cannot be read (%s). %s", file,
-                         strerror(errno), error_remedy(errno, "Put it back, or enter the secrets again."));
+        return error_set_inner(
+            f, error_is_shortage(error) ? ERR_RETRY_LATER : ERR_FATAL_CONFIG, error_shortage(error, NULL),
+            "The key file %.200s, which opens the stored secrets, cannot be read (%s). %s", file,
+            strerror(error), error_remedy(error, "Put it back, or enter the secrets again."));
     bool good = key_read(fd, file, key, f);
     close(fd);
     return good;
@@ -105,11 +107,12 @@ static bool key_make(const char *file, struct error *f)
     }
     talloc_free(draft);
     return good ||
-           error_set(f, error_is_shortage(error) ? ERR_RETRY_LATER : ERR_FATAL_CONFIG,
-                     "The key file %.200s, which seals stored secrets, cannot be made (%s). %s", file,
-                     strerror(error),
-                     error_remedy(error, "Give write permission on its folder, or name another place in "
-                                         "IGNY8_SECRET_KEY_FILE."));
+           error_set_inner(f, error_is_shortage(error) ? ERR_RETRY_LATER : ERR_FATAL_CONFIG,
+                           error_shortage(error, NULL),
+                           "The key file %.200s, which seals stored secrets, cannot be made (%s). %s", file,
+                           strerror(error),
+                           error_remedy(error, "Give write permission on its folder, or name another place "
+                                               "in IGNY8_SECRET_KEY_FILE."));
 }
 
 static bool key_load_or_make(const char *file, unsigned char key[KEY], struct error *f)

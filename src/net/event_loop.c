@@ -243,9 +243,11 @@ static int event_loop_free(struct event_loop *loop)
 
 static void no_descriptor(struct error *f)
 {
-    error_set(f, error_is_shortage(errno) ? ERR_RETRY_LATER : ERR_FATAL_CONFIG,
-              "No file descriptor is left for the network (%s). %s", strerror(errno),
-              error_remedy(errno, "Raise the limits of watched files, then start again."));
+    int error = errno;
+    error_set_inner(f, error_is_shortage(error) ? ERR_RETRY_LATER : ERR_FATAL_CONFIG,
+                    error_shortage(error, NULL), "No file descriptor is left for the network (%s). %s",
+                    strerror(error),
+                    error_remedy(error, "Raise the limits of watched files, then start again."));
 }
 
 struct event_loop *event_loop_new(TALLOC_CTX *owner, void (*on_message)(struct message *, void *arg),

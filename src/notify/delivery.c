@@ -75,8 +75,13 @@ static const char **secrets_of(struct db *db, const struct settings *settings, s
         list[0] = delivery_new_secret(db, d, settings, &site, now, f);
     } else {
         list[0] = secret_open(d, file, t->secret, f);
+        struct error before = {0};
         if (list[0] && t->secret_before && now < t->before_until)
-            list[1] = secret_open(d, file, t->secret_before, NULL);
+            list[1] = secret_open(d, file, t->secret_before, &before);
+        if (before.kind == ERR_RETRY_LATER) {
+            *f = before;
+            return NULL;
+        }
     }
     return list[0] ? list : NULL;
 }

@@ -202,9 +202,9 @@ static int claim_due(struct outbox_worker *o, struct delivery **ready, int max, 
             continue;
         }
         if (why.kind == ERR_BAD_INPUT)
-            give_up(o, d, why.why, notify, now);
+            give_up(o, d, error_outward(&why), notify, now);
         else
-            try_again(o, d, why.why, 0, now);
+            try_again(o, d, error_outward(&why), 0, now);
         talloc_free(d);
     }
     if (db_commit(o->db, f) == COMMIT_YES)

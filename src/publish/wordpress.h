@@ -61,7 +61,7 @@ char *wp_unescape(TALLOC_CTX *owner, const char *text);
 enum wp_cause {
     WP_OK,
     WP_NOT_CONFIGURED,  /* the site has no address, user or password */
-    WP_UNREACHABLE,     /* no such name, no connection, no TLS */
+    WP_UNREACHABLE,     /* no such name, no connection, no TLS; no descriptor for one here */
     WP_PRIVATE,         /* an address of a private network */
     WP_TIMED_OUT,       /* no answer in time: the request may have been executed */
     WP_CONNECTION_LOST, /* the connection broke: the request may have been executed */

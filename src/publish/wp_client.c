@@ -28,7 +28,8 @@ struct wp_client *wp_client_new(TALLOC_CTX *owner, const struct settings *settin
     char *password = secret_open(t, settings->secret_key_file, w->sealed, &why);
     t->http = password ? http_client_new(t, !settings->allow_private, stopping, &why) : NULL;
     if (t->http == NULL) {
-        wp_error_set(v, WP_NOT_CONFIGURED, "%s", why.why);
+        wp_error_set(v, why.kind == ERR_RETRY_LATER ? WP_UNREACHABLE : WP_NOT_CONFIGURED, "%s",
+                     error_outward(&why));
         talloc_free(t);
         return NULL;
     }

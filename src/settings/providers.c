@@ -185,7 +185,7 @@ static char *key_seal(TALLOC_CTX *owner, const struct settings *settings, const 
 bool provider_key(TALLOC_CTX *owner, const struct settings *settings, const struct provider_choice *c,
                   const char **key, struct error *f)
 {
-    struct error why;
+    struct error why = {0};
     const char *url = c->value[PROVIDER_URL] ? c->value[PROVIDER_URL] : "";
     size_t n = strlen(url);
     *key = NULL;
@@ -195,8 +195,9 @@ bool provider_key(TALLOC_CTX *owner, const struct settings *settings, const stru
         return true;
     char *both = secret_open(owner, settings->secret_key_file, c->value[PROVIDER_KEY], &why);
     if (both == NULL)
-        return error_set(f, ERR_FATAL_CONFIG, "The provider's key cannot be read: %.300s Set the key again.",
-                         why.why);
+        return error_set_inner(f, ERR_FATAL_CONFIG, why.outward,
+                               "The provider's key cannot be read: %.300s%s", why.why,
+                               why.kind == ERR_RETRY_LATER ? "" : " Set the key again.");
     if (strncmp(both, url, n) == 0 && both[n] == '\n')
         *key = talloc_strdup(owner, both + n + 1);
     secret_wipe(both, strlen(both));

@@ -135,8 +135,11 @@ bool picture_limits(struct picture_renderer *p, TALLOC_CTX *owner, char **limits
 
 static bool cannot(const char *what, const char *path, struct error *f)
 {
-    return error_set(f, ERR_RETRY_LATER, "The image cannot be stored: %s %s: %s. %s", what, path,
-                     strerror(errno), error_remedy(errno, "Give write permission, or check the disk."));
+    int error = errno;
+    return error_set_inner(f, ERR_RETRY_LATER,
+                           error_shortage(error, "The server cannot store the image. Try again later."),
+                           "The image cannot be stored: %s %s: %s. %s", what, path, strerror(error),
+                           error_remedy(error, "Give write permission, or check the disk."));
 }
 
 static bool make_folder(const char *path, struct error *f)

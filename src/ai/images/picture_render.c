@@ -212,11 +212,20 @@ static bool cannot_start(const struct picture_renderer *p, const char *cause, co
                      cause, remedy);
 }
 
+/* The same for an errno. A shortage is told to people outside too: it is nobody's setting. */
+static bool cannot_start_now(const struct picture_renderer *p, int error, const char *remedy, struct error *f)
+{
+    cannot_start(p, strerror(error), error_remedy(error, remedy), f);
+    if (f)
+        f->outward = error_shortage(error, NULL);
+    return false;
+}
+
 static bool spawn(struct picture_renderer *p, struct render_process *r, struct error *f)
 {
     int ends[2];
     if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends) != 0)
-        return cannot_start(p, strerror(errno), error_remedy(errno, "Give the machine more memory."), f);
+        return cannot_start_now(p, errno, "Give the machine more memory.", f);
     posix_spawn_file_actions_t actions;
     posix_spawnattr_t attributes;
     sigset_t none, all;
@@ -244,10 +253,10 @@ static bool spawn(struct picture_renderer *p, struct render_process *r, struct e
     r->pid = 0;
     close(ends[0]);
     bool short_of_it = why == EAGAIN || why == ENOMEM;
-    return cannot_start(p, strerror(why),
-                        short_of_it ? "Stop other programs, or raise the limits on processes and memory."
-                                    : error_remedy(why, "Install it beside igny8, or set IGNY8_RENDER."),
-                        f);
+    return cannot_start_now(p, why,
+                            short_of_it ? "Stop other programs, or raise the limits on processes and memory."
+                                        : "Install it beside igny8, or set IGNY8_RENDER.",
+                            f);
 }
 
 /* ---- a job ----------------------------------------------------------------------------- */

@@ -2,6 +2,7 @@
  * owns everything that it points to: it outlives the call. */
 #include "ai/providers/capabilities.h"
 
+#include <errno.h>
 #include <string.h>
 
 #include "net/sse.h"
@@ -49,7 +50,8 @@ static enum error_kind no_answer(TALLOC_CTX *ctx, const struct provider_config *
                   host, reply->why, settings);
         return ERR_RETRY_LATER;
     case FETCH_NO_DESCRIPTOR:
-        error_set(f, ERR_RETRY_LATER, "No connection to %s can be opened: %s.", host, reply->why);
+        error_set_inner(f, ERR_RETRY_LATER, error_shortage(EMFILE, NULL),
+                        "No connection to %s can be opened: %s.", host, reply->why);
         return ERR_RETRY_LATER;
     case FETCH_NO_TLS:
         error_set(f, ERR_FATAL_CONFIG,

@@ -10,13 +10,19 @@ static bool out_of_descriptors(int error)
     return error == EMFILE || error == ENFILE;
 }
 
-static bool none_left(void)
+/* A connection needs a few at the same time (its socket, the list of authorities, files and sockets of the
+ * resolver), and has closed them by now. */
+enum { AT_ONCE = 8 };
+
+static bool few_left(void)
 {
-    int fd = eventfd(0, EFD_CLOEXEC);
-    if (fd < 0)
-        return out_of_descriptors(errno);
-    close(fd);
-    return false;
+    int fds[AT_ONCE], n = 0;
+    while (n < AT_ONCE && (fds[n] = eventfd(0, EFD_CLOEXEC)) >= 0)
+        n++;
+    bool few = n < AT_ONCE && out_of_descriptors(errno);
+    while (n > 0)
+        close(fds[--n]);
+    return few;
 }
 
 static bool may_lack_descriptors(CURLcode code)
@@ -38,7 +44,7 @@ static bool may_lack_descriptors(CURLcode code)
 
 bool curl_shortage(CURLcode code, int socket_error)
 {
-    return may_lack_descriptors(code) && (out_of_descriptors(socket_error) || none_left());
+    return may_lack_descriptors(code) && (out_of_descriptors(socket_error) || few_left());
 }
 
 const char *curl_shortage_words(void)

@@ -8,7 +8,7 @@
 
 /* True if descriptors are the cause. `code` is what libcurl reported and `socket_error` the errno of the
  * socket that was to be opened, 0 if it was. What libcurl opens by itself (for names, for certificates) tells
- * no errno: whether a descriptor can be made now then decides. */
+ * no errno: whether a few descriptors can be made now then decides. */
 bool curl_shortage(CURLcode code, int socket_error);
 
 /* The cause and the remedy, in a form that completes a sentence. */

@@ -38,6 +38,12 @@ static int part_free(struct http_part *part)
     return 0;
 }
 
+static void cannot_store(struct http_form *form, int error)
+{
+    form->wrong = error_shortage(error, "The server cannot store the file. Try again later.");
+    form->ours = true;
+}
+
 static bool open_file(struct http_request *own, struct http_part *part)
 {
     struct http_form *form = own->form;
@@ -49,11 +55,11 @@ static bool open_file(struct http_request *own, struct http_part *part)
         part->path = path;
         return true;
     }
+    int error = path ? errno : ENOENT;
     log_line(LOG_ERROR, "http: no file for an upload can be created in %s: %s. %s",
-             path ? own->server->options.spool : "no folder", strerror(errno),
-             error_remedy(errno, "Give write permission, or check the disk."));
-    form->wrong = "The server cannot store the file. Try again later.";
-    form->ours = true;
+             path ? own->server->options.spool : "no folder", strerror(error),
+             error_remedy(error, "Give write permission, or check the disk."));
+    cannot_store(form, error);
     return false;
 }
 
@@ -102,10 +108,10 @@ static bool add_to_file(struct http_form *form, const char *data, size_t n)
         if (written < 0 && errno == EINTR)
             continue;
         if (written <= 0) {
-            log_line(LOG_ERROR, "http: an upload cannot be written: %s. %s", strerror(errno),
-                     error_remedy(errno, "Check the disk."));
-            form->wrong = "The server cannot store the file. Try again later.";
-            form->ours = true;
+            int error = written < 0 ? errno : EIO;
+            log_line(LOG_ERROR, "http: an upload cannot be written: %s. %s", strerror(error),
+                     error_remedy(error, "Check the disk."));
+            cannot_store(form, error);
             return false;
         }
         form->now->size += written;

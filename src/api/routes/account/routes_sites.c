@@ -115,7 +115,7 @@ static int set_password(struct api_request *req, int64_t site, const json_t *pas
     char *sealed =
         clear && *clear ? secret_seal(req->mem, req->api->settings->secret_key_file, clear, &why) : NULL;
     if (clear && *clear && sealed == NULL) {
-        db_abort(req->db, why.kind, "%s", why.why);
+        db_abort(req->db, why.kind, "%s", error_outward(&why));
         return 503;
     }
     site_set_text(req->db, site, SITE_WORDPRESS_PASSWORD, sealed);

@@ -49,6 +49,8 @@ void oneshot_release(struct api_request *req)
 
 int oneshot_refuse(struct api_request *req, const struct error *why)
 {
+    if (why->outward) /* the fault is this server's: it lacks something, or its database */
+        return request_refuse(req, 503, "unavailable", NULL, "%s", why->outward);
     return request_refuse(req, 502, "provider_failed", NULL, "%s", why->why);
 }
 

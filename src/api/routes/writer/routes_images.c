@@ -138,6 +138,14 @@ static struct image *wanted(struct api_request *req)
     return i;
 }
 
+/* What this server lacks at the moment (base/error.h, error_shortage) is not a wrong setting: the request
+ * may be sent again. */
+static void may_come_again(struct error *f)
+{
+    if (f->kind == ERR_FATAL_CONFIG && f->outward)
+        f->kind = ERR_RETRY_LATER;
+}
+
 /* Checks the picture, fits it to the image's size and stores its file; NULL: req->fail is set. */
 static char *stored(struct api_request *req, const struct http_part *part, const struct image *i,
                     struct picture *picture)
@@ -148,6 +156,7 @@ static char *stored(struct api_request *req, const struct http_part *part, const
                     &req->fail) &&
         picture_store(req->mem, req->api->settings->data_dir, picture, &name, &req->fail))
         return name;
+    may_come_again(&req->fail);
     if (req->fail.kind == ERR_BAD_ITEM) /* the file is not a picture: the person's mistake */
         request_refuse(req, 400, "invalid", "file", "%s", req->fail.why);
     return NULL;
@@ -195,8 +204,9 @@ static int upload(struct api_request *req)
 
 /* ---- regenerating ------------------------------------------------------------------------------ */
 
-static int refuse_redraw(struct api_request *req, bool provider, const struct error *why)
+static int refuse_redraw(struct api_request *req, bool provider, struct error *why)
 {
+    may_come_again(why);
     if (provider)
         return oneshot_refuse(req, why);
     if (why->kind == ERR_BUSY || why->kind == ERR_BAD_ITEM || why->kind == ERR_BAD_INPUT)
