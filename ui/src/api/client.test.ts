@@ -8,7 +8,7 @@ const body = {
   status: 400,
   code: 'invalid',
   detail: 'Two fields are wrong.',
-  errors: { name: ['name: give one.'], wordpress: ['is no address.'] },
+  errors: { name: ['name: give one.'], wordpress: ['is no address.'], days: ['days must be at least 1.'] },
   run_id: 'run_1',
 };
 
@@ -17,6 +17,7 @@ describe('Problem', () => {
     const problem = new Problem(body);
     expect(problem.of('name')).toBe('give one.');
     expect(problem.of('wordpress.url')).toBe('is no address.');
+    expect(problem.of('days')).toBe('It must be at least 1.');
     expect(problem.of('domain')).toBeUndefined();
     expect(problem.more['run_id']).toBe('run_1');
     expect(problem.signedOut).toBe(false);

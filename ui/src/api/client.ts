@@ -28,7 +28,10 @@ export class Problem extends Error {
   /** The sentence for a field; a dotted name falls back to its parent ("wordpress.url", then "wordpress"). */
   of(field: string): string | undefined {
     const own = this.errors[field] ?? this.errors[field.split('.')[0] ?? field];
-    return own?.join(' ').replace(new RegExp(`^${field}: `), '');
+    return own
+      ?.join(' ')
+      .replace(new RegExp(`^${field}: `), '')
+      .replace(new RegExp(`^${field} (?=must )`), 'It ');
   }
 
   /** There is no session, or it has expired. */

@@ -16,6 +16,7 @@ import {
   isBuiltIn,
   isOwn,
   knownOf,
+  learnedQuery,
   ownFields,
   providerWords,
   type Settings,
@@ -26,6 +27,7 @@ import {
   type Trial,
   type Use,
 } from './provider_choice';
+import { Reasoning } from './Reasoning';
 
 interface Props {
   settings: Settings;
@@ -168,6 +170,8 @@ export function ProviderForm({ settings, use }: Props) {
       setProblem(asProblem(error));
     } finally {
       setTrying(false);
+      // A refusal of the test may have shown something.
+      void client.invalidateQueries({ queryKey: learnedQuery.queryKey });
     }
   }
 
@@ -180,13 +184,13 @@ export function ProviderForm({ settings, use }: Props) {
   }
 
   const writes = settings.providers.filter((one) => (use === 'text' ? one.writes : one.draws));
-  const shown = ['provider', 'url', 'model', 'key'];
+  const shown = ['provider', 'url', 'model', 'key', ...(use === 'text' ? ['effort', 'max_tokens'] : [])];
   const elsewhere = problem && !Object.keys(problem.errors).some((name) => shown.includes(name) && !builtIn);
   return (
     <>
       <Form
         submit="Save"
-        send={() => put(toSet(draft, builtIn))}
+        send={() => put(toSet(draft, builtIn, use))}
         buttons={
           <>
             {hasOwn(settings, settings[use]) && (
@@ -214,6 +218,7 @@ export function ProviderForm({ settings, use }: Props) {
           error={problem?.of('provider')}
         />
         {!builtIn && <Details {...{ settings, use, draft, change }} error={problem} />}
+        {!builtIn && use === 'text' && <Reasoning {...{ settings, draft, change }} error={problem} />}
       </Form>
       <div role="status">{trial && <TrialShown trial={trial} />}</div>
       {elsewhere && <ErrorNote error={problem} kept="Nothing was changed." />}

@@ -8,13 +8,19 @@ import { useToasts } from '../../app/toasts';
 import { ErrorNote } from '../../kit/ErrorNote';
 import { Select } from '../../kit/Field';
 import { Form, textOf } from '../../kit/Form';
-import { counted } from '../../kit/format';
+import { count, counted } from '../../kit/format';
 import { Skeleton } from '../../kit/Placeholders';
 import { Tabs } from '../../kit/Tabs';
+import { LearnedModels } from './LearnedModels';
 import { type Choice, providerWords, type Settings, settingsQuery, sourceWords, type Use } from './provider_choice';
 import { ProviderForm } from './ProviderForm';
 
 const titles: Record<Use, string> = { text: 'Text provider', image: 'Image provider' };
+
+const reasoningRows = ({ effort, max_tokens }: Settings['text']): [string, string | null][] => [
+  ['Reasoning effort', effort.value],
+  ['Most tokens of an answer', max_tokens.value === null ? null : count(max_tokens.value)],
+];
 
 /** For people who cannot change it. */
 function Shown({ choice }: { choice: Choice }) {
@@ -24,6 +30,7 @@ function Shown({ choice }: { choice: Choice }) {
     ['Address', url.value],
     ['Model', model.value],
     ['Key', key.set ? `set by ${sourceWords(key.from)}` : null],
+    ...('effort' in choice ? reasoningRows(choice) : []),
   ];
   return (
     <dl className="facts">
@@ -86,6 +93,7 @@ function Both({ settings }: { settings: Settings }) {
 /** For all sites, or with `?of=site` for the selected one. */
 export function Providers() {
   const { site, sites, id } = useSite();
+  const owner = useMay('owner');
   const [params] = useSearchParams();
   const ofSite = params.get('of') === 'site' && site ? id : 0;
   const { data, error, refetch } = useQuery(settingsQuery(ofSite));
@@ -99,6 +107,7 @@ export function Providers() {
       <Tabs label="Scope" tabs={tabs} />
       {error && <ErrorNote error={error} retry={refetch} />}
       {data ? <Both key={ofSite} settings={data} /> : !error && <Skeleton className="part-skeleton" />}
+      {owner && <LearnedModels />}
     </>
   );
 }
