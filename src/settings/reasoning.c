@@ -26,8 +26,7 @@ void provider_set_reasoning(TALLOC_CTX *owner, const struct provider_choice *c,
     const char *effort = c->value[PROVIDER_EFFORT], *most = c->value[PROVIDER_MAX_TOKENS];
     config->effort = effort ? talloc_strdup(owner, effort) : NULL;
     config->most_tokens = most ? provider_max_tokens(most) : 0;
-    config->own = c->from[PROVIDER_NAME] != SETTING_FROM_ENVIRONMENT ||
-                  c->from[PROVIDER_URL] != SETTING_FROM_ENVIRONMENT ||
-                  c->from[PROVIDER_KEY] != SETTING_FROM_ENVIRONMENT ||
-                  c->from[PROVIDER_EFFORT] != SETTING_FROM_ENVIRONMENT;
+    config->own = false;
+    for (enum provider_field f = PROVIDER_NAME; f < PROVIDER_FIELDS; f++)
+        config->own = config->own || c->from[f] != SETTING_FROM_ENVIRONMENT;
 }

@@ -186,7 +186,7 @@ void cost_set_price(const struct provider_config *, struct call_row *);
 bool provider_effort_ok(const char *);
 /* The number of a setting of max_tokens; 0: it is not valid. */
 int64_t provider_max_tokens(const char *);
-/* Copies effort and the most tokens of the choice, and whether the account has set it itself. */
+/* Copies effort and the most tokens of the choice, and whether the account has set any of it. */
 void provider_set_reasoning(TALLOC_CTX *owner, const struct provider_choice *, struct provider_config *);
 
 /* ---- capabilities.c --------------------------------------------------------------------------- */

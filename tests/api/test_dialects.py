@@ -297,6 +297,8 @@ def test_effort_and_most_tokens_of_an_account(w):
     text = call(server, "GET", "settings/")["text"]
     same((text["effort"], text["max_tokens"]),
          ({"value": "high", "from": "environment"}, {"value": 9000, "from": "environment"}))
+    said = call(server, "POST", "settings/test_provider/", {"use": "text", "max_tokens": 2500})["said"]
+    same((said.count("text.effort in the settings"), said.count("IGNY8_")), (1, 0))  # who typed sees no variable
     text = call(server, "PUT", "settings/", {"text": {"effort": "low", "max_tokens": 2500}})["text"]
     same((text["effort"], text["max_tokens"]), ({"value": "low", "from": "account"}, {"value": 2500, "from": "account"}))
     same("effort" in call(server, "GET", "settings/")["image"], False)
@@ -310,6 +312,21 @@ def test_effort_and_most_tokens_of_an_account(w):
     same((text["effort"]["value"], text["max_tokens"]["value"]), ("low", 2500))
     text = call(server, "PUT", "settings/", {"text": {"effort": None, "max_tokens": None}})["text"]
     same((text["effort"]["value"], text["max_tokens"]["value"]), (None, None))  # another server has its own words
+
+
+@sqlite
+def test_a_remedy_names_a_variable_only_to_whom_it_was_set_by(w):
+    w.fake(rules=[refuses("", 401, "Invalid key")])
+    w.env.update(IGNY8_ALLOW_PRIVATE="1")
+    server = served(w)
+
+    def said(use, **typed):
+        return call(server, "POST", "settings/test_provider/", {"use": use, **typed})["said"]
+
+    for use in ("text", "image"):
+        holds(said(use), f"Check IGNY8_{use.upper()}_KEY.")
+        holds(said(use, key="typed"), f"Check {use}.key in the settings.")
+        holds(said(use, url="http://127.0.0.1:1/v1", key="typed", model="m"), f"check {use}.url in the settings")
 
 
 @sqlite

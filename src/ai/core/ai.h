@@ -210,7 +210,7 @@ struct provider_config {
     const char *quality;               /* to be asked of an image, in the provider's word; NULL: not sent */
     const char *effort;                /* of reasoning, in the provider's word; NULL: not sent */
     int64_t most_tokens;               /* of an answer, as a person has set it; 0: not set */
-    bool own;                          /* the account has set the provider itself, not the environment */
+    bool own;                          /* the account has set some of this, not the environment all of it */
     const char *data_dir;              /* image files are stored below it */
     struct picture_renderer *renderer; /* draws the built-in title cards */
     struct builtin_memory *memory;     /* of the built-in provider; NULL: no memory */

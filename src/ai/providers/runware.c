@@ -77,8 +77,8 @@ static bool encode(TALLOC_CTX *ctx, const struct provider_config *config, const 
                    struct fetch *fetch, struct error *f)
 {
     if (request->kind != AI_REQUEST_IMAGE)
-        return error_set(f, ERR_FATAL_CONFIG,
-                         "Runware generates images only. Set IGNY8_TEXT_PROVIDER to another provider.");
+        return error_set(f, ERR_FATAL_CONFIG, "Runware generates images only. Set %s to another provider.",
+                         wire_settings(config, request->kind)->provider);
     if (!wire_ready(config, request, f) || !wire_body(fetch, request, body_of(ctx, config, request), f))
         return false;
     set_headers(fetch, config);

@@ -13,9 +13,17 @@
 #define ESCAPED      6                  /* bytes of \u0041, for one byte of text */
 #define STREAM_CHUNK 400                /* bytes around a token, which may be one letter; not kept */
 
-const char *wire_settings(enum ai_request_kind kind)
+const struct wire_names *wire_settings(const struct provider_config *config, enum ai_request_kind kind)
 {
-    return kind == AI_REQUEST_IMAGE ? "IGNY8_IMAGE" : "IGNY8_TEXT";
+    static const struct wire_names names[2][2] = {
+        {{"IGNY8_TEXT_PROVIDER", "IGNY8_TEXT_URL", "IGNY8_TEXT_KEY", "IGNY8_TEXT_MODEL"},
+         {"IGNY8_IMAGE_PROVIDER", "IGNY8_IMAGE_URL", "IGNY8_IMAGE_KEY", "IGNY8_IMAGE_MODEL"}},
+        {{"text.provider in the settings", "text.url in the settings", "text.key in the settings",
+          "text.model in the settings"},
+         {"image.provider in the settings", "image.url in the settings", "image.key in the settings",
+          "image.model in the settings"}},
+    };
+    return &names[config->own][kind == AI_REQUEST_IMAGE];
 }
 
 char *wire_url(TALLOC_CTX *ctx, const char *base, const char *path)
@@ -29,17 +37,17 @@ char *wire_url(TALLOC_CTX *ctx, const char *base, const char *path)
 
 bool wire_ready(const struct provider_config *config, const struct ai_request *request, struct error *f)
 {
-    const char *settings = wire_settings(request->kind);
+    const struct wire_names *settings = wire_settings(config, request->kind);
     if (config->url == NULL || config->url[0] == 0)
         return error_set(f, ERR_FATAL_CONFIG,
-                         "The provider has no address. Set %s_URL to its base, which usually ends in /v1.",
-                         settings);
+                         "The provider has no address. Set %s to its base, which usually ends in /v1.",
+                         settings->url);
     if (config->model == NULL || config->model[0] == 0)
-        return error_set(f, ERR_FATAL_CONFIG,
-                         "The provider has no model. Set %s_MODEL to one that it offers.", settings);
+        return error_set(f, ERR_FATAL_CONFIG, "The provider has no model. Set %s to one that it offers.",
+                         settings->model);
     if (config->key != NULL && strpbrk(config->key, " \t\r\n") != NULL)
-        return error_set(f, ERR_FATAL_CONFIG,
-                         "%s_KEY contains white space. Set it again without white space.", settings);
+        return error_set(f, ERR_FATAL_CONFIG, "%s contains white space. Set it again without white space.",
+                         settings->key);
     return true;
 }
 

@@ -22,8 +22,13 @@
 
 /* ---- requests ---------------------------------------------------------------- */
 
-/* "IGNY8_TEXT" or "IGNY8_IMAGE": the prefix of the settings for this kind of request. */
-const char *wire_settings(enum ai_request_kind);
+/* The settings for a kind of request as a remedy names them: the account's if it has set any, else variables.
+ */
+struct wire_names {
+    const char *provider, *url, *key, *model;
+};
+
+const struct wire_names *wire_settings(const struct provider_config *, enum ai_request_kind);
 
 /* The base URL with the path added before its query (?api-version=…), if it has one. */
 char *wire_url(TALLOC_CTX *, const char *base, const char *path);
@@ -87,7 +92,7 @@ void server_error_of_body(TALLOC_CTX *scratch, struct server_error *, const stru
 bool server_error_is_there(const json_t *root);
 
 /* What the error means. A refusal of the content is ERR_NONE with answer->finish FINISH_REFUSED. */
-enum error_kind server_error_outcome(const struct server_error *, enum ai_request_kind, bool has_key,
+enum error_kind server_error_outcome(const struct server_error *, const struct wire_names *, bool has_key,
                                      int64_t retry_after_ms, struct answer *, struct error *);
 
 /* Whether the error is about that parameter: by its param if it has one, else by its message. */

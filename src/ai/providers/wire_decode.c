@@ -42,12 +42,12 @@ static enum error_kind no_answer(TALLOC_CTX *ctx, const struct provider_config *
                                  const struct ai_request *request, const struct fetch_reply *reply,
                                  struct error *f)
 {
-    const char *host = host_of(ctx, config->url), *settings = wire_settings(request->kind);
+    const char *host = host_of(ctx, config->url), *url = wire_settings(config, request->kind)->url;
     switch (reply->trouble) {
     case FETCH_NO_NAME:
     case FETCH_NO_CONNECTION:
-        error_set(f, ERR_RETRY_LATER, "Could not reach %s (%s). Check that it is running, and check %s_URL.",
-                  host, reply->why, settings);
+        error_set(f, ERR_RETRY_LATER, "Could not reach %s (%s). Check that it is running, and check %s.",
+                  host, reply->why, url);
         return ERR_RETRY_LATER;
     case FETCH_NO_DESCRIPTOR:
         error_set_inner(f, ERR_RETRY_LATER, error_shortage(EMFILE, NULL),
@@ -55,12 +55,12 @@ static enum error_kind no_answer(TALLOC_CTX *ctx, const struct provider_config *
         return ERR_RETRY_LATER;
     case FETCH_NO_TLS:
         error_set(f, ERR_FATAL_CONFIG,
-                  "The secure connection to %s failed (%s). Check %s_URL and the server's certificate.", host,
-                  reply->why, settings);
+                  "The secure connection to %s failed (%s). Check %s and the server's certificate.", host,
+                  reply->why, url);
         return ERR_FATAL_CONFIG;
     case FETCH_BAD_URL:
-        error_set(f, ERR_FATAL_CONFIG, "The provider's address cannot be used (%s). Check %s_URL.",
-                  reply->why, settings);
+        error_set(f, ERR_FATAL_CONFIG, "The provider's address cannot be used (%s). Check %s.", reply->why,
+                  url);
         return ERR_FATAL_CONFIG;
     case FETCH_TOO_LARGE:
         error_set(f, ERR_BAD_ITEM, "The answer from %s is larger than the limit.", host);
@@ -87,7 +87,8 @@ static enum error_kind judge(const struct wire_dialect *dialect, const struct se
         return ERR_RETRY_LATER;
     }
     bool has_key = config->key != NULL && config->key[0] != 0;
-    return server_error_outcome(error, request->kind, has_key, reply->retry_after_ms, answer, f);
+    return server_error_outcome(error, wire_settings(config, request->kind), has_key, reply->retry_after_ms,
+                                answer, f);
 }
 
 static enum error_kind refusal(TALLOC_CTX *ctx, const struct wire_dialect *dialect,
@@ -97,8 +98,8 @@ static enum error_kind refusal(TALLOC_CTX *ctx, const struct wire_dialect *diale
     struct server_error error = {0};
     if (reply->status >= 300 && reply->status < 400) {
         error_set(f, ERR_FATAL_CONFIG,
-                  "The provider's address redirects (%d). Set %s_URL to the redirect's target.",
-                  reply->status, wire_settings(request->kind));
+                  "The provider's address redirects (%d). Set %s to the redirect's target.", reply->status,
+                  wire_settings(config, request->kind)->url);
         return ERR_FATAL_CONFIG;
     }
     server_error_of_body(ctx, &error, reply);
@@ -233,9 +234,9 @@ static enum error_kind no_json(const struct provider_config *config, const struc
     if (strcmp(reply->type, "text/html") != 0 && body[strspn(body, " \t\r\n")] != '<')
         return wire_unusable(f, "it is not JSON");
     error_set(f, ERR_FATAL_CONFIG,
-              "%s answered with a web page. Set %s_URL to the base of the provider's API, which usually "
+              "%s answered with a web page. Set %s to the base of the provider's API, which usually "
               "ends in /v1.",
-              host_of(ctx, config->url), wire_settings(request->kind));
+              host_of(ctx, config->url), wire_settings(config, request->kind)->url);
     return ERR_FATAL_CONFIG;
 }
 

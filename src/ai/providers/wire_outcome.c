@@ -174,34 +174,34 @@ static const char *number_of(char buf[16], int status)
     return buf;
 }
 
-static enum error_kind fatal(const struct server_error *error, enum meaning meaning, const char *settings,
-                             bool has_key, struct error *f)
+static enum error_kind fatal(const struct server_error *error, enum meaning meaning,
+                             const struct wire_names *settings, bool has_key, struct error *f)
 {
     char number[16];
     const char *said = error->message, *colon = said[0] ? ": " : "";
     number_of(number, error->status);
     if (meaning == MEANS_KEY && has_key)
-        error_set(f, ERR_FATAL_CONFIG, "The provider refused the key%s. Check %s_KEY.", number, settings);
+        error_set(f, ERR_FATAL_CONFIG, "The provider refused the key%s. Check %s.", number, settings->key);
     else if (meaning == MEANS_KEY)
-        error_set(f, ERR_FATAL_CONFIG, "The provider requires a key%s. Set %s_KEY.", number, settings);
+        error_set(f, ERR_FATAL_CONFIG, "The provider requires a key%s. Set %s.", number, settings->key);
     else if (meaning == MEANS_FORBIDDEN)
         error_set(f, ERR_FATAL_CONFIG,
-                  "The provider does not allow this%s%s%.200s. Check the permissions of the key in %s_KEY, "
-                  "and %s_MODEL.",
-                  number, colon, said, settings, settings);
+                  "The provider does not allow this%s%s%.200s. Check the permissions of the key in %s, "
+                  "and %s.",
+                  number, colon, said, settings->key, settings->model);
     else if (meaning == MEANS_MODEL)
         error_set(f, ERR_FATAL_CONFIG,
-                  "The provider does not offer the model%s%s%.200s. Set %s_MODEL to one that it offers.",
-                  number, colon, said, settings);
+                  "The provider does not offer the model%s%s%.200s. Set %s to one that it offers.", number,
+                  colon, said, settings->model);
     else
         error_set(f, ERR_FATAL_CONFIG,
-                  "The provider has no API at this address%s%s%.200s. Set %s_URL to the base of its API, "
+                  "The provider has no API at this address%s%s%.200s. Set %s to the base of its API, "
                   "which usually ends in /v1.",
-                  number, colon, said, settings);
+                  number, colon, said, settings->url);
     return ERR_FATAL_CONFIG;
 }
 
-enum error_kind server_error_outcome(const struct server_error *error, enum ai_request_kind kind,
+enum error_kind server_error_outcome(const struct server_error *error, const struct wire_names *settings,
                                      bool has_key, int64_t retry_after_ms, struct answer *answer,
                                      struct error *f)
 {
@@ -225,7 +225,7 @@ enum error_kind server_error_outcome(const struct server_error *error, enum ai_r
     case MEANS_FORBIDDEN:
     case MEANS_MODEL:
     case MEANS_ADDRESS:
-        return fatal(error, meaning, wire_settings(kind), has_key, f);
+        return fatal(error, meaning, settings, has_key, f);
     case MEANS_TOO_LONG:
         error_set(
             f, ERR_BAD_ITEM,
@@ -249,7 +249,9 @@ void wire_stream_error(struct answer *answer, const json_t *root)
 {
     struct server_error error = {0};
     server_error_of_json(&error, root);
+    static const struct provider_config nobody; /* whose settings these are is not known here */
     struct error f = {0};
-    if (server_error_outcome(&error, AI_REQUEST_STREAM, true, -1, answer, &f) != ERR_NONE)
+    if (server_error_outcome(&error, wire_settings(&nobody, AI_REQUEST_STREAM), true, -1, answer, &f) !=
+        ERR_NONE)
         *answer_stream_error(answer) = f;
 }
