@@ -111,9 +111,10 @@ struct answer {
     char *bytes;
     size_t bytes_length;
     bool unkept; /* the data folder could not take the bytes: this is the only copy of a delivered image */
-    const char *link;          /* to be fetched at once: links expire */
-    int64_t delivered_at;      /* clock_now_ms of its row; 0: it has no row yet */
-    bool perhaps_billed;       /* of a failed call: it was sent, and no usable answer came */
+    const char *link;     /* to be fetched at once: links expire */
+    int64_t delivered_at; /* clock_now_ms of its row; 0: it has no row yet */
+    bool perhaps_billed;  /* of a failed call: it was sent, and no usable answer came */
+    bool refused_form;    /* of a failed call: the server refused the request for no reason that is known */
     struct delta_shape *shape; /* of a stream's last event, during the stream: openai_delta.c */
 };
 

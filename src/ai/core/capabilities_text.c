@@ -22,9 +22,14 @@ static const struct {
     {PART_CHAT, "chat", "the Responses API only"},
     {PART_STORE, "store", "no store"},
     {PART_IMAGE_SIZE, "image_size", "images of 1024x1024 only"},
+    {PART_QUALITY, "quality", "no quality of images"},
+    {PART_COUNT, "n", "no number of images"},
+    {PART_SIZE, "size", "no size of images"},
+    {PART_CACHE, "cache_control", "no cache_control"},
+    {PART_COST, "includeCost", "no includeCost"},
 };
 
-enum { PARTS = sizeof parts / sizeof *parts, SIZE_MOST = 8192 };
+enum { PARTS = sizeof parts / sizeof *parts, SIZE_MOST = 8192, STEP_MOST = 512 };
 
 /* ---- JSON ------------------------------------------------------------------------------- */
 
@@ -39,17 +44,25 @@ static json_t *sizes_json(const struct image_size *list, int count)
     return out;
 }
 
+static json_t *range_json(const struct size_range *r)
+{
+    return json_pack("{s:[i,i], s:[i,i], s:[I,I], s:i}", "width", r->width_least, r->width_most, "height",
+                     r->height_least, r->height_most, "pixels", (json_int_t)r->pixels_least,
+                     (json_int_t)r->pixels_most, "step", r->step);
+}
+
 char *capabilities_print(TALLOC_CTX *owner, const struct provider_capabilities *c)
 {
     json_t *refused = json_array();
     for (int i = 0; i < PARTS; i++)
         if (c->refused & parts[i].part)
             json_array_append_new(refused, json_string(parts[i].name));
-    json_t *root = json_pack("{s:o, s:I, s:I, s:I, s:I, s:o, s:o}", "refused", refused, "most_tokens",
-                             (json_int_t)c->most_tokens, "context", (json_int_t)c->context, "tokens_per_kb",
-                             (json_int_t)c->tokens_per_kb, "reasoning", (json_int_t)c->reasoning, "sizes",
-                             sizes_json(c->supported, c->supported_count), "refused_sizes",
-                             sizes_json(c->refused_sizes, c->refused_count));
+    json_t *root =
+        json_pack("{s:o, s:I, s:I, s:I, s:I, s:o, s:o, s:o}", "refused", refused, "most_tokens",
+                  (json_int_t)c->most_tokens, "context", (json_int_t)c->context, "tokens_per_kb",
+                  (json_int_t)c->tokens_per_kb, "reasoning", (json_int_t)c->reasoning, "sizes",
+                  sizes_json(c->supported, c->supported_count), "refused_sizes",
+                  sizes_json(c->refused_sizes, c->refused_count), "size_range", range_json(&c->range));
     char *text = json_dumps(root, JSON_COMPACT), *own = talloc_strdup(owner, text);
     free(text);
     json_decref(root);
@@ -81,6 +94,29 @@ static int64_t number(const json_t *root, const char *name)
     return n > 0 ? n : 0;
 }
 
+/* The numbers of a pair; others stay 0. */
+static void read_limits(const json_t *pair, int64_t most_allowed, int64_t *least, int64_t *most)
+{
+    json_int_t low = json_integer_value(json_array_get(pair, 0)),
+               high = json_integer_value(json_array_get(pair, 1));
+    *least = low > 0 && low <= most_allowed ? low : 0;
+    *most = high > 0 && high <= most_allowed && high >= low ? high : 0;
+}
+
+static void read_range(const json_t *root, struct size_range *r)
+{
+    int64_t least, most, step = number(root, "step");
+    read_limits(json_object_get(root, "width"), SIZE_MOST, &least, &most);
+    r->width_least = (int)least;
+    r->width_most = (int)most;
+    read_limits(json_object_get(root, "height"), SIZE_MOST, &least, &most);
+    r->height_least = (int)least;
+    r->height_most = (int)most;
+    read_limits(json_object_get(root, "pixels"), (int64_t)SIZE_MOST * SIZE_MOST, &r->pixels_least,
+                &r->pixels_most);
+    r->step = step <= STEP_MOST ? (int)step : 0;
+}
+
 void capabilities_read(const char *text, struct provider_capabilities *c)
 {
     json_t *root = text ? json_loads(text, 0, NULL) : NULL, *one;
@@ -96,6 +132,7 @@ void capabilities_read(const char *text, struct provider_capabilities *c)
         parts[p].part;
     c->supported_count = read_sizes(json_object_get(root, "sizes"), c->supported);
     c->refused_count = read_sizes(json_object_get(root, "refused_sizes"), c->refused_sizes);
+    read_range(json_object_get(root, "size_range"), &c->range);
     json_decref(root);
 }
 
@@ -116,6 +153,27 @@ static char *add_sizes(char *text, const char *words, const struct image_size *l
     return text;
 }
 
+static char *add_limits(char *text, const char *what, int64_t least, int64_t most)
+{
+    char limits[80];
+    if (least > 0 && most > 0)
+        snprintf(limits, sizeof limits, "%s of %lld to %lld", what, (long long)least, (long long)most);
+    else
+        snprintf(limits, sizeof limits, "%s of at %s %lld", what, most > 0 ? "most" : "least",
+                 (long long)(most > 0 ? most : least));
+    return least > 0 || most > 0 ? add(text, limits) : text;
+}
+
+static char *add_range(char *text, const struct size_range *r)
+{
+    char step[60];
+    snprintf(step, sizeof step, "sides of images in steps of %d", r->step);
+    text = add_limits(text, "images with a width", r->width_least, r->width_most);
+    text = add_limits(text, "images with a height", r->height_least, r->height_most);
+    text = add_limits(text, "images with a number of pixels", r->pixels_least, r->pixels_most);
+    return r->step > 0 ? add(text, step) : text;
+}
+
 char *capabilities_words(TALLOC_CTX *owner, const struct provider_capabilities *c)
 {
     char *text = talloc_strdup(owner, ""), number_words[80];
@@ -132,6 +190,7 @@ char *capabilities_words(TALLOC_CTX *owner, const struct provider_capabilities *
     for (int i = 0; i < PARTS; i++)
         if (c->refused & parts[i].part)
             text = add(text, parts[i].words);
+    text = add_range(text, &c->range);
     text = add_sizes(text, "images of", c->supported, c->supported_count);
     return add_sizes(text, "no images of", c->refused_sizes, c->refused_count);
 }

@@ -79,12 +79,25 @@ static bool is_streamed(const struct provider_config *config, const struct ai_re
  * five minutes, if it is asked, and then charges a tenth; a gateway may not know the parameter. */
 enum { CACHED_FROM = 4096 };
 
-static json_t *system_of(const struct provider_config *config, const char *system)
+static bool is_cached(const struct provider_config *config, const char *system)
 {
-    if (strstr(config->url, "://api.anthropic.com") == NULL || strlen(system) < CACHED_FROM)
+    return system != NULL && strstr(config->url, "://api.anthropic.com") != NULL &&
+           strlen(system) >= CACHED_FROM && capabilities_takes(config->capabilities, PART_CACHE);
+}
+
+static json_t *system_json(const struct provider_config *config, const char *system)
+{
+    if (!is_cached(config, system))
         return json_string(system);
     return json_pack("[{s:s, s:s, s:{s:s}}]", "type", "text", "text", system, "cache_control", "type",
                      "ephemeral");
+}
+
+static const char *system_of(TALLOC_CTX *ctx, const struct provider_config *config,
+                             const struct ai_request *request)
+{
+    bool in_words = request->kind == AI_REQUEST_JSON && !by_schema(config, request);
+    return in_words ? wire_system_with_schema(ctx, request) : request->system;
 }
 
 static json_t *body_of(TALLOC_CTX *ctx, const struct provider_config *config,
@@ -92,8 +105,7 @@ static json_t *body_of(TALLOC_CTX *ctx, const struct provider_config *config,
 {
     bool schema = by_schema(config, request), streamed = is_streamed(config, request);
     const char *document = request->document ? request->document : "";
-    const char *system =
-        request->kind == AI_REQUEST_JSON && !schema ? wire_system_with_schema(ctx, request) : request->system;
+    const char *system = system_of(ctx, config, request);
     if (system != NULL && !capabilities_takes(config->capabilities, PART_SYSTEM)) {
         document = talloc_asprintf(ctx, "%s\n\n%s", system, document);
         system = NULL;
@@ -103,7 +115,7 @@ static json_t *body_of(TALLOC_CTX *ctx, const struct provider_config *config,
                              "messages", "role", "user", "content", document);
     bool whole = body != NULL;
     if (system != NULL && system[0])
-        whole = whole && json_object_set_new(body, "system", system_of(config, system)) == 0;
+        whole = whole && json_object_set_new(body, "system", system_json(config, system)) == 0;
     whole = whole && set_output(body, config, schema ? request->schema : NULL);
     whole = whole && (!streamed || json_object_set_new(body, "stream", json_true()) == 0);
     if (!whole) {
@@ -132,6 +144,10 @@ static unsigned parts_of(const struct provider_config *config, const struct ai_r
         parts |= PART_JSON; /* no mode lies between the schema and the prompt */
     if (is_streamed(config, request))
         parts |= PART_STREAM;
+    TALLOC_CTX *scratch = talloc_new(NULL);
+    if (is_cached(config, system_of(scratch, config, request)))
+        parts |= PART_CACHE;
+    talloc_free(scratch);
     return parts & ~(config->capabilities->refused | config->capabilities->trial);
 }
 

@@ -25,7 +25,8 @@ bool capabilities_same(const struct provider_capabilities *a, const struct provi
 {
     return a->most_tokens == b->most_tokens && a->context == b->context &&
            a->tokens_per_kb == b->tokens_per_kb && a->refused == b->refused && a->trial == b->trial &&
-           a->supported_count == b->supported_count && a->refused_count == b->refused_count;
+           a->supported_count == b->supported_count && a->refused_count == b->refused_count &&
+           size_range_same(&a->range, &b->range);
 }
 
 static bool lower(int64_t *limit, int64_t other)
@@ -63,6 +64,7 @@ bool capabilities_merge(struct provider_capabilities *all, const struct provider
         changed |= add_size(all->supported, &all->supported_count, one->supported[i]);
     for (int i = 0; i < one->refused_count; i++)
         changed |= add_size(all->refused_sizes, &all->refused_count, one->refused_sizes[i]);
+    changed |= size_range_narrow(&all->range, &one->range);
     if (changed && one->why[0])
         memcpy(all->why, one->why, sizeof all->why);
     return changed;
@@ -124,6 +126,8 @@ struct image_size capabilities_size(const struct provider_capabilities *c, struc
     int n = c->supported_count > 0 ? c->supported_count : count;
     if (!capabilities_takes(c, PART_IMAGE_SIZE))
         return plain;
+    if (c->supported_count == 0 && size_range_known(&c->range))
+        wanted = size_range_fit(&c->range, wanted);
     if (c->supported_count == 0 && !has_size(c->refused_sizes, c->refused_count, wanted))
         return wanted;
     for (int i = 0; i < n; i++)
@@ -149,22 +153,20 @@ static bool learn_limits(struct provider_capabilities *c, const struct refusal *
     return asked > 0 && capabilities_tokens(c, request, asked) < asked;
 }
 
-static bool learn_size(struct provider_capabilities *c, const struct refusal *r, struct image_size asked)
+static void learn_sizes(struct provider_capabilities *c, const struct stated_sizes *said)
 {
-    int before = c->supported_count;
-    if (!r->size)
-        return false;
-    for (int i = 0; i < r->size_count; i++)
-        add_size(c->supported, &c->supported_count, r->sizes[i]);
-    return c->supported_count > before || add_size(c->refused_sizes, &c->refused_count, asked);
+    for (int i = 0; i < said->count; i++)
+        add_size(c->supported, &c->supported_count, said->list[i]);
+    size_range_narrow(&c->range, &said->range);
 }
 
 /* One step at a time: json_object is tried before no format at all. */
 static unsigned one_of(unsigned parts)
 {
-    static const unsigned order[] = {PART_EFFORT,     PART_JSON_SCHEMA, PART_JSON_OBJECT,  PART_STREAM_USAGE,
-                                     PART_NEW_TOKENS, PART_OLD_TOKENS,  PART_IMAGE_FORMAT, PART_SYSTEM,
-                                     PART_STREAM,     PART_STORE};
+    static const unsigned order[] = {PART_EFFORT,       PART_JSON_SCHEMA, PART_JSON_OBJECT, PART_CACHE,
+                                     PART_STREAM_USAGE, PART_NEW_TOKENS,  PART_OLD_TOKENS,  PART_QUALITY,
+                                     PART_IMAGE_FORMAT, PART_COUNT,       PART_SIZE,        PART_COST,
+                                     PART_SYSTEM,       PART_STREAM,      PART_STORE};
     for (size_t i = 0; i < sizeof order / sizeof *order; i++)
         if (parts & order[i])
             return order[i];
@@ -174,9 +176,10 @@ static unsigned one_of(unsigned parts)
 /* Leaves out the next of the doubtful parts; what was left out before was not the cause. */
 static bool try_without(struct provider_capabilities *c, unsigned doubts)
 {
-    static const unsigned order[] = {PART_EFFORT,       PART_JSON,       PART_SYSTEM,     PART_STREAM_USAGE,
-                                     PART_IMAGE_FORMAT, PART_IMAGE_SIZE, PART_NEW_TOKENS, PART_OLD_TOKENS,
-                                     PART_STREAM,       PART_STORE};
+    static const unsigned order[] = {PART_EFFORT,       PART_JSON,         PART_CACHE,      PART_SYSTEM,
+                                     PART_STREAM_USAGE, PART_IMAGE_FORMAT, PART_QUALITY,    PART_IMAGE_SIZE,
+                                     PART_SIZE,         PART_NEW_TOKENS,   PART_OLD_TOKENS, PART_STREAM,
+                                     PART_STORE,        PART_COUNT,        PART_COST};
     c->settled |= c->trial;
     c->trial = 0;
     doubts &= ~(c->settled | c->refused);
@@ -207,7 +210,7 @@ static bool learn_part(struct provider_capabilities *c, const struct server_erro
     unsigned named = r->parts & sent;
     if (r->number)
         named &= ~(unsigned)(PART_NEW_TOKENS | PART_OLD_TOKENS); /* the name is right, the number is not */
-    if (error->status != 400 && error->status != 422)
+    if (!server_error_refuses(error))
         return learn_from_failure(c, error, named, sent);
     unsigned one = one_of(named);
     c->refused |= one;
@@ -216,19 +219,30 @@ static bool learn_part(struct provider_capabilities *c, const struct server_erro
     return try_without(c, server_error_teaches(error) == TEACHES_UNEXPLAINED ? sent : 0);
 }
 
+static bool other_size(const struct wire_dialect *dialect, const struct provider_config *config,
+                       const struct ai_request *request, struct image_size asked)
+{
+    struct image_size now = dialect->size(config, request);
+    return now.width != asked.width || now.height != asked.height;
+}
+
 static bool learn_image(struct provider_capabilities *c, const struct wire_dialect *dialect,
                         const struct server_error *error, const struct provider_config *config,
                         const struct ai_request *request)
 {
     struct image_size asked = dialect->size(config, request);
+    unsigned sent = dialect->parts(config, request);
     struct refusal r;
     refusal_read(error, 0, asked, &r);
-    if (learn_size(c, &r, asked)) {
-        struct image_size now = dialect->size(config, request);
-        if (now.width != asked.width || now.height != asked.height)
+    if (r.size && asked.width > 0 && (r.parts & sent & PART_SIZE) == 0) {
+        learn_sizes(c, &r.sizes);
+        if (other_size(dialect, config, request, asked))
+            return true;
+        add_size(c->refused_sizes, &c->refused_count, asked);
+        if (other_size(dialect, config, request, asked))
             return true;
     }
-    return learn_part(c, error, &r, dialect->parts(config, request));
+    return learn_part(c, error, &r, sent);
 }
 
 static bool learn_text(struct provider_capabilities *c, const struct wire_dialect *dialect,

@@ -3,6 +3,7 @@
 #ifndef IGNY8_AI_PROVIDERS_CAPABILITIES_H
 #define IGNY8_AI_PROVIDERS_CAPABILITIES_H
 
+#include "ai/providers/sizes/sizes.h"
 #include "ai/providers/wire.h"
 
 /* ---- shaping a request ------------------------------------------------------------ */
@@ -12,8 +13,8 @@ bool capabilities_takes(const struct provider_capabilities *, unsigned part);
 enum json_mode capabilities_json(const struct provider_capabilities *);
 /* The limit to ask for, which leaves room for the request itself; 0: none. usual: if the request has none. */
 int64_t capabilities_tokens(const struct provider_capabilities *, const struct ai_request *, int64_t usual);
-/* The request's size if it may be asked for, else the nearest that may: of those that the server listed,
- * else of `usual`. */
+/* The request's size if it may be asked for, else the nearest that may: of those that the server listed, or
+ * in the range that it stated, else of `usual`. */
 struct image_size capabilities_size(const struct provider_capabilities *, struct image_size wanted,
                                     const struct image_size *usual, int count);
 
@@ -26,8 +27,7 @@ struct refusal {
     /* 0: not stated */
     int64_t most_tokens;            /* of an answer, less than `asked` */
     int64_t context, prompt_tokens; /* of both together; of the request, as the server counted */
-    int size_count;
-    struct image_size sizes[CAPABILITY_SIZES]; /* which it says that it supports */
+    struct stated_sizes sizes;      /* of images, if it is about them */
 };
 
 /* Whether a refusal of chat/completions names the Responses API, or may mean it: a model that is offered

@@ -171,9 +171,11 @@ struct image_size openai_image_size(const struct provider_config *config, const 
     static const struct provider_capabilities nothing_known;
     struct provider_capabilities first = nothing_known;
     struct image_size wanted = {request->width, request->height};
+    if (!capabilities_takes(config->capabilities, PART_SIZE))
+        return (struct image_size){0, 0};
     first.supported_count = sizeof first_sizes / sizeof *first_sizes;
     memcpy(first.supported, first_sizes, sizeof first_sizes);
-    if (config->capabilities->supported_count == 0)
+    if (config->capabilities->supported_count == 0 && !size_range_known(&config->capabilities->range))
         wanted = capabilities_size(&first, wanted, NULL, 0);
     return capabilities_size(config->capabilities, wanted, other_sizes,
                              sizeof other_sizes / sizeof *other_sizes);
@@ -182,13 +184,18 @@ struct image_size openai_image_size(const struct provider_config *config, const 
 static json_t *image_body(TALLOC_CTX *ctx, const struct provider_config *config,
                           const struct ai_request *request)
 {
+    const struct provider_capabilities *c = config->capabilities;
     struct image_size size = openai_image_size(config, request);
-    json_t *body = json_pack("{s:s, s:s, s:i, s:s}", "model", config->model, "prompt",
-                             request->prompt ? request->prompt : "", "n", 1, "size",
-                             talloc_asprintf(ctx, "%dx%d", size.width, size.height));
-    if (capabilities_takes(config->capabilities, PART_IMAGE_FORMAT))
+    json_t *body =
+        json_pack("{s:s, s:s}", "model", config->model, "prompt", request->prompt ? request->prompt : "");
+    if (capabilities_takes(c, PART_COUNT))
+        json_object_set_new(body, "n", json_integer(1));
+    if (size.width > 0)
+        json_object_set_new(body, "size",
+                            json_string(talloc_asprintf(ctx, "%dx%d", size.width, size.height)));
+    if (capabilities_takes(c, PART_IMAGE_FORMAT))
         json_object_set_new(body, "response_format", json_string("b64_json"));
-    if (config->quality)
+    if (config->quality && capabilities_takes(c, PART_QUALITY))
         json_object_set_new(body, "quality", json_string(config->quality));
     return body;
 }
@@ -228,12 +235,19 @@ static unsigned parts_of_format(const struct provider_config *config, const stru
     return 0;
 }
 
+static unsigned parts_of_image(const struct provider_config *config, const struct ai_request *request)
+{
+    struct image_size size = openai_image_size(config, request);
+    bool plain = size.width == 1024 && size.height == 1024;
+    return PART_IMAGE_FORMAT | PART_COUNT | PART_SIZE | (config->quality ? PART_QUALITY : 0U) |
+           (size.width > 0 && !plain ? PART_IMAGE_SIZE : 0U);
+}
+
 unsigned openai_parts(const struct provider_config *config, const struct ai_request *request)
 {
     unsigned parts = parts_of_format(config, request);
     if (request->kind == AI_REQUEST_IMAGE) {
-        struct image_size size = openai_image_size(config, request);
-        parts = PART_IMAGE_FORMAT | (size.width != 1024 || size.height != 1024 ? PART_IMAGE_SIZE : 0U);
+        parts = parts_of_image(config, request);
     } else {
         bool is_new = capabilities_takes(config->capabilities, PART_NEW_TOKENS);
         parts |= PART_SYSTEM | (has_effort(config) ? PART_EFFORT : 0U);

@@ -30,8 +30,14 @@ static const struct {
     {"max_tokens", PART_OLD_TOKENS},
     {"stream_options", PART_STREAM_USAGE},
     {"include_usage", PART_STREAM_USAGE},
+    {"cache_control", PART_CACHE},
+    {"outputType", PART_IMAGE_FORMAT},
+    {"outputFormat", PART_IMAGE_FORMAT},
+    {"numberResults", PART_COUNT},
+    {"includeCost", PART_COST},
 };
 
+/* Ordinary words: only as the error's parameter, or where the message calls a parameter unknown. */
 static const struct {
     const char *name;
     unsigned part;
@@ -40,6 +46,11 @@ static const struct {
     {"store", PART_STORE},
     {"instructions", PART_SYSTEM},
     {"max_output_tokens", PART_NEW_TOKENS | PART_OLD_TOKENS},
+    {"reasoning", PART_EFFORT},
+    {"text", PART_JSON},
+    {"strict", PART_JSON},
+    {"quality", PART_QUALITY},
+    {"n", PART_COUNT},
 };
 
 /* Chat templates and gateways word the same refusal in many ways. */
@@ -59,6 +70,74 @@ static bool holds(const char *text, const char *const *phrases, size_t count)
     return false;
 }
 
+static const char *const unknown_phrases[] = {
+    "unknown",      "unrecognized",      "unrecognised",    "unexpected",     "extra inputs",
+    "extra fields", "not permitted",     "additional prop", "not supported",  "unsupported",
+    "not support",  "n't support",       "not allowed",     "invalid param",  "invalid argument",
+    "no such",      "not a valid param", "cannot find",     "not recognized",
+};
+
+/* The size itself, not its value. */
+static const char *const unknown_size_phrases[] = {
+    "unknown",         "unrecognized",           "unrecognised",          "unexpected",
+    "extra inputs",    "extra fields",           "not permitted",         "additional prop",
+    "unsupported par", "argument not supported", "parameter not support", "parameter is not support",
+    "not recognized",
+};
+
+static bool ends_with_one_of(const char *text, const char *end, const char *const *words, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        size_t n = strlen(words[i]);
+        if ((size_t)(end - text) >= n && strncasecmp(end - n, words[i], n) == 0)
+            return true;
+    }
+    return false;
+}
+
+/* 'stream', "unknown argument: stream", "stream: extra inputs", "the stream parameter" */
+static bool named_in(const char *message, const char *name)
+{
+    static const char *const before[] = {": ", "parameter ", "argument ", "field ", "option ", "body."},
+                             *const after[] = {": ", " parameter", " argument", " field"};
+    size_t n = strlen(name);
+    for (const char *at = strcasestr(message, name); at; at = strcasestr(at + 1, name)) {
+        const char *end = at + n;
+        bool first = at == message;
+        if (!first && strchr("'\"`", at[-1]) != NULL && *end && strchr("'\"`", *end) != NULL)
+            return true;
+        if ((!first && (server_error_letter(at[-1]) || at[-1] == '.')) || server_error_letter(*end))
+            continue;
+        if (ends_with_one_of(message, at, before, sizeof before / sizeof *before))
+            return true;
+        for (size_t i = 0; i < sizeof after / sizeof *after; i++)
+            if (strncasecmp(end, after[i], strlen(after[i])) == 0)
+                return true;
+    }
+    return false;
+}
+
+static bool is_unknown(const struct server_error *error, const char *name, const char *const *phrases,
+                       size_t count)
+{
+    bool named = error->param[0] ? server_error_is_about(error, name) : named_in(error->message, name);
+    return named && holds(error->message, phrases, count);
+}
+
+static unsigned parts_by_name(const struct server_error *error)
+{
+    unsigned parts = 0;
+    for (size_t i = 0; i < sizeof parameters / sizeof *parameters; i++)
+        if ((error->param[0] && server_error_is_about(error, parameters[i].name)) ||
+            is_unknown(error, parameters[i].name, unknown_phrases,
+                       sizeof unknown_phrases / sizeof *unknown_phrases))
+            parts |= parameters[i].part;
+    if (is_unknown(error, "size", unknown_size_phrases,
+                   sizeof unknown_size_phrases / sizeof *unknown_size_phrases))
+        parts |= PART_SIZE;
+    return parts;
+}
+
 static unsigned parts_of(const struct server_error *error)
 {
     unsigned parts = 0;
@@ -67,10 +146,7 @@ static unsigned parts_of(const struct server_error *error)
             parts |= names[i].part;
     if (holds(error->message, system_phrases, sizeof system_phrases / sizeof *system_phrases))
         parts |= PART_SYSTEM;
-    /* ordinary words: only as the parameter, or "stream" as OpenAI says it */
-    for (size_t i = 0; error->param[0] && i < sizeof parameters / sizeof *parameters; i++)
-        if (server_error_is_about(error, parameters[i].name))
-            parts |= parameters[i].part;
+    parts |= parts_by_name(error);
     if (strcasestr(error->message, "verified to stream") != NULL)
         parts |= PART_STREAM;
     return parts;
@@ -226,49 +302,13 @@ static void read_context(const char *text, const struct number *list, int count,
 
 static bool about_size(const struct server_error *error)
 {
-    static const char *const words[] = {"size",       "width",  "height",      "resolution",
-                                        "dimensions", "aspect", "aspect_ratio"};
+    static const char *const words[] = {"size",       "image_size",   "width",  "height",
+                                        "resolution", "dimension",    "pixels", "dimensions",
+                                        "aspect",     "aspect_ratio", "pixel",  "megapixels"};
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (server_error_is_about(error, words[i]))
             return true;
     return strcasestr(error->code, "size") != NULL || strcasestr(error->code, "dimension") != NULL;
-}
-
-/* "512x512", also with an uppercase X or a multiplication sign. */
-static bool size_read(const struct number *width, struct image_size *size)
-{
-    const char *at = width->end;
-    struct number height;
-    if (*at == 'x' || *at == 'X' || *at == '*')
-        at++;
-    else if (strncmp(at, "×", 2) == 0)
-        at += 2;
-    else
-        return false;
-    if (!is_digit(*at))
-        return false;
-    number_read(at, &height);
-    *size = (struct image_size){(int)width->value, (int)height.value};
-    return size->width >= 64 && size->height >= 64 && size->width <= 8192 && size->height <= 8192;
-}
-
-static void read_sizes(const char *text, struct image_size asked, struct refusal *r)
-{
-    for (const char *at = text; *at && r->size_count < CAPABILITY_SIZES;) {
-        struct number n;
-        struct image_size one;
-        if (!is_digit(*at)) {
-            at++;
-            continue;
-        }
-        at = number_read(at, &n);
-        if (!size_read(&n, &one))
-            continue;
-        number_read(n.end + strcspn(n.end, "0123456789"), &n);
-        at = n.end;
-        if (one.width != asked.width || one.height != asked.height)
-            r->sizes[r->size_count++] = one;
-    }
 }
 
 /* ---- all of it -------------------------------------------------------------------------- */
@@ -283,5 +323,7 @@ void refusal_read(const struct server_error *error, int64_t asked, struct image_
     if (r->context == 0 && about_tokens(error))
         r->most_tokens = answer_limit(error->message, list, count, asked);
     if (r->size)
-        read_sizes(error->message, size, r);
+        sizes_read(error->message, error->param, size, &r->sizes);
+    if (r->sizes.count > 0 || size_range_known(&r->sizes.range))
+        r->parts &= ~(unsigned)PART_SIZE; /* its value is refused, not its name */
 }

@@ -29,12 +29,12 @@ static struct image_size size_of(const struct provider_config *config, const str
                              sizeof usual_sizes / sizeof *usual_sizes);
 }
 
-/* Everything in its tasks is mandatory: what it refuses it names. */
+/* The rest of a task is mandatory. */
 static unsigned parts_of(const struct provider_config *config, const struct ai_request *request)
 {
-    (void)config;
+    const struct provider_capabilities *c = config->capabilities;
     (void)request;
-    return 0;
+    return (PART_IMAGE_FORMAT | PART_COUNT | PART_COST) & ~(c->refused | c->trial);
 }
 
 /* Cuts or pads the prompt to the permitted number of characters. */
@@ -55,11 +55,19 @@ static json_t *body_of(TALLOC_CTX *ctx, const struct provider_config *config,
     char uuid[UUID_TEXT]; /* new for each try: Runware does not document a repeated one as idempotent */
     struct image_size size = size_of(config, request);
     secret_uuid(uuid);
-    return json_pack("[{s:s, s:s, s:s, s:s, s:i, s:i, s:i, s:s, s:s, s:b}]", "taskType", "imageInference",
-                     "taskUUID", uuid, "model", config->model, "positivePrompt",
-                     prompt_of(ctx, request->prompt ? request->prompt : ""), "width", size.width, "height",
-                     size.height, "numberResults", 1, "outputType", "base64Data", "outputFormat", "PNG",
-                     "includeCost", 1);
+    json_t *task =
+        json_pack("{s:s, s:s, s:s, s:s, s:i, s:i}", "taskType", "imageInference", "taskUUID", uuid, "model",
+                  config->model, "positivePrompt", prompt_of(ctx, request->prompt ? request->prompt : ""),
+                  "width", size.width, "height", size.height);
+    if (capabilities_takes(config->capabilities, PART_COUNT))
+        json_object_set_new(task, "numberResults", json_integer(1));
+    if (capabilities_takes(config->capabilities, PART_IMAGE_FORMAT)) {
+        json_object_set_new(task, "outputType", json_string("base64Data"));
+        json_object_set_new(task, "outputFormat", json_string("PNG"));
+    }
+    if (capabilities_takes(config->capabilities, PART_COST))
+        json_object_set_new(task, "includeCost", json_true());
+    return task ? json_pack("[o]", task) : NULL;
 }
 
 static void set_headers(struct fetch *fetch, const struct provider_config *config)

@@ -97,6 +97,11 @@ enum error_kind server_error_outcome(const struct server_error *, const struct w
 
 /* Whether the error is about that parameter: by its param if it has one, else by its message. */
 bool server_error_is_about(const struct server_error *, const char *parameter);
+bool server_error_letter(char); /* of the name of a parameter */
+
+/* The server refuses the request as such, by its status (400, 422) or, in a failure's status or none, by its
+ * type: gateways wrap a refusal so. */
+bool server_error_refuses(const struct server_error *);
 
 /* What the error says about the form of the request: nothing (a key, a quota, a policy, a model, a limit of
  * rate); something if it names a part of it; perhaps something that it does not name. */

@@ -149,16 +149,19 @@ void server_error_of_body(TALLOC_CTX *scratch, struct server_error *error, const
 
 /* ---- the parameter ---------------------------------------------------------- */
 
+bool server_error_letter(char c)
+{
+    static const char letters[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_";
+    return c != 0 && strchr(letters, c) != NULL;
+}
+
 /* Whole words only: "max_tokens" is not in "max_completion_tokens", nor "stream" in "stream_options".
  */
 static bool holds_word(const char *text, const char *word)
 {
-    static const char letters[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_";
     size_t n = strlen(word);
     for (const char *at = strcasestr(text, word); at != NULL; at = strcasestr(at + 1, word)) {
-        bool before = at > text && strchr(letters, at[-1]) != NULL;
-        bool after = at[n] != 0 && strchr(letters, at[n]) != NULL;
-        if (!before && !after)
+        if ((at == text || !server_error_letter(at[-1])) && !server_error_letter(at[n]))
             return true;
     }
     return false;

@@ -53,6 +53,7 @@ static const struct {
     {"invalidModel", MEANS_MODEL},
     {"invalidAIR", MEANS_MODEL},
     {"moderat", MEANS_REFUSED},
+    {"data_inspection_failed", MEANS_REFUSED},
     {"nsfw", MEANS_REFUSED},
     {"rateLimit", MEANS_RATE},
     {"rate_limit", MEANS_RATE},
@@ -69,12 +70,13 @@ static const struct {
     const char *phrase;
     enum meaning meaning;
 } phrases[] = {
-    {"context length", MEANS_TOO_LONG},    {"context window", MEANS_TOO_LONG},
-    {"context size", MEANS_TOO_LONG},      {"prompt is too long", MEANS_TOO_LONG},
-    {"model not found", MEANS_MODEL},      {"model does not exist", MEANS_MODEL},
-    {"is not a valid model", MEANS_MODEL}, {"insufficient balance", MEANS_QUOTA},
-    {"credit balance", MEANS_QUOTA},       {"usage limits", MEANS_QUOTA},
-    {"content policy", MEANS_REFUSED},     {"safety system", MEANS_REFUSED},
+    {"context length", MEANS_TOO_LONG},     {"context window", MEANS_TOO_LONG},
+    {"context size", MEANS_TOO_LONG},       {"prompt is too long", MEANS_TOO_LONG},
+    {"model not found", MEANS_MODEL},       {"model does not exist", MEANS_MODEL},
+    {"is not a valid model", MEANS_MODEL},  {"insufficient balance", MEANS_QUOTA},
+    {"credit balance", MEANS_QUOTA},        {"usage limits", MEANS_QUOTA},
+    {"content policy", MEANS_REFUSED},      {"safety system", MEANS_REFUSED},
+    {"content exists risk", MEANS_REFUSED}, {"inappropriate content", MEANS_REFUSED},
 };
 
 static enum meaning of_words(const struct server_error *error)
@@ -93,8 +95,36 @@ static enum meaning of_phrases(const struct server_error *error)
     return MEANS_BAD;
 }
 
+static bool holds(const char *text, const char *const *list, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (strcasestr(text, list[i]) != NULL)
+            return true;
+    return false;
+}
+
+/* Some gateways give every error the type of an invalid request: a busy server says so in words. */
+bool server_error_refuses(const struct server_error *error)
+{
+    static const char *const invalid[] = {"invalid_request", "invalid_argument", "bad_request",
+                                          "badrequest",      "invalidrequest",   "unsupported_",
+                                          "unknown_param",   "validation_error"};
+    static const char *const busy[] = {"overload", "temporar",  "try again", "later",   "unavailable", "busy",
+                                       "timeout",  "timed out", "capacity",  "loading", "upstream"};
+    enum { INVALID = sizeof invalid / sizeof *invalid, BUSY = sizeof busy / sizeof *busy };
+    if (error->status == 400 || error->status == 422)
+        return true;
+    if ((error->status != 0 && error->status < 500) || error->status == 501 ||
+        of_words(error) != MEANS_NOTHING)
+        return false;
+    return (holds(error->type, invalid, INVALID) || holds(error->code, invalid, INVALID)) &&
+           !holds(error->message, busy, BUSY);
+}
+
 static enum meaning of_status(const struct server_error *error)
 {
+    if (server_error_refuses(error))
+        return of_phrases(error);
     switch (error->status) {
     case 0: /* an error within a stream, without a known code */
     case 408:
@@ -102,9 +132,6 @@ static enum meaning of_status(const struct server_error *error)
     case 425:
     case 498:
         return MEANS_BUSY;
-    case 400:
-    case 422:
-        return of_phrases(error);
     case 401:
         return MEANS_KEY;
     case 402:
@@ -142,7 +169,7 @@ static enum meaning meaning_of(const struct server_error *error, int64_t retry_a
 enum teaching server_error_teaches(const struct server_error *error)
 {
     enum meaning meaning = meaning_of(error, -1);
-    bool refused = error->status == 400 || error->status == 422;
+    bool refused = server_error_refuses(error);
     if (!refused && error->status >= 300 && error->status < 500)
         return TEACHES_NOTHING;
     if (meaning == MEANS_BAD && refused)
@@ -241,6 +268,7 @@ enum error_kind server_error_outcome(const struct server_error *error, const str
     case MEANS_BAD:
         break;
     }
+    answer->refused_form = true;
     error_set(f, ERR_BAD_ITEM, "The provider refused the request%s%s%.250s", number, colon, said);
     return ERR_BAD_ITEM;
 }
