@@ -112,6 +112,19 @@ void call_unusable(struct engine_loop *k, struct active_run *j, const struct err
     engine_todo(k, j, RUN_COMMIT);
 }
 
+static void handle_refused_item(struct engine_loop *k, struct active_run *j, struct provider_call *e)
+{
+    struct error setup;
+    enum refusal_cause cause = setup_fault_judge(j, e, &setup);
+    if (cause == REFUSAL_OF_SETUP) {
+        *run_end_error(j) = setup;
+        engine_todo(k, j, RUN_NEXT_STEP);
+        return;
+    }
+    call_unusable(k, j, call_error(e), false);
+    j->step->decision->unclear = cause == REFUSAL_UNCLEAR;
+}
+
 static void handle_failure(struct engine_loop *k, struct active_run *j, struct provider_call *e)
 {
     struct circuit_breaker *g = breaker_get(k, &e->config);
@@ -142,7 +155,7 @@ static void handle_failure(struct engine_loop *k, struct active_run *j, struct p
         return;
     case ERR_BAD_ITEM:
         provider_wait_ended(g);
-        call_unusable(k, j, call_error(e), false);
+        handle_refused_item(k, j, e);
         return;
     case ERR_QUOTA:
     case ERR_FATAL_CONFIG:
@@ -222,6 +235,7 @@ static void append_answer(struct engine_loop *k, struct provider_call *e)
     struct active_run *j = e->active_run;
     struct step *s = j->step;
     image_step_delivered(s, e);
+    setup_fault_accepted(j);
     struct answer *a = talloc_steal(s, e->answer);
     a->text = talloc_steal(a, a->text); /* a built-in answer's text belongs to the call */
     a->delivered_at = e->stored_at;

@@ -191,7 +191,7 @@ static void claim_read(struct engine_loop *k, int64_t id, struct claimed *t)
     talloc_free(config);
     reservation_load(k->db, id, &j->hold);
     rewrite_log_files(k, j);
-    t->open = step_first_open(k->db, id, &t->row) && t->row.stage == j->run.current_stage;
+    t->open = step_first_open(k->db, id, 0, &t->row) && t->row.stage == j->run.current_stage;
 }
 
 /* An open step without a price set aside is opened like any other when the run advances. */

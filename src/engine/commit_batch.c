@@ -20,6 +20,8 @@ struct run_snapshot {
     enum active_run_state state;
     struct pending_charges charges;
     struct wait_note note;
+    struct like_refusals alike;
+    bool open_steps;
 };
 
 struct commit_batch {
@@ -151,7 +153,9 @@ static void take_snapshots(struct commit_batch *g)
                                                 .step = j->step,
                                                 .state = j->state,
                                                 .charges = j->charges,
-                                                .note = j->note};
+                                                .note = j->note,
+                                                .alike = j->alike,
+                                                .open_steps = j->open_steps};
         g->log_batches[i] = NULL;
     }
 }
@@ -169,6 +173,8 @@ static void restore_snapshots(struct commit_batch *g)
         j->state = g->snapshots[i].state;
         j->charges = g->snapshots[i].charges;
         j->note = g->snapshots[i].note;
+        j->alike = g->snapshots[i].alike;
+        j->open_steps = g->snapshots[i].open_steps;
         TALLOC_FREE(g->log_batches[i]);
     }
 }

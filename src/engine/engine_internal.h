@@ -12,6 +12,7 @@
 #include "base/log.h"
 #include "base/thread_pool.h"
 #include "engine/engine.h"
+#include "engine/setup_fault.h"
 #include "engine/waiting/rate_limit.h"
 #include "net/http_client/fetch.h"
 #include "runs/run_log.h"
@@ -125,6 +126,7 @@ struct active_run {
     int64_t calling_since; /* monotonic, while RUN_CALLING */
     int64_t writing_noted; /* the percentage that the log told of the text in the call */
     struct pending_charges charges;
+    struct like_refusals alike;
     bool waits_for_database;                        /* its progress says so */
     char *pause_why;                                /* the engine pauses it, for this reason; or NULL */
     struct error *stop;                             /* why the run must fail; NULL: it goes on */

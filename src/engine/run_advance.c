@@ -92,6 +92,7 @@ static void stage_enter(struct active_run *j, struct run_log *b)
     bool retry = retrying(r);
     int64_t size = j->plan.batch_size[stage - 1] > 0 ? j->plan.batch_size[stage - 1] : 1;
     r->stage_entered = true;
+    setup_fault_forget(j);
     r->stage_mark = queue_last_id(b->db, r->site_id, stage, retry);
     r->stage_cursor = r->stage_taken = r->stage_failed = r->failed_in_row = r->batch = 0;
     r->stage_total = stage_size(j, b, stage);
@@ -173,18 +174,26 @@ static bool step_pick(struct engine_loop *k, struct active_run *j, struct run_lo
     return true;
 }
 
-/* Opens an open half first, else the next batch of the queue. */
-static enum advance_result next_step(struct engine_loop *k, struct active_run *j, struct run_log *b)
+/* Loads the first open step of the stage but that one (0: any); false: nothing is open. */
+static bool load_open(struct engine_loop *k, struct active_run *j, struct run_log *b, int64_t but)
 {
     struct step_row row;
-    if (j->open_steps) {
-        j->open_steps = step_first_open(b->db, j->run.id, &row);
-        if (j->open_steps && row.stage == j->run.current_stage) {
-            claim_step_load(k, j, &row);
-            return step_open(j, b);
-        }
-    }
-    return step_pick(k, j, b) ? step_open(j, b) : ADVANCE_STAGE_DONE;
+    bool found = step_first_open(b->db, j->run.id, but, &row);
+    j->open_steps = found || but != 0;
+    if (!found || row.stage != j->run.current_stage)
+        return false;
+    claim_step_load(k, j, &row);
+    return true;
+}
+
+/* Opens an open half first, else the next batch of the queue; a postponed step after another one. */
+static enum advance_result next_step(struct engine_loop *k, struct active_run *j, struct run_log *b)
+{
+    int64_t postponed = j->alike.step;
+    bool found = (j->open_steps && load_open(k, j, b, postponed)) || step_pick(k, j, b) ||
+                 (postponed != 0 && load_open(k, j, b, 0));
+    j->alike.step = 0;
+    return found ? step_open(j, b) : ADVANCE_STAGE_DONE;
 }
 
 static void step_ready(struct active_run *j)

@@ -222,6 +222,18 @@ static void commit_retry(struct engine_loop *k, struct active_run *j, struct run
     j->charges.check_caps = true;
 }
 
+/* The step stays open as it is; run_advance opens it again after another one. */
+static void commit_postpone(struct active_run *j, struct run_log *b)
+{
+    struct step *s = j->step;
+    run_log_line(b, s->row.stage, "warning", LOG_PLACE_BOTH,
+                 "Stage %lld: Refused, another item is tried first: %s", (long long)s->row.stage,
+                 s->decision->problem.why);
+    step_set_price(b->db, s->row.id, 0, 0);
+    j->open_steps = true;
+    j->step = NULL;
+}
+
 static void commit_fail(struct active_run *j, struct run_log *b)
 {
     struct step *s = j->step;
@@ -243,6 +255,9 @@ void step_commit(struct engine_loop *k, struct active_run *j, struct run_log *b)
         commit_save(j, b);
     } else {
         switch (decide_after_unusable(s->batch->count, s->row.tries, s->decision)) {
+        case UNUSABLE_POSTPONE:
+            commit_postpone(j, b);
+            break;
         case UNUSABLE_HALVE:
             commit_halve(j, b);
             break;

@@ -29,7 +29,7 @@ static void count_promised(struct db *db, const struct run *run, int64_t now)
 {
     struct step_row row;
     struct plan plan;
-    if (!step_first_open(db, run->id, &row) || row.promised == 0)
+    if (!step_first_open(db, run->id, 0, &row) || row.promised == 0)
         return;
     TALLOC_CTX *mem = talloc_new(NULL);
     char *config = run_config(db, mem, run->id);

@@ -243,7 +243,7 @@ struct step_row {
 
 /* Sets id and tries. Items that an earlier step of the run took move to this one. */
 void step_insert(struct db *, struct step_row *, const int64_t *items, int64_t now);
-bool step_first_open(struct db *, int64_t run, struct step_row *);
+bool step_first_open(struct db *, int64_t run, int64_t but, struct step_row *); /* but: never that one */
 int step_items(struct db *, int64_t step, int max, int64_t *ids); /* by position; returns their number */
 void step_end(struct db *, int64_t step, enum step_state, int64_t credits, const char *error, int64_t now);
 /* Begins another try: no call of it is under way, so promised becomes 0. */

@@ -143,12 +143,74 @@ def test_a_refusal_that_explains_nothing(w):
     whole(w, done, 1, 1 + 4 + 4)
 
 
+HEADER = "Missing required header: x-portkey-provider (request 7f3a91)"
+
+
+def items(w):
+    return sorted(r["status"] for r in w.rows("select status from igny8_keywords"))
+
+
+@both
+def test_a_refusal_that_no_item_causes_is_a_fault_of_the_setup(w):
+    done = learn(w, refuses("", 400, HEADER), keywords=4, status=1)
+    same((done["status"], done["stage_1_result"]["items_failed"], w.count("ai_usage_log")), ("failed", 0, 0))
+    holds(done["error_message"], HEADER, "each item alike", "check the provider's setup", "resume the run")
+    same(set(items(w)), {"new"})
+    again = w.run(status=1)  # nothing was mended: the same sentence, and nothing is lost
+    same((again["run_id"], again["error_message"], set(items(w))), (done["run_id"], done["error_message"], {"new"}))
+    w.fake(**{**SMALL, "clusters": [4]})
+    mended = w.run()
+    same((mended["run_id"], mended["status"], mended["stage_1_result"]["keywords_processed"]),
+         (done["run_id"], "completed", 4))
+
+
 @sqlite
-def test_a_request_that_is_refused_whatever_it_holds(w):
-    done = learn(w, refuses("", 400, "Nein", function="auto_cluster"), status=1)
+def test_images_that_are_all_refused_alike_are_a_fault_of_the_setup(w):
+    done = learn(w, refuses("", 400, "no deployment 12 of that name", function="generate_images"), status=1)
+    same((done["status"], done["stage_6_result"]["items_failed"]), ("failed", 0))
+    holds(done["error_message"], "no deployment 12 of that name", "check the provider's setup")
+    same(w.count("images", "status = 'failed'"), 0)
+    w.fake(**SMALL)
+    same(w.run()["stage_6_result"]["images_generated"], 4)
+
+
+@sqlite
+def test_a_refusal_of_one_item_stays_its_own(w):
+    rules = [refuses("topic 00001", 400, "Nein", function="auto_cluster")]
+    done = learn(w, *rules, keywords=4, status=None)
+    same((done["status"], done["stage_1_result"]["items_failed"]), ("completed", 1))
+
+
+@sqlite
+def test_items_that_are_refused_in_different_words_fail_as_items(w):
+    rules = [refuses("topic 00002", 400, "Kein Zugang", function="auto_cluster"), refuses("", 400, "Nein", function="auto_cluster")]
+    done = learn(w, *rules, status=1)
     same(done["status"], "failed")
     holds(done["error_message"], "Every item failed")
     same(w.count("ai_usage_log"), 0)  # a refusal is not billed
+
+
+@sqlite
+def test_a_refusal_in_the_status_of_a_failure(w):
+    done = learn(w, refuses('"stream_options"', 503, "Unknown parameter: 'stream_options'.", type="invalid_request_error"))
+    whole(w, done, 1, 1 + 4 + 4)
+
+
+@both
+def test_a_range_of_sizes(w):
+    message = "width and height must be between 128 and 1024 and multiples of 64"
+    done = learn(w, *(refuses(f'"size":"{size}', 400, message) for size in ("1536", "1792", "1200", "1216", "1024x1024")))
+    whole(w, done, 1, 1 + 4 + 4)
+    holds(w.igny8("doctor", "--json").out, "images with a width of 128 to 1024", "in steps of 64")
+    w.run("--keywords", w.keywords(2, "more.txt", "beta"))
+    same(refusals(w), 1)
+
+
+@sqlite
+def test_a_quality_that_a_server_does_not_know(w):
+    done = learn(w, refuses('"quality"', 400, "Argument not supported: quality"), IGNY8_IMAGE_QUALITY="high")
+    whole(w, done, 1, 1 + 4 + 4)
+    holds(w.igny8("doctor", "--json").out, "no quality of images")
 
 
 @both

@@ -100,6 +100,8 @@ void decide_next(TALLOC_CTX *owner, const struct ai_function *f, const struct ba
 
 enum unusable_action decide_after_unusable(int items, int64_t tries, const struct decision *d)
 {
+    if (d->unclear)
+        return UNUSABLE_POSTPONE;
     if (d->exhausted)
         return UNUSABLE_FAIL_ITEM;
     if (items > 1)

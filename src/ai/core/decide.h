@@ -17,6 +17,8 @@ struct decision {
     struct result *result; /* DECISION_SAVE; a child of `owner` */
     struct error problem;  /* DECISION_CALL for a repair, DECISION_GIVE_UP: what is wrong */
     bool refused;          /* DECISION_GIVE_UP: the provider declined; retrying does not help */
+    bool unclear;   /* DECISION_GIVE_UP: another item shows whether the item is the cause: it is tried again
+                       then */
     bool exhausted; /* DECISION_GIVE_UP: reasoning takes any limit; neither retrying nor halving helps */
 };
 
@@ -25,7 +27,7 @@ void decide_next(TALLOC_CTX *owner, const struct ai_function *, const struct bat
 
 /* What to do with a batch whose answers were unusable: halve it until the bad
  * item is alone; try that three times in all, then fail it. */
-enum unusable_action { UNUSABLE_HALVE, UNUSABLE_RETRY, UNUSABLE_FAIL_ITEM };
+enum unusable_action { UNUSABLE_POSTPONE, UNUSABLE_HALVE, UNUSABLE_RETRY, UNUSABLE_FAIL_ITEM };
 enum unusable_action decide_after_unusable(int items, int64_t tries, const struct decision *);
 
 /* How long to wait before try number `attempt` (1 is the first retry): base ×

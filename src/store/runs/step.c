@@ -19,13 +19,13 @@ void step_insert(struct db *db, struct step_row *s, const int64_t *items, int64_
                 BIND(db_int(s->run_id), db_int(s->stage), db_int(items[i]), db_int(s->id), db_int(i + 1)));
 }
 
-bool step_first_open(struct db *db, int64_t run, struct step_row *s)
+bool step_first_open(struct db *db, int64_t run, int64_t but, struct step_row *s)
 {
-    struct rows *r =
-        db_query(db, NULL,
-                 "select id, run_id, account_id, site_id, stage, batch, tries, size, set_aside, "
-                 "promised from igny8_steps where run_id = $1 and state = 'open' order by id limit 1",
-                 BIND(db_int(run)));
+    struct rows *r = db_query(db, NULL,
+                              "select id, run_id, account_id, site_id, stage, batch, tries, size, set_aside, "
+                              "promised from igny8_steps where run_id = $1 and state = 'open' and id <> $2 "
+                              "order by id limit 1",
+                              BIND(db_int(run), db_int(but)));
     bool found = rows_next(r);
     if (found)
         *s = (struct step_row){.id = row_int(r, "id"),
@@ -100,7 +100,7 @@ void step_items_skip(struct db *db, int64_t step, const char *why)
 void steps_cancel(struct db *db, struct run *run, const char *why, int64_t now)
 {
     struct step_row row;
-    while (step_first_open(db, run->id, &row)) {
+    while (step_first_open(db, run->id, 0, &row)) {
         run->results[row.stage - 1].skipped +=
             db_query_int(db, 0, "select count(*) from igny8_run_items where step_id = $1 and outcome is null",
                          BIND(db_int(row.id)));
