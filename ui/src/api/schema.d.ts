@@ -3422,6 +3422,10 @@ export interface operations {
                                 clusters_created: number;
                                 /** Format: date-time */
                                 completed_at: string | null;
+                                /** @description US dollars; answers with a known cost only */
+                                cost: number;
+                                /** @description number of answers with an unknown cost */
+                                cost_unknown: number;
                                 credits_used: number;
                                 items_failed: number;
                                 keywords_processed: number;
@@ -3437,6 +3441,10 @@ export interface operations {
                                 clusters_processed: number;
                                 /** Format: date-time */
                                 completed_at: string | null;
+                                /** @description US dollars; answers with a known cost only */
+                                cost: number;
+                                /** @description number of answers with an unknown cost */
+                                cost_unknown: number;
                                 credits_used: number;
                                 ideas_created: number;
                                 items_failed: number;
@@ -3451,6 +3459,10 @@ export interface operations {
                                 batches_run: number;
                                 /** Format: date-time */
                                 completed_at: string | null;
+                                /** @description US dollars; answers with a known cost only */
+                                cost: number;
+                                /** @description number of answers with an unknown cost */
+                                cost_unknown: number;
                                 credits_used: number;
                                 ideas_processed: number;
                                 items_failed: number;
@@ -3467,6 +3479,10 @@ export interface operations {
                                 /** Format: date-time */
                                 completed_at: string | null;
                                 content_created: number;
+                                /** @description US dollars; answers with a known cost only */
+                                cost: number;
+                                /** @description number of answers with an unknown cost */
+                                cost_unknown: number;
                                 credits_used: number;
                                 items_failed: number;
                                 /** @description items deleted, disabled or changed while the stage worked */
@@ -3484,6 +3500,10 @@ export interface operations {
                                 /** Format: date-time */
                                 completed_at: string | null;
                                 content_processed: number;
+                                /** @description US dollars; answers with a known cost only */
+                                cost: number;
+                                /** @description number of answers with an unknown cost */
+                                cost_unknown: number;
                                 credits_used: number;
                                 items_failed: number;
                                 prompts_created: number;
@@ -3499,6 +3519,10 @@ export interface operations {
                                 /** Format: date-time */
                                 completed_at: string | null;
                                 content_moved_to_review: number;
+                                /** @description US dollars; answers with a known cost only */
+                                cost: number;
+                                /** @description number of answers with an unknown cost */
+                                cost_unknown: number;
                                 credits_used: number;
                                 images_generated: number;
                                 images_processed: number;
@@ -3788,6 +3812,10 @@ export interface operations {
                                 clusters_created: number;
                                 /** Format: date-time */
                                 completed_at: string | null;
+                                /** @description US dollars; answers with a known cost only */
+                                cost: number;
+                                /** @description number of answers with an unknown cost */
+                                cost_unknown: number;
                                 credits_used: number;
                                 items_failed: number;
                                 keywords_processed: number;
@@ -3803,6 +3831,10 @@ export interface operations {
                                 clusters_processed: number;
                                 /** Format: date-time */
                                 completed_at: string | null;
+                                /** @description US dollars; answers with a known cost only */
+                                cost: number;
+                                /** @description number of answers with an unknown cost */
+                                cost_unknown: number;
                                 credits_used: number;
                                 ideas_created: number;
                                 items_failed: number;
@@ -3817,6 +3849,10 @@ export interface operations {
                                 batches_run: number;
                                 /** Format: date-time */
                                 completed_at: string | null;
+                                /** @description US dollars; answers with a known cost only */
+                                cost: number;
+                                /** @description number of answers with an unknown cost */
+                                cost_unknown: number;
                                 credits_used: number;
                                 ideas_processed: number;
                                 items_failed: number;
@@ -3833,6 +3869,10 @@ export interface operations {
                                 /** Format: date-time */
                                 completed_at: string | null;
                                 content_created: number;
+                                /** @description US dollars; answers with a known cost only */
+                                cost: number;
+                                /** @description number of answers with an unknown cost */
+                                cost_unknown: number;
                                 credits_used: number;
                                 items_failed: number;
                                 /** @description items deleted, disabled or changed while the stage worked */
@@ -3850,6 +3890,10 @@ export interface operations {
                                 /** Format: date-time */
                                 completed_at: string | null;
                                 content_processed: number;
+                                /** @description US dollars; answers with a known cost only */
+                                cost: number;
+                                /** @description number of answers with an unknown cost */
+                                cost_unknown: number;
                                 credits_used: number;
                                 items_failed: number;
                                 prompts_created: number;
@@ -3865,6 +3909,10 @@ export interface operations {
                                 /** Format: date-time */
                                 completed_at: string | null;
                                 content_moved_to_review: number;
+                                /** @description US dollars; answers with a known cost only */
+                                cost: number;
+                                /** @description number of answers with an unknown cost */
+                                cost_unknown: number;
                                 credits_used: number;
                                 images_generated: number;
                                 images_processed: number;
@@ -4245,6 +4293,10 @@ export interface operations {
                             clusters_created: number;
                             /** Format: date-time */
                             completed_at: string | null;
+                            /** @description US dollars; answers with a known cost only */
+                            cost: number;
+                            /** @description number of answers with an unknown cost */
+                            cost_unknown: number;
                             credits_used: number;
                             items_failed: number;
                             keywords_processed: number;
@@ -4260,6 +4312,10 @@ export interface operations {
                             clusters_processed: number;
                             /** Format: date-time */
                             completed_at: string | null;
+                            /** @description US dollars; answers with a known cost only */
+                            cost: number;
+                            /** @description number of answers with an unknown cost */
+                            cost_unknown: number;
                             credits_used: number;
                             ideas_created: number;
                             items_failed: number;
@@ -4274,6 +4330,10 @@ export interface operations {
                             batches_run: number;
                             /** Format: date-time */
                             completed_at: string | null;
+                            /** @description US dollars; answers with a known cost only */
+                            cost: number;
+                            /** @description number of answers with an unknown cost */
+                            cost_unknown: number;
                             credits_used: number;
                             ideas_processed: number;
                             items_failed: number;
@@ -4290,6 +4350,10 @@ export interface operations {
                             /** Format: date-time */
                             completed_at: string | null;
                             content_created: number;
+                            /** @description US dollars; answers with a known cost only */
+                            cost: number;
+                            /** @description number of answers with an unknown cost */
+                            cost_unknown: number;
                             credits_used: number;
                             items_failed: number;
                             /** @description items deleted, disabled or changed while the stage worked */
@@ -4307,6 +4371,10 @@ export interface operations {
                             /** Format: date-time */
                             completed_at: string | null;
                             content_processed: number;
+                            /** @description US dollars; answers with a known cost only */
+                            cost: number;
+                            /** @description number of answers with an unknown cost */
+                            cost_unknown: number;
                             credits_used: number;
                             items_failed: number;
                             prompts_created: number;
@@ -4322,6 +4390,10 @@ export interface operations {
                             /** Format: date-time */
                             completed_at: string | null;
                             content_moved_to_review: number;
+                            /** @description US dollars; answers with a known cost only */
+                            cost: number;
+                            /** @description number of answers with an unknown cost */
+                            cost_unknown: number;
                             credits_used: number;
                             images_generated: number;
                             images_processed: number;
