@@ -6,7 +6,7 @@ import os
 import socket
 import subprocess
 
-from harness import KEY, Skip, await_that, both, failing, holds, run_tests, same, sqlite
+from harness import KEY, Skip, await_that, both, failing, fresh, holds, run_tests, same, sqlite
 
 SMALL = {"clusters": [2], "ideas_per_cluster": 1, "words": 100}
 
@@ -86,6 +86,7 @@ def test_a_data_folder_that_cannot_be(w):
 
 
 @sqlite
+@fresh
 def test_a_database_that_is_none(w):
     w.data.mkdir()
     (w.data / "igny8.db").write_bytes(b"this is no database, and longer than a header" * 300)
@@ -106,6 +107,7 @@ def as_nobody(w):
 
 
 @sqlite
+@fresh
 def test_a_read_only_data_folder(w):
     nobody = as_nobody(w)
     file = w.keywords(3)

@@ -5,7 +5,7 @@ and its exit status (0 done, 1 failed, 2 bad usage)."""
 import csv
 import re
 
-from harness import PATIENCE, article, await_that, both, holds, run_tests, same, sqlite
+from harness import PATIENCE, article, await_that, both, fresh, holds, run_tests, same, sqlite
 
 SMALL = {"clusters": [2], "ideas_per_cluster": 1, "words": 100}
 SHORT = {"match": {"function": "generate_content"}, "then": {"answer": article()}}
@@ -20,6 +20,7 @@ def made(w, keywords=4):
 
 
 @sqlite
+@fresh
 def test_help(w):
     general = w.igny8("--help")
     for command in COMMANDS:
