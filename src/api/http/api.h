@@ -112,6 +112,7 @@ enum {
     F_IN_QUERY = 4, /* else in the body, or in the path if the route's path names it in braces */
     F_SECRET = 8,   /* written, but never read back or logged */
     F_IN_FORM = 16, /* a multipart field; the file itself is in exchange->parts */
+    F_IN_JSON = 32, /* besides F_IN_FORM: documented for the route's JSON body too */
 };
 
 struct field {

@@ -63,7 +63,8 @@ static json_t *body_schema(const struct route *route, bool form, bool *any)
     int n = 0;
     for (const struct field *f = route->input; f && f->name && n < 63; f++) {
         bool elsewhere = in_path(route, f) || f->flags & F_IN_QUERY;
-        if (elsewhere || (!form && f->flags & F_IN_FORM && route->flags & ROUTE_FORM))
+        bool of_form = (f->flags & F_IN_FORM) != 0, of_json = !of_form || f->flags & F_IN_JSON;
+        if (elsewhere || (route->flags & ROUTE_FORM && !(form ? of_form : of_json)))
             continue;
         fields[n++] = *f;
     }
@@ -73,7 +74,9 @@ static json_t *body_schema(const struct route *route, bool form, bool *any)
     if (form) {
         json_t *file = json_pack("{s:s, s:s}", "type", "string", "format", "binary");
         put(json_object_get(schema, "properties"), "file", file);
-        json_object_del(schema, "required");
+        if (json_object_get(schema, "required") == NULL)
+            put(schema, "required", json_array());
+        json_array_append_new(json_object_get(schema, "required"), json_string("file"));
         *any = true;
     }
     return schema;

@@ -6726,6 +6726,11 @@ export interface operations {
                         /** @description searches per month */
                         volume?: number | null;
                     }[];
+                    /** @description returns the first rows as parsed and writes nothing */
+                    preview?: boolean;
+                    site_id: number;
+                    /** @description one refused row refuses the whole import */
+                    strict?: boolean;
                 };
                 "multipart/form-data": {
                     /** @description the keyword column, if it is detected wrongly: its heading, or its number from 1 */
@@ -6735,22 +6740,10 @@ export interface operations {
                     /** @description of the file, if it is detected wrongly: windows-1252, Shift_JIS … */
                     encoding?: string | null;
                     /** Format: binary */
-                    file?: string;
-                    /** @description only in JSON, at most 16 MB */
-                    keywords?: {
-                        /** @description cost per click */
-                        cpc?: number | null;
-                        /** @description 0 to 100 */
-                        difficulty?: number | null;
-                        intent?: string | null;
-                        /** @description at most 200 characters; an invalid keyword is listed in refused */
-                        keyword?: string | null;
-                        /** @description searches per month */
-                        volume?: number | null;
-                    }[];
+                    file: string;
                     /** @description returns the first rows as parsed and writes nothing */
                     preview?: boolean;
-                    site_id?: number;
+                    site_id: number;
                     /** @description one refused row refuses the whole import */
                     strict?: boolean;
                 };
@@ -11481,7 +11474,7 @@ export interface operations {
             content: {
                 "multipart/form-data": {
                     /** Format: binary */
-                    file?: string;
+                    file: string;
                 };
             };
         };

@@ -28,13 +28,14 @@ static const struct field row_fields[] = {
 };
 
 const struct field keywords_import_input[] = {
-    {"site_id", FIELD_INT, F_REQUIRED | F_IN_FORM, 1, .most = INT64_MAX},
+    {"site_id", FIELD_INT, F_REQUIRED | F_IN_FORM | F_IN_JSON, 1, .most = INT64_MAX},
     {"file", FIELD_TEXT, F_IN_FORM,
      .meaning = "CSV, TSV or one keyword per line, in any encoding; only in a multipart form"},
     {"keywords", FIELD_OBJECTS, 0, 1, ROWS_MOST, .fields = row_fields,
      .meaning = "only in JSON, at most 16 MB"},
-    {"preview", FIELD_BOOL, F_IN_FORM, .meaning = "returns the first rows as parsed and writes nothing"},
-    {"strict", FIELD_BOOL, F_IN_FORM, .meaning = "one refused row refuses the whole import"},
+    {"preview", FIELD_BOOL, F_IN_FORM | F_IN_JSON,
+     .meaning = "returns the first rows as parsed and writes nothing"},
+    {"strict", FIELD_BOOL, F_IN_FORM | F_IN_JSON, .meaning = "one refused row refuses the whole import"},
     {"encoding", FIELD_TEXT, F_IN_FORM | F_NULLABLE, 1, 60,
      .meaning = "of the file, if it is detected wrongly: windows-1252, Shift_JIS …"},
     {"delimiter", FIELD_TEXT, F_IN_FORM | F_NULLABLE, 1, 20,
