@@ -198,4 +198,4 @@ def test_doctor_tells_the_age_of_the_zones(w):
 
 
 if __name__ == "__main__":
-    run_tests(globals())
+    run_tests(globals(), fresh=True)

@@ -107,4 +107,4 @@ def test_what_is_not_igny8s_stays_as_it_is(w):
 
 
 if __name__ == "__main__":
-    run_tests(globals())
+    run_tests(globals(), fresh=True)

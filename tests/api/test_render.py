@@ -11,7 +11,7 @@ import struct
 import subprocess
 from pathlib import Path
 
-from harness import PATIENCE, PLAIN, Skip, holds, run_tests, same, sqlite
+from harness import PATIENCE, PLAIN, Skip, fresh, holds, run_tests, same, sqlite
 from picture_files import (animated_webp, answers, decoded, display_p3, frame, gif, inks_of_one_colour, jpeg, png,
                            still_webp)
 
@@ -168,6 +168,7 @@ def test_nothing_else_is_left(w):
 
 
 @sqlite
+@fresh
 def test_the_server_s_own_keys_cannot_be_read_by_its_user(w):
     """/proc has the memory and environment of a process that is not dumpable belong to root."""
     w.use_plain_build()

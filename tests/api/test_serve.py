@@ -10,7 +10,7 @@ import socket
 import stat
 import subprocess
 
-from harness import PATIENCE, article, await_that, both, holds, run_tests, same, sqlite
+from harness import PATIENCE, article, await_that, both, fresh, holds, run_tests, same, sqlite
 
 SMALL = {"clusters": [2], "ideas_per_cluster": 1, "words": 100}
 SHORT = {"match": {"function": "generate_content"}, "then": {"answer": article()}}
@@ -84,6 +84,7 @@ def test_machines_are_told_in_json(w):
 
 
 @sqlite
+@fresh
 def test_bad_usage(w):
     for listen in ("nowhere", "127.0.0.1", "127.0.0.1:", "127.0.0.1:65536", "127.0.0.1:-1", "127.0.0.1:80x",
                    "::1:8080", "[127.0.0.1]:8080", "[::1]", "example.com:8080", "", ":", "999.0.0.1:80"):

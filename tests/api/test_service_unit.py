@@ -12,7 +12,7 @@ import socket
 import subprocess
 import sys
 
-from harness import PATIENCE, PLAIN, ROOT, Running, Server, Skip, holds, run_tests, same, sqlite
+from harness import PATIENCE, PLAIN, ROOT, Running, Server, Skip, fresh, holds, run_tests, same, sqlite
 
 SERVICE = ROOT / "tests/service"
 sys.path.insert(0, str(SERVICE))
@@ -73,6 +73,7 @@ def test_every_setting_is_applied_or_left_out_with_a_reason(_w):
 
 
 @sqlite
+@fresh
 def test_the_sample_goes_its_whole_way(w):
     w.data.mkdir()
     shutil.copy(ROOT / "src/cli/sample/keywords.csv", w.data / "keywords.csv")
@@ -83,6 +84,7 @@ def test_the_sample_goes_its_whole_way(w):
 
 
 @sqlite
+@fresh
 def test_a_provider_is_reached_by_its_name(w):
     """Names are looked up, connections made, delivered images decoded: all behind the filter."""
     w.fake()

@@ -14,7 +14,7 @@ import urllib.request
 from pathlib import Path
 
 import harness
-from harness import PATIENCE, ROOT, PostgresDatabase, await_that, holds, run_tests, same, sqlite
+from harness import PATIENCE, ROOT, PostgresDatabase, await_that, fresh, holds, run_tests, same, sqlite
 
 sys.path.insert(0, str(ROOT / "tests/crash"))
 from zombies import Worker, play  # noqa: E402
@@ -29,6 +29,7 @@ def postgres(test):
 
 
 @sqlite
+@fresh
 def test_a_worker_needs_a_shared_database(w):
     result = w.igny8("worker", status=2)
     holds(result.err, "IGNY8_DATABASE_URL", "igny8 serve")

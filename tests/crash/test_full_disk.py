@@ -241,4 +241,4 @@ def test_a_run_outlasts_a_database_that_is_away(w):
 
 
 if __name__ == "__main__":
-    run_tests(globals())
+    run_tests(globals(), fresh=True)

@@ -194,4 +194,4 @@ def test_it_says_so_when_it_cannot_look(w):
 
 
 if __name__ == "__main__":
-    run_tests(globals())
+    run_tests(globals(), fresh=True)
