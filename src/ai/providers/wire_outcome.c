@@ -277,9 +277,10 @@ void wire_stream_error(struct answer *answer, const json_t *root)
 {
     struct server_error error = {0};
     server_error_of_json(&error, root);
-    static const struct provider_config nobody; /* whose settings these are is not known here */
+    /* Whether the account or a variable sets them is not known here. */
+    static const struct wire_names names = {"the provider", "the provider's address", "the provider's key",
+                                            "the provider's model"};
     struct error f = {0};
-    if (server_error_outcome(&error, wire_settings(&nobody, AI_REQUEST_STREAM), true, -1, answer, &f) !=
-        ERR_NONE)
+    if (server_error_outcome(&error, &names, true, -1, answer, &f) != ERR_NONE)
         *answer_stream_error(answer) = f;
 }
