@@ -14,6 +14,7 @@ and after it `invcheck` must find nothing. The output is TAP.
 import atexit
 import ctypes
 import http.client
+import itertools
 import json
 import os
 import shutil
@@ -327,7 +328,7 @@ class SqliteDatabase:
 
 class PostgresDatabase:
     kind = "postgresql"
-    made = 0
+    made = itertools.count(1)
     migrated = None
 
     def __init__(self, _data, fresh=False):
@@ -336,8 +337,7 @@ class PostgresDatabase:
     @classmethod
     def create(cls, how):
         """A database of its own: (name, URL)."""
-        cls.made += 1
-        name = f"t{os.getpid()}_{cls.made}_{int(time.time()) % 100000}"
+        name = f"t{os.getpid()}_{next(cls.made)}_{int(time.time()) % 100000}"
         cls.psql(PG, f"create database {name}{how}")
         url = urllib.parse.urlunsplit(urllib.parse.urlsplit(PG)._replace(path="/" + name))
         if url.startswith("postgresql:/") and not url.startswith("postgresql://"):
