@@ -81,6 +81,22 @@ def test_a_round_is_repeated_alone(_):
 
 
 @sqlite
+def test_what_all_rounds_together_show_is_a_finding(_):
+    def end(database, tell):
+        raise AssertionError("one caller was never refused")
+    order = []
+    status, lines = played(part("errors", lambda *_: None, end=end), part("good", lambda d, n, s, t: order.append(n)))
+    same((status, order), (1, [1, 2, 3]))
+    assert any(line.startswith("FOUND sqlite, errors in all: one caller was never refused") for line in lines), lines
+
+
+@sqlite
+def test_a_part_says_how_its_last_round_is_repeated(_):
+    _, lines = played(part("errors", finds, again=lambda: "--trouble '{}'"))
+    assert any("again: tests/trials --part errors --trouble '{}' sqlite" in line for line in lines), lines
+
+
+@sqlite
 def test_with_no_time_each_part_is_cut_and_says_how_to_go_on(_):
     status, lines = played(part("long", sleeps), part("kills", finds), limit=0.02)
     same(status, 1)
@@ -126,7 +142,7 @@ def test_a_signal_prints_the_sum(_):
 def test_its_help_names_the_parts_and_how_long_it_takes(_):
     said = subprocess.run([sys.executable, str(Path(ROOT) / "tests/trials"), "--help"], check=True, text=True,
                           stdout=subprocess.PIPE, timeout=60).stdout
-    for word in ("--minutes", "--part", "--from", "kills", "sweep", "servers", "publishing", "races", "runs", "five hours",
+    for word in ("--minutes", "--part", "--from", "kills", "sweep", "servers", "publishing", "races", "errors", "runs", "five hours",
                  "make trials TRIALS="):
         assert word in said, word
 

@@ -2,16 +2,24 @@
 descriptor left (EMFILE), at every kth call from a seeded offset on or at one caller alone, once, for
 a while or until it ends. Then the same command again, undisturbed, until the run is completed.
 
+Undisturbed runs tell the callers beforehand. Each of them is refused once, in directed rounds; what
+calls only after a refusal is refused in the trouble that brought it about, as a second one. When all
+have been, the seed draws.
+
 Checked: whatever ended or disturbed the run is told with its cause and no other, no answer of the
 provider is lost or bought again, and `invcheck` is clean. A caller is a call, the library or
 program that makes it and where in igny8 that came from; which were refused is kept and told.
 test_errors.py is the short form, tests/trials the long one."""
 
+import functools
+import json
 import random
 import re
 import subprocess
 import sys
-from dataclasses import dataclass
+import threading
+from collections import Counter
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "api"))
@@ -22,6 +30,7 @@ from kill import SHORT, Killer  # noqa: E402
 CAUSES = {"ENOSPC": r"disk is full|No space left on device", "EMFILE": r"[Tt]oo many open files"}
 DISK_CALLS = ("write", "pwrite", "writev", "fsync", "fdatasync", "ftruncate", "posix_fallocate", "mkdir", "create",
               "rename", "fflush")
+TRIES = 3  # rounds that are directed at one caller; not all troubles bring about the same calls each time
 RECOVERED = re.compile(r"takes writes again")
 # What never ends is told soon. What ends after some refusals is waited for, however long it takes.
 BRIEF, PATIENT = ({"IGNY8_DATABASE_WAIT_MS": wait, "IGNY8_PATIENCE_MS": wait} for wait in ("1000", "100000"))
@@ -36,13 +45,18 @@ def library(folder):
     return made
 
 
-@dataclass
+@dataclass(frozen=True)
 class Trouble:
-    error: str
+    error: str | None
     every: int = 1
     offset: int = 1
     most: int = 1  # 0: until the run ends
     only: str = ""  # the one caller that is refused
+    also: tuple = ()  # callers whose first call is refused besides
+    fresh: bool = True  # before the first start
+
+    def __str__(self):
+        return json.dumps(asdict(self))
 
     def env(self, shim, callers):
         env = {"LD_PRELOAD": str(shim), "FAILAT_CALLERS": str(callers)}
@@ -51,33 +65,60 @@ class Trouble:
                        FAILAT_MOST=str(self.most))
         if self.only:
             env["FAILAT_ONLY"] = self.only
+        if self.also:
+            env["FAILAT_ALSO"] = f";{';'.join(self.also)};"
         return env
 
 
 class Callers:
-    """Of all rounds: who called, and who was refused."""
+    """Of all rounds on one database: who called, in which troubles, and who was refused. For threads."""
 
     def __init__(self):
-        self.called, self.failed = set(), {"ENOSPC": set(), "EMFILE": set()}
+        self.seen, self.failed, self.tried = {}, {"ENOSPC": set(), "EMFILE": set()}, Counter()
+        self.lock = threading.RLock()
 
-    def read(self, file, error):
+    def read(self, file, trouble):
         """True if any was refused."""
         refused = False
-        for line in file.read_text().splitlines():
-            what, caller = line.split(" ", 1)
-            self.called.add(caller)
-            if what == "failed":
-                self.failed[error].add(caller)
-                refused = True
+        with self.lock:
+            for line in file.read_text().splitlines():
+                what, caller = line.split(" ", 1)
+                if what == "failed":
+                    self.failed[trouble.error].add(caller)
+                    refused = True
+                else:
+                    self.seen.setdefault(caller, []).append(trouble)
         return refused
 
     def of(self, error):
-        return sorted(c for c in self.called if (c.split()[0] in DISK_CALLS) == (error == "ENOSPC"))
+        with self.lock:
+            return sorted(c for c in self.seen if (c.split()[0] in DISK_CALLS) == (error == "ENOSPC"))
 
     def missing(self, error):
         return [c for c in self.of(error) if c not in self.failed[error]]
 
+    def undisturbed(self, caller):
+        return [t for t in self.seen[caller] if t.error is None]
 
+    def next(self, error, rng, late=False):
+        """A round at one that was never refused, those tried least before others; None: there is none to be tried.
+        `late`: only at those that a refusal brought about."""
+        with self.lock:
+            wanted = [c for c in self.missing(error)
+                      if self.tried[c] < TRIES and not (late and self.undisturbed(c))]
+            if not wanted:
+                return None
+            least = min(self.tried[c] for c in wanted)
+            caller = rng.choice([c for c in wanted if self.tried[c] == least])
+            self.tried[caller] += 1
+            calm = self.undisturbed(caller)
+            if calm:
+                return Trouble(error, most=rng.choice([1, 2, 4, 0]), only=caller, fresh=all(t.fresh for t in calm))
+            before = self.seen[caller][least % len(self.seen[caller])]
+            return replace(before, also=(*before.also, caller))
+
+
+@functools.cache
 def place(build, address):
     """The function of igny8 and its line; the call is before what it returns to. What the libc's headers
     put in between is none."""
@@ -88,9 +129,10 @@ def place(build, address):
     return frames[0] if frames else "?"
 
 
-def named(build, callers):
-    """`call module function file:line` of each."""
-    return [f"{' '.join(c.split()[:2])} {place(build, int(c.split()[2], 16))}" for c in callers]
+def named(caller):
+    """`call module function file:line`"""
+    call, module, address = caller.split()
+    return f"{call} {module} {place(PLAIN if (PLAIN / 'igny8').exists() else BUILD, int(address, 16))}"
 
 
 # ---- a round --------------------------------------------------------------------
@@ -121,13 +163,14 @@ def check_purchases(killer, forever):
 
 def play(database, trouble, shim, callers):
     """A run of one article in this trouble, then without it."""
-    world = World(database, fresh=True)
+    world = World(database, fresh=trouble.fresh)
     try:
         killer = Killer(world, {"rules": [SHORT], "ideas_per_cluster": 1})
+        del world.env["IGNY8_START_CREDITS"]  # what is given without it suffices, and a migrated database has had it
         assert not (world.build == BUILD != PLAIN), "failat.so needs the plain build"
         file, told = world.keywords(1), world.folder / "callers"
         first = killer.start("Site", file, env={**trouble.env(shim, told), **(PATIENT if trouble.most else BRIEF)}).wait()
-        refused = callers.read(told, trouble.error)
+        refused = callers.read(told, trouble)
         if refused:
             check_sentences(first, trouble.error)
         else:
@@ -144,39 +187,69 @@ def play(database, trouble, shim, callers):
         world.close()
 
 
+# ---- all rounds -----------------------------------------------------------------
+
+
 class Errors:
-    """Rounds by number and seed; knows the callers of an undisturbed run of each database, and who was refused."""
+    """Rounds, and what they saw of the callers on each database."""
 
     def __init__(self, folder):
-        self.folder, self.all = folder, {}
+        self.folder, self.all, self.last = folder, {}, None
 
-    def begin(self, database):
+    def callers(self, database):
+        """The first time of a database: those of undisturbed runs, with and without the first start."""
         if database.kind not in self.all:
-            callers = Callers()
-            play(database, Trouble(None), library(self.folder), callers)
-            self.all[database.kind] = (callers, {error: callers.of(error) for error in CAUSES})
+            self.all[database.kind] = callers = Callers()
+            for fresh in (True, False):
+                play(database, Trouble(None, fresh=fresh), library(self.folder), callers)
         return self.all[database.kind]
 
-    def trouble(self, database, error, number, seed):
-        """Every fourth round: every kth call of all; the others: one caller after the other."""
-        rng = random.Random(seed)
-        _, known = self.begin(database)
-        if number % 4:
-            turn = number - number // 4 - 1
-            only = known[error][turn % len(known[error])]
-            later = turn >= len(known[error])  # each of them once at its first call
-            return Trouble(error, 1, rng.choice([1, 2, 3]) if later else 1, rng.choice([1, 2, 4, 0]), only)
-        every = rng.choice([1, 2, 3, 5, 8, 13, 21, 34])
-        return Trouble(error, every, rng.randint(1, 12 * every), rng.choice([1, 1, 2, 4, 0]))
+    def directed(self, database, error, rng):
+        """None: every caller that is known was refused, or was tried often enough."""
+        return self.callers(database).next(error, rng)
 
-    def play(self, database, error, number, seed):
-        callers, _ = self.begin(database)
-        play(database, self.trouble(database, error, number, seed), library(self.folder), callers)
+    def drawn(self, database, error, rng):
+        """Every kth call of all, or one caller."""
+        fresh = rng.random() < 0.5
+        if rng.random() < 0.5:
+            callers = self.callers(database)
+            known = [c for c in callers.of(error) if fresh or not all(t.fresh for t in callers.seen[c])]
+            return Trouble(error, 1, rng.choice([1, 2, 3]), rng.choice([1, 2, 4, 0]), rng.choice(known), fresh=fresh)
+        every = rng.choice([1, 2, 3, 5, 8, 13, 21, 34])
+        return Trouble(error, every, rng.randint(1, 12 * every), rng.choice([1, 1, 2, 4, 0]), fresh=fresh)
+
+    def play(self, database, trouble):
+        self.last = trouble
+        play(database, trouble, library(self.folder), self.callers(database))
+
+    def round(self, database, number, seed):
+        """The next of a trial: the two errors in turn, and first those that were never refused."""
+        rng = random.Random(seed)
+        turns = list(CAUSES) if number % 2 else list(CAUSES)[::-1]
+        at_one = (self.directed(database, error, rng) for error in turns)
+        self.play(database, next(filter(None, at_one), None) or self.drawn(database, turns[0], rng))
+
+    def again(self):
+        return f"--trouble '{self.last}'" if self.last else None
 
     def told(self, database, tell):
-        callers, _ = self.begin(database)
+        callers = self.callers(database)
         for error in CAUSES:
             missing = callers.missing(error)
-            tell(f"{error}: {len(callers.failed[error])} distinct callers were refused, {len(missing)} never")
-            for name in named(PLAIN if (PLAIN / "igny8").exists() else BUILD, missing):
-                tell(f"  never: {name}")
+            in_vain = [c for c in missing if callers.tried[c]]
+            tell(f"{error}: {len(callers.failed[error])} distinct callers were refused, {len(in_vain)} tried in vain, "
+                 f"{len(missing) - len(in_vain)} not tried")
+            for caller in in_vain:
+                tell(f"  in vain: {named(caller)}, {callers.tried[caller]} times")
+
+    def end(self, database, tell, all_tried=True):
+        """What the last rounds brought about is still tried; then no caller may be missing, but for those that the
+        time did not suffice to try, where not `all_tried`."""
+        callers = self.callers(database)
+        for error in CAUSES:
+            while trouble := callers.next(error, random.Random(error), late=True):
+                self.play(database, trouble)
+        self.told(database, tell)
+        missing = [f"\n  {named(c)}, tried {callers.tried[c]} times" for error in CAUSES
+                   for c in callers.missing(error) if all_tried or callers.tried[c]]
+        assert not missing, f"callers that were never refused:{''.join(missing)}"

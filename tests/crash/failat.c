@@ -6,9 +6,12 @@
  *   FAILAT_ERROR    ENOSPC: calls that write to regular files, sync, size, name or create them
  *                   EMFILE: calls that make a descriptor
  *                   unset: refuses nothing, tells the callers of both
- *   FAILAT_EVERY, FAILAT_OFFSET  refuses the calls OFFSET, OFFSET + EVERY, OFFSET + 2 EVERY and so on (from
- * 1) FAILAT_MOST     so many refusals in all; 0: any number FAILAT_ONLY     "CALL MODULE AT": counts and
- * refuses the calls of this caller alone */
+ *   FAILAT_EVERY, FAILAT_OFFSET
+ *                   refuses the calls OFFSET, OFFSET + EVERY, OFFSET + 2 EVERY and so on (from 1)
+ *   FAILAT_MOST     so many refusals in all; 0: any number
+ *   FAILAT_ONLY     "CALL MODULE AT": counts and refuses the calls of this caller alone
+ *   FAILAT_ALSO     ";CALL MODULE AT;CALL MODULE AT;": besides, and not counted, the first call of each of
+ *                   these: callers that there are only after a refusal */
 #include <dirent.h>
 #include <dlfcn.h>
 #include <errno.h>
@@ -41,7 +44,7 @@ static struct {
     int told;  /* the file of callers; -1: this program is left alone */
     int error; /* 0: none */
     long every, offset, most;
-    const char *only;
+    const char *only, *also;
     pthread_mutex_t lock;
     long calls, refused;
     int known;
@@ -85,6 +88,7 @@ __attribute__((constructor)) static void begin(void)
     state.offset = number("FAILAT_OFFSET", 1);
     state.most = number("FAILAT_MOST", 0);
     state.only = getenv("FAILAT_ONLY");
+    state.also = getenv("FAILAT_ALSO");
     state.told = own_open(callers, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
     if (state.told < 0)
         _exit(99);
@@ -129,14 +133,23 @@ static void tell(const char *what, const struct caller *c)
     own_write(state.told, line, (size_t)n);
 }
 
+static int refused_besides(const struct caller *c)
+{
+    char needle[CALLER_SIZE + 2];
+    snprintf(needle, sizeof needle, ";%s;", c->name);
+    return state.also && strstr(state.also, needle) != NULL;
+}
+
 static int its_turn(const struct caller *c, int error)
 {
+    if (state.error == error && c->refused == 0 && refused_besides(c))
+        return 1;
     if (state.error != error || (state.only && strncmp(state.only, c->name, strlen(state.only)) != 0))
         return 0;
     long call = ++state.calls;
     if (call < state.offset || (call - state.offset) % state.every != 0)
         return 0;
-    return state.most == 0 || state.refused < state.most;
+    return state.most == 0 || state.refused++ < state.most;
 }
 
 /* True: the call is refused; errno says why. */
@@ -153,7 +166,6 @@ static int refuses(int error, const char *call, void *from)
     if (state.known > known)
         tell("called", c);
     int refused = its_turn(c, error);
-    state.refused += refused;
     if (refused && c->refused++ == 0)
         tell("failed", c);
     pthread_mutex_unlock(&state.lock);
@@ -179,17 +191,14 @@ ssize_t write(int fd, const void *bytes, size_t n)
     return state.told >= 0 && regular(fd) && NO_ROOM("write") ? -1 : next(fd, bytes, n);
 }
 
-ssize_t pwrite(int fd, const void *bytes, size_t n, off_t at)
-{
-    NEXT(pwrite);
-    return state.told >= 0 && regular(fd) && NO_ROOM("pwrite") ? -1 : next(fd, bytes, n, at);
-}
-
-ssize_t pwrite64(int fd, const void *bytes, size_t n, off64_t at)
-{
-    NEXT(pwrite64);
-    return state.told >= 0 && regular(fd) && NO_ROOM("pwrite") ? -1 : next(fd, bytes, n, at);
-}
+#define PWRITE(name, offset)                                                                                 \
+    ssize_t name(int fd, const void *bytes, size_t n, offset at)                                             \
+    {                                                                                                        \
+        NEXT(name);                                                                                          \
+        return state.told >= 0 && regular(fd) && NO_ROOM("pwrite") ? -1 : next(fd, bytes, n, at);            \
+    }
+PWRITE(pwrite, off_t)
+PWRITE(pwrite64, off64_t)
 
 ssize_t writev(int fd, const struct iovec *parts, int n)
 {
@@ -308,17 +317,14 @@ int __open64_2(const char *path, int flags)
     return cannot_open(path, flags, "open", FROM) ? -1 : own_open(path, flags | O_LARGEFILE, 0);
 }
 
-FILE *fopen(const char *path, const char *mode)
-{
-    NEXT(fopen);
-    return cannot_open(path, *mode == 'r' ? 0 : O_CREAT, "fopen", FROM) ? NULL : next(path, mode);
-}
-
-FILE *fopen64(const char *path, const char *mode)
-{
-    NEXT(fopen64);
-    return cannot_open(path, *mode == 'r' ? 0 : O_CREAT, "fopen", FROM) ? NULL : next(path, mode);
-}
+#define FOPEN(name)                                                                                          \
+    FILE *name(const char *path, const char *mode)                                                           \
+    {                                                                                                        \
+        NEXT(name);                                                                                          \
+        return cannot_open(path, *mode == 'r' ? 0 : O_CREAT, "fopen", FROM) ? NULL : next(path, mode);       \
+    }
+FOPEN(fopen)
+FOPEN(fopen64)
 
 DIR *opendir(const char *path)
 {

@@ -19,6 +19,9 @@ from harness import BUILD, PATIENCE, PLAIN, ROOT, World, article, same  # noqa: 
 
 KEYWORDS = 40
 SHORT = {"match": {"function": "generate_content"}, "then": {"answer": article()}}
+# Where the rows of a site that went its whole way end, a table each.
+END = {"clusters": "mapped", "content_ideas": "completed", "tasks": "completed", "content": "review",
+       "images": "generated"}
 # A little time for every answer, so that kills find calls in flight.
 SLOW = {"delay_ms": 12, "ideas_per_cluster": 1, "rules": [SHORT]}
 
@@ -51,20 +54,22 @@ class Killer:
         same(twice, [], "steps whose answer was bought again though it had reached the disk")
 
     def check_end(self, site, keywords):
-        """The rows of a site that went its whole way, whatever happened meanwhile."""
-        w = self.w
-        where = f"site_id = (select id from igny8_sites where name = '{site}')"
-        same(w.count("keywords", f"{where} and status = 'mapped'"), keywords, "keywords mapped")
-        clusters = w.count("clusters", where)
-        for table, status in (("clusters", "mapped"), ("content_ideas", "completed"), ("tasks", "completed"),
-                              ("content", "review")):
-            same((w.count(table, where), w.count(table, f"{where} and status = '{status}'")), (clusters, clusters),
-                 table)
-        same((w.count("images", where), w.count("images", f"{where} and status = 'generated'")),
-             (2 * clusters, 2 * clusters), "images")
-        same(w.one(f"select sum(total_credits_used) as n from igny8_automation_runs where {where}"),
-             1000 * ((keywords + 4) // 5 + (2 + 1 + 1 + 4) * clusters), "credits")
-        same(w.count("automation_runs", f"{where} and status <> 'completed'"), 0, "runs that did not end")
+        """The rows of a site that went its whole way, whatever happened meanwhile; one question, since each takes
+        PostgreSQL a program."""
+        where = f"where site_id = (select id from igny8_sites where name = '{site}')"
+        asked = {"keywords": f"count(*) from igny8_keywords {where} and status = 'mapped'",
+                 "credits": f"sum(total_credits_used) from igny8_automation_runs {where}",
+                 "not_ended": f"count(*) from igny8_automation_runs {where} and status <> 'completed'"}
+        for table, status in END.items():
+            asked[table] = f"count(*) from igny8_{table} {where}"
+            asked[f"{table}_{status}"] = f"{asked[table]} and status = '{status}'"
+        row = self.w.rows("select " + ", ".join(f"(select {what}) as {name}" for name, what in asked.items()))[0]
+        clusters = row["clusters"]
+        wanted = {"keywords": keywords, "credits": 1000 * ((keywords + 4) // 5 + (2 + 1 + 1 + 4) * clusters),
+                  "not_ended": 0}
+        for table, status in END.items():
+            wanted[table] = wanted[f"{table}_{status}"] = clusters * (2 if table == "images" else 1)
+        same(row, wanted, f"rows of {site}")
 
     def finished(self, running, life):
         """True if it ended by itself within `life` seconds; then it must have ended well."""

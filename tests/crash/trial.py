@@ -1,7 +1,7 @@
 """trial.py: plays rounds of trials, part by part, and keeps what they find.
 
 A part has numbered rounds; what a round does depends on its number and the seed
-alone, so that each can be repeated alone. A finding is printed when it is made,
+alone, or is told by the part, so that each can be repeated alone. A finding is printed when it is made,
 whatever exception it was, and the rest goes on. The end of a part's time cuts the
 round that it plays, a signal cuts all; what was found until then is summed up.
 tests/trials has the real parts, tests/api/test_trials.py tries this with others."""
@@ -32,7 +32,8 @@ class Part:
     what: str  # one round of it
     rounds: Callable  # (database): how many there are
     play: Callable  # (database, number, seed, tell): raises what it finds
-    end: Callable = lambda database, tell: None  # tells what its rounds saw in all
+    end: Callable = lambda database, tell: None  # tells what its rounds saw in all, and raises what is wrong with it
+    again: Callable = lambda: None  # the options that repeat the last round, where its number and the seed do not
     mixed: bool = False  # its rounds lie along one line: with little time they are taken from all over it
 
 
@@ -55,7 +56,8 @@ class Trials:
         self.found, self.cut, self.until = [], None, None
 
     def again(self, database, part, number):
-        return f"tests/trials --part {part.name} --seed {self.seed} --from {number} --rounds 1 {database.kind}"
+        how = part.again() or f"--seed {self.seed} --from {number} --rounds 1"
+        return f"tests/trials --part {part.name} {how} {database.kind}"
 
     def find(self, what, why, again):
         """Printed at once: whatever comes next, this is not lost."""
@@ -111,11 +113,17 @@ class Trials:
         finally:
             signal.setitimer(signal.ITIMER_REAL, 0)
             self.say(f"{name}: {done} of {len(numbers)} rounds in {minutes(time.monotonic() - began)}{cut}")
-            if done:
-                part.end(database, tell)
             if done < len(numbers) and not (part.mixed and self.limit):
                 self.say(f"  the rest: tests/trials --part {part.name} --seed {self.seed} --from {numbers[done]} "
                          f"{database.kind}")
+        if done:
+            self.end_part(database, part)
+
+    def end_part(self, database, part):
+        try:
+            part.end(database, tell)
+        except Exception as why:  # noqa: BLE001  whatever it is, it was found
+            self.find(f"{database.kind}, {part.name} in all", why, f"tests/trials --part {part.name} {database.kind}")
 
     def play(self, pairs):
         """Each (database, part) of pairs() gets its share of the time that is left."""
