@@ -3,7 +3,7 @@
 #include "bytes.h"
 #include "render.h"
 
-/* libpng itself refuses a PNG that ends early. Like browsers, it is turned by an eXIf chunk that
+/* libpng itself refuses a PNG that ends early. As in browsers, it is turned by the first eXIf chunk, if that
  * comes before the pixels. */
 static bool probe_png(struct byte_reader *r, struct image_info *shape)
 {
@@ -12,9 +12,11 @@ static bool probe_png(struct byte_reader *r, struct image_info *shape)
     shape->width = big(r, 16, 4);
     shape->height = big(r, 20, 4);
     skip(r, 8);
-    while (next_png_chunk(r) && !says(r, 4, "IDAT"))
-        if (says(r, 4, "eXIf") && has(r, 12 + (size_t)big(r, 0, 4)))
-            shape->turn = exif_turn(r->bytes + r->at + 8, big(r, 0, 4));
+    while (next_png_chunk(r) && !says(r, 4, "IDAT") && !says(r, 4, "eXIf")) {
+    }
+    size_t n = big(r, 0, 4);
+    if (says(r, 4, "eXIf") && has(r, 12 + n))
+        shape->turn = exif_turn(r->bytes + r->at + 8, n);
     return true;
 }
 
@@ -83,7 +85,7 @@ static bool probe_gif(struct byte_reader *r, struct image_info *shape)
     return skip(r, 10 + gif_colours(big(r, 9, 1)) + 1) && skip_gif_blocks(r);
 }
 
-/* A WebP's EXIF turns nothing, as in Chromium. */
+/* A WebP's EXIF turns nothing, as in Chromium (156). */
 static bool probe_webp(struct byte_reader *r, struct image_info *shape)
 {
     if (!has(r, 30) || little(r, 4, 4) > r->length - 8)

@@ -4,7 +4,6 @@
 #include "render.h"
 
 #include <stdlib.h>
-#include <zlib.h>
 
 #define ICC_HEADER 14 /* "ICC_PROFILE", 0, part, parts */
 
@@ -35,33 +34,6 @@ static unsigned char *from_jpeg(struct byte_reader *r, size_t *length)
     return NULL;
 }
 
-static unsigned char *inflated(const unsigned char *bytes, size_t n, size_t *length)
-{
-    unsigned char *profile = malloc(RENDER_PROFILE_MAX);
-    uLongf most = RENDER_PROFILE_MAX;
-    if (profile != NULL && uncompress(profile, &most, bytes, n) == Z_OK) {
-        *length = most;
-        return profile;
-    }
-    free(profile);
-    return NULL;
-}
-
-/* iCCP: a name of at most 79 letters, 0, the method 0, the compressed profile. */
-static unsigned char *from_png(struct byte_reader *r, size_t *length)
-{
-    skip(r, 8);
-    while (has(r, 12) && !says(r, 4, "iCCP") && !says(r, 4, "IDAT"))
-        if (!next_png_chunk(r))
-            return NULL;
-    size_t n = big(r, 0, 4);
-    if (!says(r, 4, "iCCP") || !has(r, 12 + n))
-        return NULL;
-    const unsigned char *name = r->bytes + r->at + 8, *end = memchr(name, 0, n < 80 ? n : 80);
-    size_t used = end != NULL ? (size_t)(end - name) + 2 : n;
-    return used < n && end[1] == 0 ? inflated(name + used, n - used, length) : NULL;
-}
-
 static unsigned char *from_webp(struct byte_reader *r, size_t *length)
 {
     skip(r, 12);
@@ -87,7 +59,7 @@ unsigned char *profile_read(enum image_format format, const unsigned char *bytes
     case IMAGE_FORMAT_JPEG:
         return from_jpeg(&r, profile_length);
     case IMAGE_FORMAT_PNG:
-        return from_png(&r, profile_length);
+        return png_profile(bytes, length, profile_length);
     case IMAGE_FORMAT_WEBP:
         return from_webp(&r, profile_length);
     case IMAGE_FORMAT_GIF:

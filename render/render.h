@@ -129,10 +129,14 @@ bool probe_image(const unsigned char *bytes, size_t length, struct image_info *,
 /* exif.c: the orientation that an EXIF block (a small TIFF) gives, 1 to 8; 1 if it gives none. */
 int exif_turn(const unsigned char *bytes, size_t length);
 
-/* profile.c: the embedded ICC profile as malloc'd bytes for the caller to free; NULL if there is
- * none, or if it is broken or larger than RENDER_PROFILE_MAX. */
+/* profile.c: the ICC profile that the image carries, or one of what a PNG's chunks say, as malloc'd
+ * bytes for the caller to free; NULL if the pixels are sRGB as far as one can tell. One that is broken or
+ * larger than RENDER_PROFILE_MAX is passed over. */
 unsigned char *profile_read(enum image_format, const unsigned char *bytes, size_t length,
                             size_t *profile_length);
+
+/* png_profile.c: the same for a PNG: by its chunks cICP, iCCP, sRGB, gAMA and cHRM. */
+unsigned char *png_profile(const unsigned char *bytes, size_t length, size_t *profile_length);
 
 /* colour.c: converts to sRGB; what has no usable profile stays as it is. */
 void colour_convert(gdImagePtr, const unsigned char *profile, size_t length);

@@ -88,13 +88,71 @@ def chunk(name, data):
     return struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
 
 
-def png(width, height, left, right, profile=None, turn=None):
-    """Its left half has one colour, its right half another."""
+def png(width, height, left, right, profile=None, turn=None, more=b""):
+    """Its left half has one colour, its right half another; `more` are chunks that stand before the profile."""
     row = b"\0" + bytes(left) * (width // 2) + bytes(right) * (width - width // 2)
-    extra = chunk(b"iCCP", b"profile\0\0" + zlib.compress(profile)) if profile else b""
+    extra = more + (chunk(b"iCCP", b"profile\0\0" + zlib.compress(profile)) if profile else b"")
     extra += chunk(b"eXIf", exif(turn)) if turn else b""
     return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)) + extra + \
         chunk(b"IDAT", zlib.compress(row * height)) + chunk(b"IEND", b"")
+
+
+def codes(primaries, transfer, matrix=0, full=1):
+    return chunk(b"cICP", bytes((primaries, transfer, matrix, full)))
+
+
+def gamma(value):
+    return chunk(b"gAMA", struct.pack(">I", value))
+
+
+def chromaticities(points):
+    """White, red, green and blue: x and y of each."""
+    return chunk(b"cHRM", struct.pack(">8i", *(round(100000 * v) for point in points for v in point)))
+
+
+# ---- the same by the formulas ---------------------------------------------------------------
+
+D65 = (0.3127, 0.3290)
+SRGB = (D65, (0.64, 0.33), (0.30, 0.60), (0.15, 0.06))
+BRADFORD = ((0.8951, 0.2664, -0.1614), (-0.7502, 1.7135, 0.0367), (0.0389, -0.0685, 1.0296))
+
+
+def times(a, b):
+    return [[sum(x * y for x, y in zip(row, column)) for column in zip(*b)] for row in a]
+
+
+def inverse(m):
+    def minor(r, c):
+        (p, q), (s, t) = [[v for j, v in enumerate(row) if j != c] for i, row in enumerate(m) if i != r]
+        return (-1) ** (r + c) * (p * t - q * s)
+    whole = sum(m[0][c] * minor(0, c) for c in range(3))
+    return [[minor(c, r) / whole for c in range(3)] for r in range(3)]
+
+
+def light(point):
+    x, y = point
+    return [[x / y], [1.0], [(1 - x - y) / y]]
+
+
+def to_xyz(points):
+    """The matrix from red, green and blue light to XYZ as seen by eyes that are used to D65."""
+    white, *colours = points
+    columns = [list(row) for row in zip(*([v for (v,) in light(point)] for point in colours))]
+    shares = times(inverse(columns), light(white))
+    matrix = [[v * share for v, (share,) in zip(row, shares)] for row in columns]
+    seen = [there / here for (there,), (here,) in zip(times(BRADFORD, light(D65)), times(BRADFORD, light(white)))]
+    return times(times(inverse(BRADFORD), [[v * s for v in row] for row, s in zip(BRADFORD, seen)]), matrix)
+
+
+def srgb_light(v):
+    return v / 12.92 if v <= 0.04045 else ((v + 0.055) / 1.055) ** 2.4
+
+
+def in_srgb(colour, points, curve):
+    """What a colour of these primaries is in sRGB, `curve` giving the light of a sample."""
+    linear = times(inverse(to_xyz(SRGB)), times(to_xyz(points), [[curve(v / 255)] for v in colour]))
+    even = [min(max(v, 0), 1) for (v,) in linear]
+    return tuple(round(255 * (12.92 * v if v <= 0.0031308 else 1.055 * v ** (1 / 2.4) - 0.055)) for v in even)
 
 
 # ---- JPEG -----------------------------------------------------------------------------------
@@ -104,8 +162,9 @@ def segment(marker, data):
     return bytes((0xFF, marker)) + struct.pack(">H", len(data) + 2) + data
 
 
-def jpeg(width, height, samples, profile=None, turn=None, adobe=None):
-    """One colour, given as the stored components (YCbCr, CMYK or grey): blocks of a mean and nothing else."""
+def jpeg(width, height, samples, profile=None, turn=None, adobe=None, right=None):
+    """One colour, given as the stored components (YCbCr, CMYK or grey): blocks of a mean and nothing else. `right`
+    is that of the right half."""
     count = len(samples)
     head = b"\xff\xd8" + (segment(0xE1, b"Exif\0\0" + exif(turn)) if turn else b"")
     head += segment(0xE2, b"ICC_PROFILE\0\1\1" + profile) if profile else b""
@@ -116,15 +175,17 @@ def jpeg(width, height, samples, profile=None, turn=None, adobe=None):
     head += segment(0xC4, b"\0" + bytes((0, 0, 0, 12)) + bytes(12) + bytes(range(12)))  # 12 codes of 4 bits
     head += segment(0xC4, b"\x10" + bytes((1,)) + bytes(15) + b"\0")                    # one code: end of block
     head += segment(0xDA, bytes((count,)) + b"".join(bytes((i + 1, 0)) for i in range(count)) + b"\0\x3f\0")
-    bits = ""
-    for block in range(-(-width // 8) * -(-height // 8)):
-        for sample in samples:
-            mean = 8 * (sample - 128) if block == 0 else 0
+    bits, across, before = "", -(-width // 8), [128] * count
+    for block in range(across * -(-height // 8)):
+        here = right if right and block % across >= across // 2 else samples
+        for sample, last in zip(here, before):
+            mean = 8 * (sample - last)
             size = abs(mean).bit_length()
             bits += f"{size:04b}"
             if size:
                 bits += f"{mean if mean > 0 else mean + (1 << size) - 1:0{size}b}"
             bits += "0"
+        before = here
     bits += "1" * (-len(bits) % 8)
     coded = bytes(int(bits[i:i + 8], 2) for i in range(0, len(bits), 8))
     return head + coded.replace(b"\xff", b"\xff\0") + b"\xff\xd9"
@@ -173,13 +234,14 @@ def still_webp(width, height, colour, profile=None, turn=None):
                 (0x20 if profile else 0) | (0x08 if turn else 0))
 
 
-def animated_webp(width, height, frames):
+def animated_webp(width, height, frames, turn=None):
     """Frames are (left, top, width, height, colour)."""
     body = part(b"ANIM", struct.pack("<IH", 0xFFFFFFFF, 0))
     for left, top, w, h, colour in frames:
         body += part(b"ANMF", three(left // 2) + three(top // 2) + three(w - 1) + three(h - 1) + three(100) + b"\0" +
                      vp8l(w, h, colour))
-    return webp(width, height, body, 0x02)
+    body += part(b"EXIF", exif(turn)) if turn else b""
+    return webp(width, height, body, 0x02 | (0x08 if turn else 0))
 
 
 # ---- GIF ------------------------------------------------------------------------------------

@@ -12,8 +12,8 @@ import subprocess
 from pathlib import Path
 
 from harness import PATIENCE, PLAIN, Skip, fresh, holds, run_tests, same, sqlite
-from picture_files import (animated_webp, answers, decoded, display_p3, frame, gif, inks_of_one_colour, jpeg, png,
-                           still_webp)
+from picture_files import (D65, SRGB, animated_webp, answers, chromaticities, chunk, codes, decoded, display_p3, exif,
+                           frame, gamma, gif, in_srgb, inks_of_one_colour, jpeg, png, srgb_light, still_webp)
 
 FONT = Path("/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf")
 
@@ -174,7 +174,8 @@ def test_the_server_s_own_keys_cannot_be_read_by_its_user(w):
     w.use_plain_build()
     prefix = ()
     if os.getuid() == 0:
-        os.chown(w.folder, 65534, 65534)
+        for path in (w.folder, *w.folder.rglob("*")):
+            os.chown(path, 65534, 65534)
         prefix = ("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups")
         if subprocess.run([*prefix, "test", "-x", str(w.build / "igny8")], check=False).returncode != 0:
             raise Skip("the build is in a folder that another user cannot enter")
@@ -248,6 +249,84 @@ def test_profiles_are_converted_to_srgb(w):
         shows(png(64, 64, P3_GREEN, P3_GREEN, broken), {middle: P3_GREEN})
 
 
+P3 = (D65, (0.680, 0.320), (0.265, 0.690), (0.150, 0.060))
+WIDE = (D65, (0.708, 0.292), (0.170, 0.797), (0.131, 0.046))
+LEAF, SEA, DIM, DARK = (117, 200, 76), (40, 90, 160), (30, 25, 20), (10, 10, 10)
+
+
+def power(exponent):
+    return lambda v: v ** exponent
+
+
+def converted(points, curve, chunks, profile=None):
+    """Pictures with these chunks, and what the formulas give for the primaries and the curve."""
+    return [(png(16, 16, colour, colour, profile, more=chunks), in_srgb(colour, points, curve))
+            for colour in (LEAF, SEA, DIM, DARK)]
+
+
+def as_it_is(chunks, profile=None):
+    return converted(SRGB, srgb_light, chunks, profile)
+
+
+def all_show(*groups):
+    """Every picture shows its colour; one process decodes them all."""
+    cases = [case for group in groups for case in group]
+    jobs = [frame({"job": "decode", "width": 16, "height": 16}, picture) for picture, _ in cases]
+    found = [tuple(pixels[:3]) for _, pixels in answers(RENDER, *jobs)]
+    same(len(found), len(cases))
+    for (picture, wanted), got in zip(cases, found):
+        assert max(abs(a - b) for a, b in zip(got, wanted)) <= 2, f"{got}, not {wanted}, of {picture[33:].hex()[:120]}"
+
+
+@sqlite
+def test_a_png_s_codes_of_colours_are_converted(w):
+    """cICP: ITU-T H.273's codes; video is shown as BT.1886 says."""
+    old_white = (0.310, 0.316)
+    spaces = {1: SRGB, 5: (D65, (0.64, 0.33), (0.29, 0.60), (0.15, 0.06)), 9: WIDE, 12: P3,
+              4: (old_white, (0.67, 0.33), (0.21, 0.71), (0.14, 0.08)),
+              6: (D65, (0.630, 0.340), (0.310, 0.595), (0.155, 0.070)),
+              7: (D65, (0.630, 0.340), (0.310, 0.595), (0.155, 0.070)),
+              8: (old_white, (0.681, 0.319), (0.243, 0.692), (0.145, 0.049)),
+              11: ((0.314, 0.351), (0.680, 0.320), (0.265, 0.690), (0.150, 0.060)),
+              22: (D65, (0.630, 0.340), (0.295, 0.605), (0.155, 0.077))}
+    curves = {1: power(2.4), 6: power(2.4), 14: power(2.4), 15: power(2.4), 4: power(2.2), 5: power(2.8), 8: power(1),
+              7: lambda v: v / 4 if v < 0.0912 else ((v + 0.1115) / 1.1115) ** (1 / 0.45), 13: srgb_light}
+    unknown = (codes(9, 16), codes(9, 18), codes(2, 2), codes(12, 2), codes(12, 13, matrix=1),
+               codes(12, 13, full=0), chunk(b"cICP", b"\x0c\x0d\0"), chunk(b"cICP", b""))
+    all_show(*(converted(points, srgb_light, codes(code, 13)) for code, points in spaces.items()),
+             *(converted(SRGB, curve, codes(1, code)) for code, curve in curves.items()),
+             converted(WIDE, power(2.4), codes(9, 14)), *(as_it_is(chunks) for chunks in unknown))
+
+
+@sqlite
+def test_a_png_s_gamma_and_chromaticities_are_converted(w):
+    linear, green_twice = gamma(100000), (D65, P3[1], P3[2], P3[2])
+    nothing = (gamma(45455), gamma(45455) + chromaticities(SRGB), chromaticities(P3), gamma(0),
+               gamma(0) + chromaticities(P3), gamma(1), gamma(4294967295), chunk(b"gAMA", b"\1"),
+               linear + chromaticities(green_twice), linear + chromaticities(((0.3, 0), *P3[1:])),
+               linear + chromaticities(((0.01, 0.9), *P3[1:])), linear[:-1] + b"?",
+               linear + chunk(b"cHRM", bytes(32)), linear + chunk(b"cHRM", b"\1"))
+    all_show(*(converted(SRGB, power(100000 / value), gamma(value)) for value in (100000, 55556, 30000)),
+             converted(P3, power(1), linear + chromaticities(P3)), converted(P3, power(1), chromaticities(P3) + linear),
+             converted(P3, power(2.2), gamma(45455) + chromaticities(P3)), *(as_it_is(chunks) for chunks in nothing))
+
+
+@sqlite
+def test_a_png_s_first_known_word_about_colours_counts(w):
+    """cICP, iCCP, sRGB, gAMA with cHRM, wherever they stand; of two of a kind the first."""
+    p3, srgb, linear = display_p3(), chunk(b"sRGB", b"\0"), gamma(100000)
+    all_show(as_it_is(linear + chromaticities(P3) + srgb + codes(1, 13), p3),
+             converted(P3, srgb_light, linear + srgb + codes(12, 13)),
+             converted(P3, srgb_light, linear + srgb, p3),
+             as_it_is(linear + chromaticities(P3) + srgb),
+             converted(P3, srgb_light, codes(9, 16) + srgb, p3),  # the fallback beside what cannot be converted
+             as_it_is(codes(9, 16) + srgb + linear),
+             converted(SRGB, power(1), codes(9, 18) + linear),
+             converted(SRGB, power(1), linear + gamma(45455)), as_it_is(gamma(45455) + linear),
+             *(converted(SRGB, power(1), linear, broken) for broken in
+               (p3[:200], b"x" * 300, p3[:16] + b"CMYK" + p3[20:], p3 + bytes(5 << 20))))
+
+
 @sqlite
 def test_inks_are_converted_as_they_print(w):
     """Cyan, magenta, yellow and black as on coated paper; Photoshop stores them the other way round."""
@@ -269,7 +348,13 @@ def test_pictures_are_turned_as_browsers_turn_them(w):
     shows(png(64, 64, RED, BLUE, turn=6), {top: RED, bottom: BLUE})
     shows(png(64, 64, RED, BLUE, turn=8), {top: BLUE, bottom: RED})
     shows(png(64, 64, RED, BLUE, turn=9), {left: RED, right: BLUE})
+    shows(png(64, 64, RED, BLUE, turn=6, more=chunk(b"eXIf", exif(3))), {left: BLUE, right: RED})  # the first counts
 
+    for turn, places in ((1, {left: RED, right: BLUE}), (3, {left: BLUE, right: RED}), (6, {top: RED, bottom: BLUE}),
+                         (8, {top: BLUE, bottom: RED})):
+        shows(jpeg(64, 64, ycc(*RED), turn=turn, right=ycc(*BLUE)), places)
+    for turn in (1, 6):  # browsers turn no WebP
+        shows(animated_webp(64, 64, [(0, 0, 32, 64, RED)], turn), {left: RED, right: CLEAR})
 
 @sqlite
 def test_a_first_picture_stands_on_its_whole_screen(w):
