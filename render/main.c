@@ -98,11 +98,14 @@ static bool work(struct sandbox *sandbox, const struct frame *frame, const char 
         return render_error_set(
             problem, "An image of %lld×%lld cannot be created: each side must have %d to %d pixels.",
             (long long)width, (long long)height, RENDER_SIDE_MIN, RENDER_SIDE_MAX);
-    if (strcmp(job, "decode") == 0)
-        return sandbox_decodes(sandbox, problem) &&
+    if (strcmp(job, "decode") == 0) {
+        sandbox->decodes = true;
+        return sandbox_no_files(sandbox, problem) &&
                fit_image(frame->bytes, frame->length, (int)width, (int)height, drawn, problem);
+    }
     if (strcmp(job, "encode") == 0)
-        return encode_pixels(frame->bytes, frame->length, (int)width, (int)height,
+        return sandbox_no_files(sandbox, problem) &&
+               encode_pixels(frame->bytes, frame->length, (int)width, (int)height,
                              json_is_true(json_object_get(frame->header, "photo")), drawn, problem);
     if (strcmp(job, "card") == 0) {
         const char *title = json_string_value(json_object_get(frame->header, "title"));
@@ -126,7 +129,7 @@ static bool serve_one(struct sandbox *sandbox, int *status)
     if (job == NULL)
         job = "";
     *status = 0;
-    if (sandbox->decodes && strcmp(job, "decode") != 0)
+    if ((sandbox->decodes && strcmp(job, "decode") != 0) || (sandbox->no_files && strcmp(job, "card") == 0))
         return false;
     struct rendered_image drawn = {0};
     struct render_error problem = {0};
@@ -153,8 +156,9 @@ static int serve(struct sandbox *sandbox)
 /* Finds the fonts before anything is restricted: that is the system's own data, and no byte of a
  * job has been read yet. If the caller has set a file size limit, writing their cache fails and
  * does not end the process. */
-static bool make_ready(struct sandbox *sandbox, struct render_error *problem)
+static bool make_ready(struct sandbox *sandbox, bool draws, struct render_error *problem)
 {
+    static const char *const none[] = {NULL};
     signal(SIGXFSZ, SIG_IGN);
     close_range(3, UINT_MAX, 0);
     int nowhere = open("/dev/null", O_WRONLY | O_CLOEXEC);
@@ -162,24 +166,27 @@ static bool make_ready(struct sandbox *sandbox, struct render_error *problem)
     gdSetErrorMethod(gd_says_nothing);
     g_log_set_default_handler(glib_says_nothing, NULL);
     json_object_seed(0); /* jansson reads /dev/urandom for it */
-    const char *const *fonts = font_files();
+    const char *const *fonts = draws ? font_files() : none;
     if (fonts == NULL)
         return render_error_set(problem, "igny8-render has no memory for the list of fonts.");
     if (!sandbox_access(sandbox, fonts, problem))
         return false;
-    card_warm_up();
+    if (draws)
+        card_warm_up();
     if (nowhere >= 0 && !SPEAKS) /* libpng's warnings have no other way to be dropped */
         dup2(nowhere, STDERR_FILENO);
     if (nowhere >= 0)
         close(nowhere);
-    return sandbox_limits(sandbox, problem) && sandbox_close(problem);
+    return sandbox_limits(sandbox, problem) && sandbox_close(problem) &&
+           (draws || sandbox_no_files(sandbox, problem));
 }
 
-int main(void)
+int main(int argc, char **argv)
 {
+    bool draws = argc < 2 || strcmp(argv[1], "pixels") != 0;
     struct sandbox sandbox = {0};
     struct render_error problem = {0};
-    if (!make_ready(&sandbox, &problem)) {
+    if (!make_ready(&sandbox, draws, &problem)) {
         answer_error(&problem);
         _exit(1);
     }

@@ -14,8 +14,10 @@
  * A foreign image takes two processes. The one that decodes it answers "pixels" ("photo" tells
  * which encoding suits them): width × height × 4 bytes, red, green, blue and alpha. Another one,
  * which has decoded nothing, encodes them. So whatever a hostile image makes of the first
- * process, what comes out is an image that the second one wrote. Once a process has decoded, it
- * opens no file any more; asked for anything but decoding it ends with status 0 without an answer.
+ * process, what comes out is an image that the second one wrote. Once a process has decoded or
+ * encoded, it opens no file any more, and draws no card; once it has decoded, it encodes nothing.
+ * Asked for that it ends with status 0 without an answer. With the argument "pixels" it loads no
+ * font, which is half the work of a start, and opens no file from its first job on.
  *
  * It ends with status 0 as well when standard input ends, when no job has come for 30 seconds,
  * or when it has used up its CPU time; any other end means that the current job killed it. The
@@ -75,7 +77,8 @@ void frame_free(struct frame *);
 struct sandbox {
     int landlock;       /* the version of the kernel's interface, 0 without one */
     bool own_user;      /* root started it, and it is nobody now */
-    bool decodes;       /* no file can be opened any more */
+    bool no_files;      /* none can be opened any more */
+    bool decodes;       /* it has read a foreign image */
     int memory_file;    /* /proc/self/statm, open until the limits are set; -1 */
     time_t cpu_seconds; /* used before the limits were set */
 };
@@ -89,7 +92,7 @@ bool sandbox_limits(struct sandbox *, struct render_error *);
 bool sandbox_close(struct render_error *);
 
 /* From here on no file can be opened or looked at by its name, with Landlock or without. */
-bool sandbox_decodes(struct sandbox *, struct render_error *);
+bool sandbox_no_files(struct sandbox *, struct render_error *);
 
 /* True while the process has CPU time left for one more job. */
 bool sandbox_has_time(const struct sandbox *);

@@ -218,13 +218,13 @@ bool sandbox_close(struct render_error *problem)
     return load(filter, complete, problem);
 }
 
-bool sandbox_decodes(struct sandbox *sandbox, struct render_error *problem)
+bool sandbox_no_files(struct sandbox *sandbox, struct render_error *problem)
 {
-    if (sandbox->decodes)
+    if (sandbox->no_files)
         return true;
     scmp_filter_ctx filter = seccomp_init(SCMP_ACT_ALLOW);
     bool complete = filter != NULL;
     for (size_t i = 0; i < COUNT(by_name); i++)
         complete = complete && seccomp_rule_add(filter, SCMP_ACT_ERRNO(EPERM), by_name[i], 0) == 0;
-    return sandbox->decodes = load(filter, complete, problem);
+    return sandbox->no_files = load(filter, complete, problem);
 }

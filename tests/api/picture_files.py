@@ -14,9 +14,11 @@ def frame(header, data=b""):
     return struct.pack(">I", len(text)) + text + data
 
 
-def answers(program, *jobs):
-    """What one igny8-render answers to these jobs: pairs of header and bytes, without its hello."""
-    done = subprocess.run([str(program)], input=b"".join(jobs), stdout=subprocess.PIPE, timeout=120, check=False)
+def answers(program, *jobs, told=None):
+    """What one igny8-render answers to these jobs: pairs of header and bytes, without its hello. `told` is its
+    argument."""
+    done = subprocess.run([str(program), *([told] if told else [])], input=b"".join(jobs), stdout=subprocess.PIPE,
+                          timeout=120, check=False)
     assert done.returncode == 0, done
     out, found = done.stdout, []
     while out:

@@ -107,11 +107,16 @@ def test_a_helper_that_cannot_start_is_no_fault_of_the_provider(w):
 # ---- what it is restricted to ---------------------------------------------------------------
 
 
-def probe(kind, attempt, *args):
-    """What an attempt under the helper's own restrictions got: "done", an error's name, or the signal that ended it."""
-    done = subprocess.run([str(PLAIN / "sandbox-probe"), kind, attempt, *map(str, args)], stdin=subprocess.DEVNULL,
-                          stdout=subprocess.PIPE, stderr=subprocess.PIPE, timeout=PATIENCE, check=False,
-                          env={"PATH": os.environ["PATH"], "SANDBOX_FONT": str(FONT)})
+WITHOUT_LANDLOCK = Path(__file__).resolve().parent.parent / "render/without_landlock.py"
+
+
+def probe(kind, attempt, *args, without=None):
+    """What an attempt under the helper's own restrictions got: "done", an error's name, or the signal that ended it.
+    `without`: what the kernel answers who asks for Landlock."""
+    before = [str(WITHOUT_LANDLOCK), without] if without else []
+    done = subprocess.run([*before, str(PLAIN / "sandbox-probe"), kind, attempt, *map(str, args)],
+                          stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, timeout=PATIENCE,
+                          check=False, env={"PATH": os.environ["PATH"], "SANDBOX_FONT": str(FONT)})
     same(done.stderr, b"", attempt)
     return done.stdout.decode().strip() if done.returncode == 0 else f"signal {-done.returncode}"
 
@@ -189,7 +194,64 @@ def test_doctor_says_what_the_kernel_restricts(w):
     checks = {c["check"]: c for c in w.igny8("doctor", "--json").json()["checks"]}
     told = checks["image sandbox"]
     holds(told["message"], "seccomp", "Landlock" if landlock() else "not by this kernel", "user")
-    same(told["state"], "ok" if landlock() else "warning")
+    same(told["state"], "ok" if landlock() else "warn")
+
+
+@sqlite
+def test_a_kernel_without_landlock(w):
+    """The filter of system calls and the user of its own hold alone: no signal, nothing of the parent, no file once
+    an image was read; and pictures are drawn."""
+    secret, parent = w.write("secret", "sk-secret"), os.getpid()
+    w.folder.chmod(0o755)
+    secret.chmod(0o644)
+    for error in ("ENOSYS", "EOPNOTSUPP", "EPERM"):
+        same(probe("draw", "landlock", without=error), "0", error)
+    for attempt, what in (("open", secret), ("open", FONT), ("look-at", secret), ("list", w.folder),
+                          ("environment-of", parent), ("memory-of", parent)):
+        same(probe("decode", attempt, what, without="ENOSYS"), "EPERM", attempt)
+    same(probe("draw", "open", FONT, without="ENOSYS"), "done", "who draws has fonts")
+    if os.getuid() == 0:
+        for attempt in ("environment-of", "memory-of"):
+            same(probe("draw", attempt, parent, without="ENOSYS"), "EACCES", attempt)
+        secret.chmod(0o600)
+        same(probe("draw", "open", secret, without="ENOSYS"), "EACCES", "root's rights are gone")
+    for kind in ("draw", "decode"):
+        for attempt in ("signal-to", "signal-to-thread", "signal-by-queue", "signal-by-handle", "signal-by-input",
+                        "limits-of"):
+            same(probe(kind, attempt, parent, without="ENOSYS"), "EPERM", f"{kind} {attempt}")
+        for attempt in ("open-for-writing", "create"):
+            same(probe(kind, attempt, w.folder / "secret", without="ENOSYS"), "EPERM", f"{kind} {attempt}")
+        same(probe(kind, "copy-memory-of", parent, without="ENOSYS"), "signal 31", kind)
+        same(probe(kind, "user", without="ENOSYS"), f"uid {os.getuid() or 65534}, done", kind)
+
+
+@sqlite
+def test_pictures_are_made_without_landlock(w):
+    w.use_plain_build()
+    helper = w.write("helper", f'#!/bin/sh\nexec {WITHOUT_LANDLOCK} ENOSYS {w.build / "igny8-render"} "$@"\n')
+    helper.chmod(0o755)
+    w.env["IGNY8_RENDER"] = str(helper)
+    checks = {c["check"]: c for c in w.igny8("doctor", "--json").json()["checks"]}
+    told = checks["image sandbox"]
+    same((checks["pictures"]["state"], told["state"]), ("ok", "warn"))
+    holds(told["message"], "seccomp", "not by this kernel", "Landlock (5.13 or later)")
+    w.fake()
+    same(w.run("--keywords", w.keywords(1), "--max-items", 1)["status"], "completed")
+    same(w.count("images", "status = 'generated'") > 0, True, "images are decoded, encoded and kept")
+
+
+@sqlite
+def test_only_who_draws_may_open_fonts(w):
+    """Who is told that it gets pixels, and who has encoded some, draws no card."""
+    size = {"width": 64, "height": 64}
+    image = frame({"job": "decode", **size}, png(64, 64, RED, BLUE))
+    card = frame({"job": "card", "title": "Tea", **size})
+    encode = frame({"job": "encode", **size}, bytes(4 * 64 * 64))
+    for jobs, types in (([image, image], ["pixels"] * 2), ([encode, image], ["image/png", "pixels"])):
+        same([header.get("type") for header, _ in answers(RENDER, *jobs, told="pixels")], types)
+    for jobs, told, types in (([card], "pixels", []), ([encode, card], None, ["image/png"])):
+        made = [header.get("type") for header, _ in answers(RENDER, *jobs, told=told)]
+        same(made, types, "it ended without an answer")
 
 
 @sqlite

@@ -202,7 +202,7 @@ static bool restrict_self(const char *kind, struct sandbox *sandbox)
     const char *const readable[] = {getenv("SANDBOX_FONT"), NULL};
     bool closed = sandbox_access(sandbox, readable, &problem) && sandbox_limits(sandbox, &problem) &&
                   sandbox_close(&problem) &&
-                  (strcmp(kind, "decode") != 0 || sandbox_decodes(sandbox, &problem));
+                  (strcmp(kind, "decode") != 0 || sandbox_no_files(sandbox, &problem));
     if (!closed)
         fprintf(stderr, "sandbox-probe: %s\n", problem.why);
     return closed;

@@ -201,9 +201,13 @@ START_TEST(ready_is_known_before_the_first_picture)
     ck_assert_msg(picture_renderer_ready(renderer, &fail), "%s", fail.why);
     ck_assert_int_eq(children(&first), 1);
     ck_assert(picture_renderer_ready(renderer, &fail));
-    card("Tea");
     ck_assert_int_eq(children(&second), 1);
     ck_assert_int_eq(first, second);
+    struct picture png = png_of(300, 200, noise);
+    fitted(&png, 120, 80);
+    ck_assert_int_eq(children(&second), 2); /* the one that decodes is the other */
+    ck_assert_int_eq(kill(first, 0), 0);
+    ck_assert_ptr_nonnull(strstr(proc_text(first, "cmdline"), "pixels"));
 }
 END_TEST
 

@@ -48,11 +48,11 @@ static bool ask(struct picture_renderer *p, enum picture_render_kind kind, TALLO
 }
 
 /* An image that was drawn or encoded. */
-static bool make(struct picture_renderer *p, TALLOC_CTX *owner, json_t *job, const struct picture *input,
-                 int width, int height, struct picture *picture, struct error *f)
+static bool make(struct picture_renderer *p, enum picture_render_kind kind, TALLOC_CTX *owner, json_t *job,
+                 const struct picture *input, int width, int height, struct picture *picture, struct error *f)
 {
     json_t *answer = NULL;
-    if (!ask(p, PICTURE_RENDER_DRAW, owner, job, input, &answer, picture, f))
+    if (!ask(p, kind, owner, job, input, &answer, picture, f))
         return false;
     const char *type = json_string_value(json_object_get(answer, "type"));
     const char *note = json_string_value(json_object_get(answer, "note"));
@@ -102,7 +102,7 @@ bool picture_fit(struct picture_renderer *p, TALLOC_CTX *owner, const char *byte
         return false;
     json_t *job = json_pack("{s:s, s:i, s:i, s:b, s:I}", "job", "encode", "width", width, "height", height,
                             "photo", photo, "bytes", (json_int_t)pixels.length);
-    bool made = make(p, owner, job, &pixels, width, height, picture, f);
+    bool made = make(p, PICTURE_RENDER_ENCODE, owner, job, &pixels, width, height, picture, f);
     talloc_free(pixels.bytes);
     return made;
 }
@@ -113,7 +113,7 @@ bool picture_card(struct picture_renderer *p, TALLOC_CTX *owner, const char *tit
     const struct picture nothing = {0};
     json_t *job = json_pack("{s:s, s:s, s:s, s:i, s:i}", "job", "card", "title", title ? title : "", "site",
                             site ? site : "", "width", width, "height", height);
-    return make(p, owner, job, &nothing, width, height, picture, f);
+    return make(p, PICTURE_RENDER_DRAW, owner, job, &nothing, width, height, picture, f);
 }
 
 bool picture_limits(struct picture_renderer *p, TALLOC_CTX *owner, char **limits, struct error *f)

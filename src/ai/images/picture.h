@@ -15,9 +15,9 @@
 /* From delivered bytes to a file that is certainly an image. All
  * decoding happens in igny8-render, a separate small program without network and files
  * and with limits on memory, time and pixels. What it decoded comes back as pixels, and
- * a second igny8-render, which never reads a foreign image, encodes them. At most two
- * of each run at once; one that is idle ends by itself. Every function here blocks and may be called on any
- * worker thread. */
+ * a second igny8-render, which never reads a foreign image, encodes them. A third one draws
+ * cards, and is the only one that loads fonts. At most two of each run at once; one that is idle ends by
+ * itself. Every function here blocks and may be called on any worker thread. */
 
 /* The render programs of this process. Thread-safe. */
 struct picture_renderer;

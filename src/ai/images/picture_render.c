@@ -24,7 +24,7 @@ enum { START_MS = 60000, RETIRE_MS = 2000 }; /* the first start on a machine may
 struct render_process {
     pid_t pid; /* 0: not running */
     int fd;
-    bool busy;
+    bool busy, draws; /* the others are told to load no font */
 };
 
 struct picture_renderer {
@@ -241,7 +241,7 @@ static bool spawn(struct picture_renderer *p, struct render_process *r, struct e
     posix_spawnattr_setflags(&attributes,
                              POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETPGROUP);
     TALLOC_CTX *mem = talloc_new(NULL);
-    char *argv[] = {p->program, NULL};
+    char pixels[] = "pixels", *argv[] = {p->program, r->draws ? NULL : pixels, NULL};
     int why = posix_spawn(&r->pid, p->program, &actions, &attributes, argv, environment(mem));
     talloc_free(mem);
     posix_spawnattr_destroy(&attributes);
@@ -339,6 +339,7 @@ static struct render_process *process_acquire(struct picture_renderer *p, enum p
             pthread_cond_wait(&p->free_one, &p->lock);
     }
     r->busy = true;
+    r->draws = kind == PICTURE_RENDER_DRAW;
     pthread_mutex_unlock(&p->lock);
     return r;
 }
@@ -390,7 +391,7 @@ bool picture_render_job(struct picture_renderer *p, enum picture_render_kind kin
 
 bool picture_renderer_ready(struct picture_renderer *p, struct error *f)
 {
-    struct render_process *r = process_acquire(p, PICTURE_RENDER_DRAW);
+    struct render_process *r = process_acquire(p, PICTURE_RENDER_ENCODE); /* which an image will need */
     process_check(r);
     bool ready = r->pid != 0 || handshake(p, r, f);
     process_release(p, r);

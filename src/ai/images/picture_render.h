@@ -7,9 +7,15 @@
 
 #include "ai/images/picture.h"
 
-/* Two programs of each kind at most. Those that decode read foreign bytes; those that draw and encode
- * read text and pixels only, so that what they answer is an image whatever came in. */
-enum picture_render_kind { PICTURE_RENDER_DECODE, PICTURE_RENDER_DRAW, PICTURE_RENDER_KINDS };
+/* Two programs of each kind at most. Those that decode read foreign bytes; those that encode and draw
+ * read pixels and text only, so that what they answer is an image whatever came in. Only those that draw
+ * need fonts, and may open their files. */
+enum picture_render_kind {
+    PICTURE_RENDER_DECODE,
+    PICTURE_RENDER_ENCODE,
+    PICTURE_RENDER_DRAW,
+    PICTURE_RENDER_KINDS
+};
 
 /* Waits for a program of the kind and starts it if needed. On success *answer
  * is the answer's header (the caller's reference) and *out its bytes, a child

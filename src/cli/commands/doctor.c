@@ -180,10 +180,11 @@ static void check_limits(struct cli *c, struct picture_renderer *renderer, struc
     else if (strstr(limits, "Landlock"))
         finding_add(all, "image sandbox", FINDING_OK, "What restricts igny8-render: %s", limits);
     else
-        finding_add(all, "image sandbox", FINDING_WARNING,
-                    "What restricts igny8-render: %s. While it draws cards it could read files of its user; "
-                    "decoding it can open none. Use a kernel with Landlock (5.13 or later)",
-                    limits);
+        finding_add(
+            all, "image sandbox", FINDING_WARNING,
+            "What restricts igny8-render: %s. While it draws cards it could read files of its user; "
+            "while it decodes or encodes images it can open none. Use a kernel with Landlock (5.13 or later)",
+            limits);
 }
 
 static void check_pictures(struct cli *c, struct findings *all)
