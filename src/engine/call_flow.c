@@ -50,7 +50,7 @@ struct provider_call *call_new(struct engine_loop *k, struct active_run *j)
 /* True: the run needs something else first, and no call is sent now. */
 static bool sent_elsewhere(struct engine_loop *k, struct active_run *j)
 {
-    if (j->charges.check_caps)
+    if (j->charges.check_caps || j->uncertain || !lease_valid(k->lease))
         engine_todo(k, j, RUN_NEXT_STEP);
     else if (image_step_pending(j->step))
         image_step_send(k, j);
@@ -284,7 +284,7 @@ void call_decided(struct engine_loop *k, struct active_run *j)
 
 static void handle_stored(struct engine_loop *k, struct provider_call *e)
 {
-    if (e->active_run->gone) {
+    if (e->active_run->gone || e->unowned) {
         active_run_free(k, e->active_run);
     } else if (e->outcome != ERR_NONE) {
         call_rows_count_lost(e->active_run, e);

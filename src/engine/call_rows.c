@@ -3,6 +3,7 @@
 #include "engine/engine_internal.h"
 #include "engine/waiting/waiting.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/clock.h"
@@ -65,28 +66,86 @@ static void store_one(struct engine_loop *k, struct provider_call *e, bool again
         step_set_promised(k->db, s->row.id, 0);
 }
 
+struct call_of_run {
+    int64_t run;
+    struct provider_call *call;
+};
+
+static int by_run(const void *a, const void *b)
+{
+    const struct call_of_run *left = a, *right = b;
+    return (left->run > right->run) - (left->run < right->run);
+}
+
+/* In the order of run ids, in which commit batches lock. */
+static struct call_of_run *calls_by_run(struct provider_call *list, int *count)
+{
+    int n = 0;
+    for (struct provider_call *e = list; e; e = (struct provider_call *)e->message.next)
+        n++;
+    struct call_of_run *calls = talloc_array(NULL, struct call_of_run, (unsigned)n);
+    *count = n;
+    n = 0;
+    for (struct provider_call *e = list; e; e = (struct provider_call *)e->message.next)
+        calls[n++] = (struct call_of_run){e->active_run->run.id, e};
+    qsort(calls, (size_t)n, sizeof(struct call_of_run), by_run);
+    return calls;
+}
+
+static void find_owned(struct engine_loop *k, struct provider_call *list)
+{
+    int n;
+    struct call_of_run *calls = calls_by_run(list, &n);
+    int64_t *ids = talloc_array(calls, int64_t, (unsigned)n);
+    int64_t *fences = talloc_array(calls, int64_t, (unsigned)n);
+    bool *owned = talloc_zero_array(calls, bool, (unsigned)n);
+    for (int i = 0; i < n; i++) {
+        ids[i] = calls[i].run;
+        fences[i] = calls[i].call->active_run->run.fence;
+    }
+    run_lock_owned(k->db, k->lease->engine, ids, fences, n, owned);
+    for (int i = 0; i < n; i++)
+        calls[i].call->unowned = !owned[i];
+    talloc_free(calls);
+}
+
 /* again: an earlier commit may have succeeded although its answer was lost. */
 static enum commit_result store_all(struct engine_loop *k, struct provider_call *list, bool again,
                                     struct error *why)
 {
     if (!db_begin(k->db, DB_RELAXED, why))
         return COMMIT_NO;
+    find_owned(k, list);
     for (struct provider_call *e = list; e; e = (struct provider_call *)e->message.next)
-        store_one(k, e, again);
+        if (!e->unowned)
+            store_one(k, e, again);
     return db_commit(k->db, why);
 }
 
-/* Paid answers stay in memory until the database takes them. An engine whose lease has
- * expired stores nothing: the engine that now owns its runs has read what was stored and
- * requests the rest. */
+/* An engine that has taken a run over has read what was stored, and requests the rest. */
+static void tell_unowned(const struct provider_call *e)
+{
+    if (e->kind == CALL_SEND && e->unowned)
+        log_line(LOG_WARN,
+                 "%s: an answer to %s (%s, %lld tokens in, %lld out) came after another engine had taken the "
+                 "run over, or it had ended: it is not stored, and the provider may bill it.",
+                 e->active_run->run.run_id, stage_of(e->active_run->step->row.stage)->function->name,
+                 e->config.model ? e->config.model : "", (long long)e->answer->tokens_in,
+                 (long long)e->answer->tokens_out);
+}
+
+/* Paid answers stay in memory until the database takes them, also past the lease: as long as a run has this
+ * engine's fence, nobody else has asked for them. */
 bool call_rows_save(struct engine_loop *k, struct provider_call *list)
 {
     struct error why;
     bool again = false;
-    while (lease_valid(k->lease)) {
+    for (;;) {
         enum commit_result done = store_all(k, list, again, &why);
         if (done == COMMIT_YES) {
             database_wait_over(k);
+            for (struct provider_call *e = list; e; e = (struct provider_call *)e->message.next)
+                tell_unowned(e);
             return true;
         }
         again = again || done == COMMIT_UNKNOWN;
@@ -94,7 +153,6 @@ bool call_rows_save(struct engine_loop *k, struct provider_call *list)
             return false;
         database_wait(k, &why);
     }
-    return false;
 }
 
 /* Keeps the run's totals in memory equal to those that call_insert wrote to its row. */

@@ -122,8 +122,7 @@ void claim_replay_decided(struct engine_loop *k, struct active_run *j)
 /* True: try again, as claim_read_all says. */
 static bool claim_retry(struct engine_loop *k, const struct error *why)
 {
-    k->lost = !lease_valid(k->lease);
-    if (k->lost || engine_stopping(k->engine))
+    if (engine_stopping(k->engine))
         return false;
     database_wait(k, why);
     return true;
@@ -181,6 +180,7 @@ static void claim_read(struct engine_loop *k, int64_t id, struct claimed *t)
     }
     t->active_run = j;
     j->open_steps = true;
+    j->uncertain = !lease_valid(k->lease);
     char *config = run_config(k->db, j, id);
     struct error f;
     if (!plan_read(j, config, &j->plan))

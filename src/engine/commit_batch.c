@@ -127,6 +127,8 @@ static void advance_one(struct engine_loop *k, struct commit_batch *g, int i)
                               .positions = &j->positions,
                               .now = clock_now_ms()};
     call_rows_log_charges(j, &run_log);
+    if (!k->pausing_only)
+        database_wait_note(k, j, &run_log);
     if (j->state == RUN_CALLING)
         run_log_line(&run_log, j->run.current_stage, "info", LOG_PLACE_BOTH,
                      "Stage %lld: Writing sections (%lld%% complete)", (long long)j->run.current_stage,
@@ -230,6 +232,8 @@ static void after_commit(struct engine_loop *k, struct commit_batch *g)
         }
         if (!g->alive[i])
             log_line(LOG_WARN, "%s belongs to another engine or has ended; dropped here.", j->run.run_id);
+        j->uncertain = false;
+        j->unwritten_ms = 0;
         if (!g->alive[i] || j->state == RUN_GONE)
             active_run_free(k, j);
         else
@@ -242,7 +246,7 @@ static enum commit_result resolve_unknown_commit(struct engine_loop *k, struct c
 {
     struct error why;
     while (!db_reconnect(k->db, &why)) {
-        if (!lease_valid(k->lease) || engine_stopping(k->engine))
+        if (engine_stopping(k->engine))
             return COMMIT_NO;
         database_wait(k, &why);
     }
@@ -343,6 +347,19 @@ static void isolate_failures(struct engine_loop *k, const struct commit_batch *g
     }
 }
 
+/* It was not saved: what follows from the reason. */
+static void batch_refused(struct engine_loop *k, struct commit_batch *g, const struct error *why)
+{
+    if (why->kind == ERR_RETRY_LATER) {
+        if (!pause_late(k, g))
+            wait_for_database(k, g, why);
+    } else if (g->count == 1) {
+        fail_one(k, g->runs[0], why);
+    } else {
+        isolate_failures(k, g);
+    }
+}
+
 void commit_batch_run(struct engine_loop *k)
 {
     struct error why = {0};
@@ -352,19 +369,10 @@ void commit_batch_run(struct engine_loop *k)
         talloc(NULL, struct commit_batch); /* large and not zeroed: nothing past its counts is read */
     g->count = g->locked.count = 0;
     batch_collect(k, g);
-    if (g->count == 0 || (lease_valid(k->lease) && batch_try(k, g, &why))) {
-        talloc_free(g);
-        return;
-    }
-    if (!lease_valid(k->lease)) {
-        k->lost = true;
-    } else if (why.kind == ERR_RETRY_LATER) {
-        if (!pause_late(k, g))
-            wait_for_database(k, g, &why);
-    } else if (g->count == 1) {
-        fail_one(k, g->runs[0], &why);
-    } else {
-        isolate_failures(k, g);
-    }
+    bool held = g->count == 0 || lease_keep(k, &why);
+    if (!held && !k->lost)
+        wait_for_database(k, g, &why);
+    else if (held && g->count > 0 && !batch_try(k, g, &why))
+        batch_refused(k, g, &why);
     talloc_free(g);
 }

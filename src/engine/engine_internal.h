@@ -127,11 +127,13 @@ struct active_run {
     int64_t writing_noted; /* the percentage that the log told of the text in the call */
     struct pending_charges charges;
     struct like_refusals alike;
-    bool waits_for_database;                        /* its progress says so */
-    char *pause_why;                                /* the engine pauses it, for this reason; or NULL */
-    struct error *stop;                             /* why the run must fail; NULL: it goes on */
-    struct provider_call *timer;                    /* an ENGINE_MSG_TIMER message is on its way */
-    struct rate_queue *queue;                       /* the queue it waits in while RUN_RATE_LIMITED … */
+    bool uncertain; /* another engine may have taken it over: a commit batch finds out before it sends */
+    int64_t unwritten_ms;        /* how long nothing could be written; its log does not say so yet */
+    bool waits_for_database;     /* its progress says so */
+    char *pause_why;             /* the engine pauses it, for this reason; or NULL */
+    struct error *stop;          /* why the run must fail; NULL: it goes on */
+    struct provider_call *timer; /* an ENGINE_MSG_TIMER message is on its way */
+    struct rate_queue *queue;    /* the queue it waits in while RUN_RATE_LIMITED … */
     struct active_run *queue_previous, *queue_next; /* … between these */
     struct rate_queue *admitted;                    /* this limit has already counted its next request */
     int64_t tokens; /* of that request, while RUN_RATE_LIMITED or admitted; 0: not counted */
@@ -157,6 +159,7 @@ struct provider_call {
     struct error *fail;           /* call_error */
     bool decided;                 /* outcome is set: a worker has decoded the reply */
     bool perhaps_billed;          /* outcome is not ERR_NONE, but the call may have been billed */
+    bool unowned;                 /* its run is another engine's by now, or has ended: it is not stored */
     bool learned;                 /* a refusal taught something: the request is encoded and sent again */
     bool try_renderer;            /* the first image: start the renderer before sending */
     bool local_failure;           /* CALL_INGEST: this machine failed, not the link */
@@ -309,7 +312,8 @@ void call_unusable(struct engine_loop *, struct active_run *, const struct error
 struct provider_call *call_new(struct engine_loop *, struct active_run *);
 
 /* call_rows.c: stores calls as rows and adds their cost to the run's. */
-/* Retries one DB_RELAXED transaction until it commits. False: it cannot, and the engine is lost. */
+/* Retries one DB_RELAXED transaction until it commits. False: the program stops before. Sets call->unowned.
+ */
 bool call_rows_save(struct engine_loop *, struct provider_call *list);
 void call_rows_count(struct active_run *, const struct provider_call *);
 /* The same for a failed call that may have been billed. */

@@ -168,9 +168,9 @@ static void tick(struct engine_loop *k)
 {
     struct error why;
     k->last_tick = clock_mono_ms();
-    if (!lease_valid(k->lease)) {
-        log_line(LOG_ERROR, "The engine lost its lease; other engines take over its runs.");
-        k->lost = true;
+    if (!lease_keep(k, &why)) {
+        if (!k->lost)
+            database_wait(k, &why);
         return;
     }
     tick_requests(k);
@@ -224,7 +224,8 @@ static void on_log_written(struct engine_loop *k, struct log_batch *s)
 static void on_heartbeat(struct engine_loop *k)
 {
     struct error why;
-    if (!lease_renew(k->lease, k->db, &why)) {
+    bool held = lease_valid(k->lease) ? lease_renew(k->lease, k->db, &why) : lease_keep(k, &why);
+    if (!held && !k->lost) {
         log_repeat(&k->tick_log, LOG_WARN, "%s", why.why);
         db_reconnect(k->db, NULL);
     }
@@ -333,7 +334,7 @@ static void release_runs(struct engine_loop *k)
         for (struct active_run *j = k->runs[b]; j; j = j->next) {
             if (j->state != RUN_CALLING && j->step &&
                 j->step->row.promised) /* a call in flight may still be billed */
-                step_set_promised(k->db, j->step->row.id, 0);
+                step_drop_promise(k->db, j->step->row.id, j->run.fence);
             run_release(k->db, j->run.id, j->run.fence);
         }
     db_commit(k->db, NULL);

@@ -165,6 +165,8 @@ class Line:
         query.update(host="127.0.0.1", port=str(self.listens.getsockname()[1]))
         w.env["IGNY8_DATABASE_URL"] = f"postgresql://{parts.path}?{urllib.parse.urlencode(query)}"
         self.cut, self.in_vain, self.ends = False, 0, []
+        self.flows = threading.Event()
+        self.flows.set()
         threading.Thread(target=self.accept, daemon=True).start()
 
     def accept(self):
@@ -180,10 +182,10 @@ class Line:
             for pair in ((client, server), (server, client)):
                 threading.Thread(target=self.carry, args=pair, daemon=True).start()
 
-    @staticmethod
-    def carry(source, to):
+    def carry(self, source, to):
         try:
             while data := source.recv(65536):
+                self.flows.wait()
                 to.sendall(data)
         except OSError:
             pass
@@ -193,16 +195,27 @@ class Line:
             except OSError:
                 pass
 
-    def be_away(self, tries):
-        """Until so many connections were tried in vain."""
+    def end_all(self):
         self.cut, self.in_vain = True, 0
         for end in self.ends:
             try:
                 end.shutdown(socket.SHUT_RDWR)
             except OSError:
                 pass
-        await_that(lambda: self.in_vain >= tries, f"{tries} connections are tried")
+
+    def stall(self):
+        """Connections stay, as those of a PostgreSQL that is stopped: nothing comes."""
+        self.flows.clear()
+
+    def come_back(self):
         self.cut = False
+        self.flows.set()
+
+    def be_away(self, tries):
+        """Until so many connections were tried in vain."""
+        self.end_all()
+        await_that(lambda: self.in_vain >= tries, f"{tries} connections are tried")
+        self.come_back()
 
 
 @postgres
@@ -238,6 +251,90 @@ def test_a_run_outlasts_a_database_that_is_away(w):
     line.be_away(tries=100)
     w.provider.go_on()
     same(running.wait().json()["run"]["status"], "completed")
+
+
+def leases_run_out(w):
+    """By the clock of the database, which the test still reaches; and as long again, since a renewal that is on
+    its way counts from when it was sent."""
+    await_that(lambda: w.count("engines", "lease_until + 1000 > extract(epoch from clock_timestamp()) * 1000") == 0,
+               "the lease runs out")
+
+
+def runs_in_their_first_calls(w, sites):
+    """A server whose line can be cut, with a run of each site in its first call, which waits for its answer."""
+    w.use_plain_build()
+    line = Line(w)
+    w.fake(**SMALL)
+    for number in range(sites):
+        w.igny8("import", "--site", f"Site {number}", w.keywords(3, word=f"alpha {number}"))
+    token = w.igny8("tokens", "create", "--name", "t", "--json").json()["token"]
+    server = w.serve(env={"IGNY8_LEASE_MS": "1000"})
+    server.token = token
+    w.provider.hold()
+    for site in w.rows("select id from igny8_sites"):
+        started = server.call("POST", "/api/v1/automation/run_now/", json={"site_id": site["id"], "end_stage": 2})
+        same(started.status // 100, 2, str(started))
+    await_that(lambda: w.count("run_progress", "phase = 'AI_CALL'") == sites, "the first calls are out")
+    return line, server
+
+
+def answered(w, count):
+    await_that(lambda: len([a for a in w.calls() if a["sent"]]) == count, f"{count} answers are given")
+
+
+def log_of(w, site):
+    return "\n".join(r["message"] for r in w.rows(
+        "select l.message from igny8_run_log l join igny8_automation_runs r on r.id = l.run_id "
+        f"join igny8_sites s on s.id = r.site_id where s.name = '{site}' order by l.seq"))
+
+
+def outlasts(away, *, answer_first):
+    """A database that is away for longer than the lease, while the answer to a call comes: before the lease
+    has run out, or after. Nobody takes the run over, so nothing is bought again."""
+    def test(w):
+        line, _server = runs_in_their_first_calls(w, 1)
+        away(line)
+        if answer_first:
+            w.provider.go_on()
+            answered(w, 1)
+        leases_run_out(w)
+        if not answer_first:
+            w.provider.go_on()
+            answered(w, 1)
+        line.come_back()
+        await_that(lambda: w.count("automation_runs", "status = 'completed'") == 1, "it goes on by itself")
+        same([c["function"] for c in w.calls()], ["auto_cluster", "generate_ideas"], "each is asked for once")
+        same(w.count("ai_usage_log"), 2, "each answer is stored once")
+        assert re.search(
+            r"Stage 1: Nothing could be written to the database for \d+s; the run went on\.",
+            log_of(w, "Site 0")), log_of(w, "Site 0")
+    return postgres(test)
+
+
+test_an_answer_outlasts_the_lease = outlasts(Line.end_all, answer_first=True)
+test_a_call_outlasts_the_lease = outlasts(Line.end_all, answer_first=False)
+test_an_answer_outlasts_a_stalled_database = outlasts(Line.stall, answer_first=True)
+test_a_call_outlasts_a_stalled_database = outlasts(Line.stall, answer_first=False)
+
+
+@postgres
+def test_what_was_taken_over_is_left_and_told(w):
+    """Of two runs another process takes one over: its late answer is not stored, and the log says so; the
+    other run goes on with the answer in memory."""
+    line, server = runs_in_their_first_calls(w, 2)
+    line.end_all()
+    w.provider.go_on()
+    answered(w, 2)
+    leases_run_out(w)
+    taken = w.run("--to-stage", 2, site="Site 0", env={"IGNY8_DATABASE_URL": w.db.url})
+    same((taken["status"], len(w.calls())), ("completed", 4), "two more answers")
+    line.come_back()
+    await_that(lambda: w.count("automation_runs", "status = 'completed'") == 2, "the other goes on")
+    same((len(w.calls("auto_cluster")), len(w.calls("generate_ideas"))), (3, 2), "the taken one's call alone is bought again")
+    same(w.count("ai_usage_log"), 4, "no answer comes into a run that another engine has")
+    told = [line for line in server.stop().err.splitlines() if "it is not stored" in line]
+    same(len(told), 1, str(told))
+    holds(told[0], taken["run_id"], "auto_cluster", "bill")
 
 
 if __name__ == "__main__":

@@ -8,7 +8,7 @@
 #include "base/log.h"
 #include "base/text/text.h"
 
-enum { TRY_AGAIN_MS = 200 };
+enum { TRY_AGAIN_MS = 200, NOTED_MS = 1000 };
 
 static void run_pause_late(struct engine_loop *k, struct active_run *j)
 {
@@ -52,8 +52,8 @@ static void wait_one(struct engine_loop *k, struct active_run *j)
 
 static void end_waiting(struct engine_loop *k, struct active_run *j)
 {
-    (void)k;
     if (j->waits_for_database) {
+        j->unwritten_ms = clock_mono_ms() - k->waiting_since;
         j->progress.waiting_since = 0;
         j->progress_changed = true;
     }
@@ -89,6 +89,17 @@ void database_wait_forget(struct engine_loop *k)
     k->wait_log = (struct log_repeat){0};
     k->waiting_since = 0;
     engine_set_waiting(k->engine, NULL, false);
+}
+
+void database_wait_note(const struct engine_loop *k, const struct active_run *j, struct run_log *b)
+{
+    char lasted[32];
+    int64_t ms = j->waits_for_database ? clock_mono_ms() - k->waiting_since : j->unwritten_ms;
+    if (ms < NOTED_MS || j->pause_why)
+        return;
+    run_log_line(b, j->run.current_stage, "warning", LOG_PLACE_BOTH,
+                 "Stage %lld: Nothing could be written to the database for %s; the run went on.",
+                 (long long)j->run.current_stage, clock_duration(lasted, sizeof lasted, ms));
 }
 
 bool database_waiting(const struct engine_loop *k)

@@ -13,6 +13,14 @@ void database_wait_over(struct engine_loop *);
 /* What waited has been paused: whether the database takes more is not known. */
 void database_wait_forget(struct engine_loop *);
 bool database_waiting(const struct engine_loop *);
+/* Inside a commit batch: the run's log tells how long nothing could be written. A wait ends with this
+ * transaction, if it has not ended before. */
+void database_wait_note(const struct engine_loop *, const struct active_run *, struct run_log *);
+
+/* lease_keep.c */
+/* True: the lease is valid, or has been renewed after it had run out; each run is then `uncertain`. False:
+ * k->lost says that others have taken over all runs; otherwise the database does not answer. Frees no run. */
+bool lease_keep(struct engine_loop *, struct error *why);
 
 /* rate_queue.c: the operator's limits. */
 void rate_queues_init(struct engine_loop *);

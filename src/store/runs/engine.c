@@ -1,4 +1,5 @@
 /* Rows of engines and their leases; claims and fences of runs. */
+#include "store/runs/runs.h"
 #include "store/store.h"
 
 #include "store/runs/run_row.h"
@@ -35,6 +36,15 @@ bool engine_row_heartbeat(struct db *db, int64_t engine, int64_t lease_ms)
                                          : "update igny8_engines set lease_until = " LITE_NOW
                                            " + $2 where id = $1 returning id";
     return db_query_int(db, 0, sql, BIND(db_int(engine), db_int(lease_ms))) == engine;
+}
+
+bool engine_row_revive(struct db *db, int64_t engine, int64_t lease_ms, bool had_runs)
+{
+    return db_query_int(db, 0,
+                        "update igny8_engines set lease_until = " PG_NOW " + $2 where id = $1 and ($3 = 0 or "
+                        "exists (select 1 from igny8_automation_runs where owner = $1 and "
+                        "status = 'running')) returning id",
+                        BIND(db_int(engine), db_int(lease_ms), db_int(had_runs))) == engine;
 }
 
 void engine_row_delete(struct db *db, int64_t engine)

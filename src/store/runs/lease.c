@@ -159,30 +159,42 @@ bool lease_valid(const struct lease *l)
     return clock_mono_ms() < l->valid_until;
 }
 
-static bool silent_too_long(struct lease *l, struct error *f)
+static bool silent_too_long(struct error *f)
 {
-    l->valid_until = 0;
     return error_set(f, ERR_BUSY,
                      "This engine did not renew its lease in time. Other engines take over its runs.");
 }
 
-/* An expired lease is not renewed: other engines may have claimed its runs. */
 bool lease_renew(struct lease *l, struct db *db, struct error *f)
 {
     int64_t asked = clock_mono_ms();
     if (!db_is_postgres(db))
         return true;
     if (!lease_valid(l))
-        return silent_too_long(l, f);
+        return silent_too_long(f);
     if (!db_begin(db, DB_RELAXED, f))
         return false;
     bool there = engine_row_heartbeat(db, l->engine, l->ms);
     if (db_commit(db, f) != COMMIT_YES)
         return false;
-    if (!there)
-        return silent_too_long(l, f);
+    l->valid_until = there ? asked + l->ms : 0;
+    return there || silent_too_long(f);
+}
+
+enum lease_state lease_revive(struct lease *l, struct db *db, bool had_runs, struct error *f)
+{
+    int64_t asked = clock_mono_ms();
+    if (!db_begin(db, DB_RELAXED, f))
+        return LEASE_UNKNOWN;
+    bool there = engine_row_revive(db, l->engine, l->ms, had_runs);
+    if (db_commit(db, f) != COMMIT_YES)
+        return LEASE_UNKNOWN;
+    if (!there) {
+        silent_too_long(f);
+        return LEASE_LOST;
+    }
     l->valid_until = asked + l->ms;
-    return true;
+    return LEASE_HELD;
 }
 
 void lease_reap_dead(struct lease *l, struct db *db)

@@ -1,4 +1,5 @@
 /* Rows of runs: inserts, reads, locks and saves them; records requests and actions. */
+#include "store/runs/runs.h"
 #include "store/store.h"
 
 #include <stdio.h>
@@ -265,15 +266,29 @@ struct rows *runs_holding_credits(struct db *db, TALLOC_CTX *owner, int64_t acco
                     BIND(db_int(account)));
 }
 
+static const char lock_sql[] = "select wanted from igny8_automation_runs where id = $1 and fence = $2 "
+                               "and owner = $3 and status = 'running' for update";
+
 struct rows **run_lock_soon(struct db *db, TALLOC_CTX *owner, int64_t engine, const int64_t *ids,
                             const int64_t *fences, int count)
 {
-    static const char sql[] = "select wanted from igny8_automation_runs where id = $1 and fence = $2 "
-                              "and owner = $3 and status = 'running' for update";
     struct rows **r = talloc_array(owner, struct rows *, (unsigned)count + 1);
     for (int i = 0; i < count; i++)
-        r[i] = db_query_deferred(db, r, sql, BIND(db_int(ids[i]), db_int(fences[i]), db_int(engine)));
+        r[i] = db_query_deferred(db, r, lock_sql, BIND(db_int(ids[i]), db_int(fences[i]), db_int(engine)));
     return r;
+}
+
+void run_lock_owned(struct db *db, int64_t engine, const int64_t *ids, const int64_t *fences, int count,
+                    bool *owned)
+{
+    if (count == 0)
+        return;
+    int last = count - 1;
+    struct rows **r = run_lock_soon(db, NULL, engine, ids, fences, last);
+    r[last] = db_query(db, r, lock_sql, BIND(db_int(ids[last]), db_int(fences[last]), db_int(engine)));
+    for (int i = 0; i < count; i++)
+        owned[i] = rows_next(r[i]);
+    talloc_free(r);
 }
 
 int run_locked(struct rows **r, int count, bool *alive, enum run_request *requests)

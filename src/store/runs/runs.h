@@ -23,7 +23,7 @@ bool data_folder_create(const char *data_dir, struct error *);
 struct lease {
     int64_t engine; /* igny8_engines.id */
     int64_t ms;
-    int64_t valid_until; /* clock_mono_ms; after it, write nothing */
+    int64_t valid_until; /* clock_mono_ms; after it, send no request, and write only under a fence */
     const char *lock_file;
 };
 
@@ -33,12 +33,35 @@ struct lease *lease_acquire(TALLOC_CTX *owner, struct db *, const char *data_dir
 
 /* Renews the lease. False: it is lost (expired, or the row is gone) or the database did not answer. */
 bool lease_renew(struct lease *, struct db *, struct error *);
+
+enum lease_state {
+    LEASE_HELD,
+    LEASE_UNKNOWN, /* the database does not answer, and says why */
+    LEASE_LOST     /* others have taken over all its runs, or its row is gone */
+};
+
+/* Renews a lease that has run out. Some of the engine's runs may be another's since: their fences exclude
+ * this one, and each of them must be looked at before it is worked on. had_runs: it needs one that is still
+ * its own. */
+enum lease_state lease_revive(struct lease *, struct db *, bool had_runs, struct error *);
+
 bool lease_valid(const struct lease *);
 
 /* Deletes the rows of engines on this host whose process has died; their runs can then be claimed. */
 void lease_reap_dead(struct lease *, struct db *);
 
 void lease_end(struct lease *, struct db *);
+
+/* ---- of runs whose engine may have lost them (engine.c, run.c, step.c) ------------------------- */
+
+/* engine_row_heartbeat for a lease that has run out; had_runs: only while one of the running runs is the
+ * engine's. */
+bool engine_row_revive(struct db *, int64_t engine, int64_t lease_ms, bool had_runs);
+/* run_lock_soon at once: owned[i] tells whether run i was locked. */
+void run_lock_owned(struct db *, int64_t engine, const int64_t *ids, const int64_t *fences, int count,
+                    bool *owned);
+/* No call of the step is under way; nothing is done if its run has another fence since. */
+void step_drop_promise(struct db *, int64_t step, int64_t fence);
 
 /* ---- lock_file.c ------------------------------------------------------------------------------ */
 

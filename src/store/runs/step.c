@@ -1,4 +1,5 @@
 /* Rows of steps, of their items, and of calls with their answers. */
+#include "store/runs/runs.h"
 #include "store/store.h"
 
 void step_insert(struct db *db, struct step_row *s, const int64_t *items, int64_t now)
@@ -87,6 +88,14 @@ void step_set_price(struct db *db, int64_t step, int64_t set_aside, int64_t prom
 void step_set_promised(struct db *db, int64_t step, int64_t promised)
 {
     db_exec(db, "update igny8_steps set promised = $2 where id = $1", BIND(db_int(step), db_int(promised)));
+}
+
+void step_drop_promise(struct db *db, int64_t step, int64_t fence)
+{
+    db_exec(db,
+            "update igny8_steps set promised = 0 where id = $1 and exists (select 1 from "
+            "igny8_automation_runs r where r.id = igny8_steps.run_id and r.fence = $2)",
+            BIND(db_int(step), db_int(fence)));
 }
 
 void step_items_skip(struct db *db, int64_t step, const char *why)
