@@ -353,9 +353,15 @@ class PostgresDatabase:
                 first_start(Path(folder) / "data", url)
             sessions = f"select count(*) from pg_stat_activity where datname = '{name}'"
             await_that(lambda: cls.psql(PG, sessions).strip() == "0", "the sessions of the first start end")
-            atexit.register(cls.psql, PG, f"drop database if exists {name}")
+            atexit.register(cls.drop_template, PG, name)
             cls.migrated = name
         return cls.migrated
+
+    @staticmethod
+    def drop_template(server, name):
+        """A server of the test's own has ended before, and the database with it."""
+        subprocess.run([PSQL, "-X", "-q", "-d", server, "-c", f"drop database if exists {name}"], check=False,
+                       capture_output=True, stdin=subprocess.DEVNULL, timeout=60)
 
     @staticmethod
     def psql(url, sql):
