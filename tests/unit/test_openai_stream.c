@@ -39,6 +39,13 @@ static const struct {
      FINISH_REFUSED,
      WENT,
      .out = -1},
+    {{"{\"choices\":[{\"index\":0,\"delta\":{\"content\":\"a\"}},{\"index\":1,\"delta\":{\"content\":\"b\"}}]"
+      "}",
+      "{\"choices\":[{\"index\":1,\"delta\":{},\"finish_reason\":\"length\"}]}", ENDS("stop")},
+     "a",
+     FINISH_STOP,
+     WENT,
+     .out = -1},
     {{DELTA("a"), ENDS("content_filter"), "[DONE]"}, "a", FINISH_FILTER, WENT, .out = -1},
     {{DELTA("a"), ENDS("stop"), "{\"x_groq\":{\"usage\":{\"completion_tokens\":5}},\"choices\":[]}"},
      "a",

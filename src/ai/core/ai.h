@@ -115,6 +115,8 @@ struct answer {
     int64_t delivered_at; /* clock_now_ms of its row; 0: it has no row yet */
     bool perhaps_billed;  /* of a failed call: it was sent, and no usable answer came */
     bool refused_form;    /* of a failed call: the server refused the request for no reason that is known */
+    int64_t choice;       /* of a stream with several: the one that is the answer; false: none was read yet */
+    bool choice_known;
     struct delta_shape *shape; /* of a stream's last event, during the stream: openai_delta.c */
 };
 

@@ -136,11 +136,19 @@ static void read_finish(struct chunk_reader *r)
         memcpy(r->chunk->finish, said.at, said.n);
 }
 
+static void first_alone(struct chunk_reader *r)
+{
+    int64_t index = 0;
+    if (!wire_scan_null(&r->scan) && (!wire_scan_number(&r->scan, &index) || index != 0))
+        odd(r);
+}
+
 static void read_choices(struct chunk_reader *r)
 {
     static const struct member list[] = {{{"delta", 5}, read_delta},
                                          {{"finish_reason", 13}, read_finish},
                                          {{"message", 7}, odd},
+                                         {{"index", 5}, first_alone},
                                          {{NULL, 0}, NULL}};
     int choices = 0;
     if (wire_scan_null(&r->scan))
@@ -151,7 +159,7 @@ static void read_choices(struct chunk_reader *r)
         if (choices == 1)
             members(r, list, 4);
         else
-            wire_scan_skip(&r->scan);
+            odd(r); /* several answers, which are told apart by their index */
 }
 
 static void read_in(struct chunk_reader *r)

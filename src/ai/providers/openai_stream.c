@@ -2,6 +2,7 @@
  * The helpers are also for whole answers. */
 #include "ai/providers/openai.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "ai/providers/responses/responses.h"
@@ -12,6 +13,12 @@ bool openai_append_content(struct answer *answer, const json_t *content, size_t 
 {
     if (json_is_string(content))
         return wire_append_string(answer, content, max);
+    if (json_is_object(content)) { /* JSON that a gateway has read already */
+        char *dumped = json_dumps(content, JSON_COMPACT);
+        bool fits = dumped == NULL || answer_append(answer, dumped, strlen(dumped), max);
+        free(dumped);
+        return fits;
+    }
     size_t i;
     json_t *part;
     json_array_foreach(content, i, part)
@@ -121,13 +128,37 @@ static void read_choice(struct answer *answer, const json_t *choice, size_t max)
         read_finish(answer, json_string_value(json_object_get(choice, "finish_reason")));
 }
 
+/* Of several choices, which nobody asked for, the one with the lowest number in the first event is the
+ * answer.
+ */
+static int64_t index_of(const struct answer *answer, const json_t *choice)
+{
+    const json_t *index = json_object_get(choice, "index");
+    return json_is_integer(index) ? json_integer_value(index) : answer->choice;
+}
+
+static void choose(struct answer *answer, const json_t *choices)
+{
+    bool read = answer->length > 0; /* events with number 0 alone are read in place */
+    for (size_t i = 0; i < json_array_size(choices) && !answer->choice_known; i++) {
+        int64_t n = read ? 0 : index_of(answer, json_array_get(choices, i));
+        if (i == 0 || n < answer->choice)
+            answer->choice = n;
+    }
+    answer->choice_known = answer->choice_known || json_array_size(choices) > 0;
+}
+
 static void read_tree(struct answer *answer, const json_t *root, size_t max)
 {
     wire_read_model(answer, root);
     openai_read_usage(answer, root);
-    const json_t *choice = json_array_get(json_object_get(root, "choices"), 0);
-    if (choice != NULL) /* absent in the event with the usage, and in Azure's first */
-        read_choice(answer, choice, max);
+    const json_t *choices = json_object_get(root, "choices"); /* none in the event with the usage */
+    choose(answer, choices);
+    for (size_t i = 0; i < json_array_size(choices); i++)
+        if (index_of(answer, json_array_get(choices, i)) == answer->choice) {
+            read_choice(answer, json_array_get(choices, i), max);
+            return;
+        }
 }
 
 /* False, and nothing was read: its text is unusual. */

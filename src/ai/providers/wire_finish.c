@@ -76,6 +76,20 @@ static const struct {
     {"preempted", ENDS_BROKEN},
 };
 
+/* Parts of words that are not in the list. */
+static const struct {
+    const char *part;
+    enum end_of end;
+} parts[] = {
+    {"error", ENDS_BROKEN},      {"timeout", ENDS_BROKEN},     {"timedout", ENDS_BROKEN},
+    {"interrupt", ENDS_BROKEN},  {"overload", ENDS_BROKEN},    {"unavailable", ENDS_BROKEN},
+    {"disconnect", ENDS_BROKEN}, {"filter", ENDS_FILTER},      {"safety", ENDS_FILTER},
+    {"moderat", ENDS_FILTER},    {"policy", ENDS_FILTER},      {"prohibit", ENDS_FILTER},
+    {"guardrail", ENDS_FILTER},  {"blocked", ENDS_FILTER},     {"maxtoken", ENDS_LENGTH},
+    {"tokenlimit", ENDS_LENGTH}, {"length", ENDS_LENGTH},      {"truncat", ENDS_LENGTH},
+    {"window", ENDS_LENGTH},     {"outputlimit", ENDS_LENGTH},
+};
+
 /* "FINISH_REASON_MAX_TOKENS", "FinishReason.MAX_TOKENS", "max-tokens" → "maxtokens". */
 static void normalize(const char *said, char *to, size_t room)
 {
@@ -96,6 +110,9 @@ static enum end_of end_of(const char *said)
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (strcmp(word, words[i].word) == 0)
             return words[i].end;
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
+        if (strstr(word, parts[i].part) != NULL)
+            return parts[i].end;
     return ENDS_UNKNOWN;
 }
 

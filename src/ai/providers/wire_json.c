@@ -65,6 +65,12 @@ json_t *wire_json(TALLOC_CTX *scratch, const char *text, size_t n)
         root = json_loads(numbers, JSON_ALLOW_NUL | JSON_DECODE_ANY, NULL);
         talloc_free(numbers);
     }
+    if (root == NULL && strchr("{[", mended[strspn(mended, " \t\r\n")]) != NULL) {
+        char *slips =
+            json_mend(scratch, mended, strlen(mended)); /* NaN and -Infinity, as Python prints them */
+        root = json_loads(slips, JSON_ALLOW_NUL, NULL);
+        talloc_free(slips);
+    }
     talloc_free(mended);
     return root;
 }

@@ -168,6 +168,15 @@ static bool stream_on(struct fetch_transfer *transfer, const char *bytes, size_t
     return !transfer->too_large && transfer->fetch != NULL;
 }
 
+/* JSON that calls itself a stream of events: no field of an event begins with a brace. */
+static bool is_no_stream(const char *bytes, size_t n)
+{
+    size_t i = 0;
+    while (i < n && strchr(" \t\r\n", bytes[i]) != NULL)
+        i++;
+    return i < n && (bytes[i] == '{' || bytes[i] == '[');
+}
+
 static size_t on_bytes(char *bytes, size_t size, size_t n, void *arg)
 {
     struct fetch_transfer *transfer = arg;
@@ -181,6 +190,8 @@ static size_t on_bytes(char *bytes, size_t size, size_t n, void *arg)
         transfer->too_large = true;
         return CURL_WRITEFUNC_ERROR;
     }
+    if (transfer->received == 0 && is_no_stream(bytes, n))
+        transfer->fetch->reply.stream = false;
     transfer->received += n;
     bool went_on = transfer->fetch->reply.stream ? stream_on(transfer, bytes, n) : keep(transfer, bytes, n);
     return went_on ? n : CURL_WRITEFUNC_ERROR;
