@@ -51,6 +51,13 @@ static void refused(const char *text, const char *because)
 START_TEST(good_answers)
 {
     one_beans("{\"clusters\":[{\"name\":\"Beans\",\"keywords\":[1]}]}");
+    one_beans("{\"clusters\":[{\"name\":\"Beans\",\"keywords\":[1]}]"); /* the model was done */
+    one_beans("{ /* all */ \"clusters\":[{\"name\":\"Beans\"}]} # done");
+    one_beans("{\xc2\xa0\"clusters\":\xc2\xa0[{\"name\":\"Beans\"}]}");
+    one_beans("{\"clusters\":\"[{\\\"name\\\":\\\"Beans\\\"}]\"}");
+    one_beans("[[{\"name\":\"Beans\"}]]");
+    one_beans("{\"type\":\"object\",\"properties\":{\"clusters\":[{\"name\":\"Beans\"}]}}");
+    one_beans("<tool_call>{\"name\":\"f\",\"arguments\":{\"clusters\":[{\"name\":\"Beans\"}]}}</tool_call>");
     one_beans("\n\n\n   {\"clusters\":[{\"name\":\"Beans\"}]}\n\n");
     one_beans("\xef\xbb\xbf{\"clusters\":[{\"name\":\"Beans\"}]}");
     one_beans("```json\n{\"clusters\":[{\"name\":\"Beans\"}]}\n```");

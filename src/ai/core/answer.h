@@ -45,6 +45,9 @@ int64_t answer_tokens_taken(const struct answer *);
  * content_type); borrowed, NULL if absent or null. */
 json_t *answer_member(const json_t *object, const char *name);
 
+/* The first of these members that the object has. */
+json_t *answer_member_of(const json_t *object, const char *const *names, size_t count);
+
 /* A whole number: 3, 3.0, "3", "#3". */
 bool answer_number(const json_t *value, int64_t *number);
 

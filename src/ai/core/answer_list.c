@@ -15,6 +15,7 @@ struct search {
     json_t *found;
     bool lines; /* found holds single objects, one after the other */
     bool several, cut, deep;
+    bool done;             /* the model ended its answer itself */
     const char *broken_to; /* up to here, the text belongs to something that is not JSON or has no end */
     char error[JSON_ERROR_TEXT_LENGTH];
 };
@@ -162,15 +163,53 @@ static bool is_map(json_t *object, const struct search *search)
 
 static json_t *as_list(json_t *value, const struct search *search, int wrappings);
 
+/* The call of a tool, written as text: {"name": …, "arguments": {…}}. */
+static json_t *arguments_of(json_t *value)
+{
+    json_t *arguments = answer_member(value, "arguments");
+    if (arguments == NULL)
+        arguments = answer_member(value, "parameters");
+    return json_is_object(arguments) ? arguments : NULL;
+}
+
+/* A list that is JSON within a string. */
+static json_t *quoted_list(const json_t *text, const struct search *search)
+{
+    json_t *value = json_loads(json_string_value(text), JSON_REJECT_DUPLICATES, NULL);
+    json_t *list = value ? as_list(value, search, 0) : NULL;
+    json_decref(value);
+    return list;
+}
+
+/* Within the one member that has the list, among others: {"type": "object", "properties": {…}}. */
+static json_t *list_within(json_t *object, const struct search *search)
+{
+    const char *key;
+    json_t *value, *holder = NULL;
+    json_object_foreach(object, key, value)
+    {
+        if (json_is_array(answer_member(value, search->list)))
+            holder = value;
+    }
+    return holder ? json_incref(answer_member(holder, search->list)) : NULL;
+}
+
 static json_t *object_as_list(json_t *object, const struct search *search, int wrappings)
 {
     json_t *list = answer_member(object, search->list);
+    json_t *arguments = list == NULL && wrappings > 0 ? arguments_of(object) : NULL;
+    if (arguments)
+        return as_list(arguments, search, wrappings - 1);
+    if (json_is_string(list))
+        return quoted_list(list, search);
     if (json_is_array(list))
         return json_incref(list);
     if (json_is_object(list))
         return answer_member(list, search->mark) ? list_of_one(list) : map_as_list(list, search);
     if (list)
         return NULL;
+    if ((list = list_within(object, search)))
+        return list;
     if (answer_member(object, search->mark))
         return list_of_one(object);
     json_t *inner = json_object_size(object) == 1 && wrappings > 0
@@ -184,9 +223,11 @@ static json_t *as_list(json_t *value, const struct search *search, int wrappings
 {
     if (json_is_object(value))
         return object_as_list(value, search, wrappings);
+    json_t *first = json_array_get(value, 0);
+    if (json_array_size(value) == 1 && wrappings > 0 && (json_is_array(first) || arguments_of(first)))
+        return as_list(first, search, wrappings - 1);
     if (!json_is_array(value) || !all_objects(value))
         return NULL;
-    json_t *first = json_array_get(value, 0);
     if (answer_member(first, search->mark))
         return json_incref(value);
     return json_array_size(value) == 1 && wrappings > 0 ? as_list(first, search, wrappings - 1) : NULL;
@@ -211,12 +252,38 @@ static void keep(struct search *search, json_t *list, bool single)
     json_decref(list);
 }
 
+/* The value at s with the brackets that its end lacks, although the model was done; NULL: it breaks off. */
+static json_t *completed(const char *s, struct search *search)
+{
+    char closers[ANSWER_MAX_DEPTH + 1];
+    size_t n = strlen(s), depth = 0;
+    while (n > 0 && strchr(blanks, s[n - 1]))
+        n--;
+    if (!search->done || n == 0 || strchr("}]", s[n - 1]) == NULL)
+        return NULL;
+    for (const char *at = s; at < s + n; at++) {
+        if (*at == '"' || (*at == '\'' && opens_single(s, at)))
+            at = string_end(at);
+        else if ((*at == '{' || *at == '[') && depth < ANSWER_MAX_DEPTH)
+            closers[depth++] = *at == '{' ? '}' : ']';
+        else if ((*at == '}' || *at == ']') && (depth == 0 || closers[--depth] != *at))
+            return NULL;
+    }
+    char *whole = talloc_strndup(NULL, s, n);
+    while (depth > 0)
+        whole = talloc_strndup_append_buffer(whole, &closers[--depth], 1);
+    json_t *value = parsed(whole, strlen(whole), search);
+    talloc_free(whole);
+    return value;
+}
+
 static bool search_text(struct search *search, const char *s)
 {
     bool any = false;
     for (int tries = 0; tries < MAX_TRIES && *(s += strcspn(s, "{[")); tries++) {
         const char *end = close_of(s, search);
-        json_t *value = end ? parsed(s, (size_t)(end - s), search) : NULL;
+        json_t *value = end ? parsed(s, (size_t)(end - s), search) : completed(s, search);
+        end = value && !end ? s + strlen(s) : end;
         bool part = search->broken_to && s < search->broken_to && !answer_member(value, search->list);
         json_t *list = value && !part ? as_list(value, search, 2) : NULL;
         if (!value && (!search->broken_to || s >= search->broken_to))
@@ -275,7 +342,8 @@ json_t *answer_list(TALLOC_CTX *owner, const struct answer *answer, const char *
                   ANSWER_MAX_BYTES);
         return NULL;
     }
-    struct search search = {.list = list, .mark = mark, .inner = inner};
+    struct search search = {
+        .list = list, .mark = mark, .inner = inner, .done = answer->finish == FINISH_STOP};
     char *text = answer_text(NULL, answer);
     bool any = search_text(&search, text);
     if (!any)

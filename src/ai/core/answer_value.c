@@ -47,6 +47,14 @@ json_t *answer_member(const json_t *object, const char *name)
     return json_is_null(value) ? NULL : value;
 }
 
+json_t *answer_member_of(const json_t *object, const char *const *names, size_t count)
+{
+    json_t *found = NULL;
+    for (size_t i = 0; i < count && found == NULL; i++)
+        found = answer_member(object, names[i]);
+    return found;
+}
+
 static bool number_in(const char *s, int64_t *number)
 {
     s += strspn(s, " ");

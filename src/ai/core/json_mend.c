@@ -194,6 +194,21 @@ static bool skipped(struct mend *m)
             m->s++;
         return true;
     }
+    if (*m->s == '/' && m->s + 1 < m->end && m->s[1] == '*') {
+        const char *close = memmem(m->s + 2, (size_t)(m->end - m->s) - 2, "*/", 2);
+        m->s = close ? close + 2 : m->end;
+        return true;
+    }
+    if (*m->s == '#') {
+        while (m->s < m->end && *m->s != '\n')
+            m->s++;
+        return true;
+    }
+    if (m->s + 1 < m->end && memcmp(m->s, "\xc2\xa0", 2) == 0) { /* a blank that does not break */
+        put(m, " ", 1);
+        m->s += 2;
+        return true;
+    }
     return false;
 }
 

@@ -7,6 +7,7 @@
 #include "ai/core/answer.h"
 #include "ai/core/answer_limit.h"
 #include "ai/core/prompt.h"
+#include "ai/functions/keyword_item.h"
 #include "ai/text/cluster_key.h"
 #include "ai/text/title_similarity.h"
 #include "base/text/text.h"
@@ -107,7 +108,9 @@ static int plan_named(struct cluster_plans *plans, const char *key)
 static int plan_for(const struct parsed_clusters *parsed, const json_t *cluster)
 {
     struct cluster_plans *plans = parsed->plans;
-    char *raw = answer_string(NULL, answer_member(cluster, "name"));
+    static const char *const names[] = {"name",  "cluster_name", "cluster", "title",
+                                        "topic", "theme",        "label"};
+    char *raw = answer_string(NULL, answer_member_of(cluster, names, sizeof names / sizeof *names));
     char *clean = text_clean(raw, raw ? raw : "");
     char *name = text_cut(plans, clean, CLUSTER_NAME_MAX);
     char *key = text_name_key(plans, name);
@@ -135,32 +138,9 @@ static int plan_for(const struct parsed_clusters *parsed, const json_t *cluster)
     return plans->count++;
 }
 
-/* The item that an element of "keywords" refers to: by its number, by the number in
- * an object, or by the keyword itself. -1: not an item of this batch. */
-static int item_of(const struct batch *batch, const json_t *element)
-{
-    const struct keyword_batch *all = batch->data;
-    if (json_is_object(element))
-        element = answer_member(element, "n");
-    int64_t n;
-    if (answer_number(element, &n) && n >= 1 && n <= batch->count)
-        return batch->items[n - 1].gone ? -1 : (int)n - 1;
-    if (!json_is_string(element))
-        return -1;
-    char *said = text_fold(NULL, json_string_value(element));
-    int at = -1;
-    for (int i = 0; i < batch->count && at < 0; i++) {
-        char *key = batch->items[i].gone ? NULL : text_fold(said, all->list[i].keyword);
-        if (key && strcmp(key, said) == 0)
-            at = i;
-    }
-    talloc_free(said);
-    return at;
-}
-
 static void assign_keyword(struct parsed_clusters *parsed, const json_t *cluster, const json_t *element)
 {
-    int item = item_of(parsed->batch, element);
+    int item = keyword_item(parsed->batch, element);
     if (item < 0 || parsed->cluster_of[item] >= 0)
         return;
     int at = plan_for(parsed, cluster);
@@ -172,15 +152,32 @@ static void assign_keyword(struct parsed_clusters *parsed, const json_t *cluster
     plan->keywords[plan->count++] = item;
 }
 
+/* Keywords in one text, "1, 2". */
+static void assign_listed(struct parsed_clusters *parsed, const json_t *cluster, const json_t *text)
+{
+    int count;
+    char **list = answer_strings(NULL, text, &count);
+    for (int i = 0; i < count; i++) {
+        json_t *one = json_string(list[i]);
+        assign_keyword(parsed, cluster, one);
+        json_decref(one);
+    }
+    talloc_free(list);
+}
+
 static void read_cluster(struct parsed_clusters *parsed, const json_t *cluster)
 {
-    const json_t *keywords = answer_member(cluster, "keywords");
-    if (!json_is_array(keywords)) {
+    static const char *const names[] = {"keywords", "keyword_ids", "keyword_numbers", "members", "ids"};
+    json_t *keywords = answer_member_of(cluster, names, sizeof names / sizeof *names), *value;
+    const char *key;
+    if (json_is_string(keywords) && keyword_item(parsed->batch, keywords) < 0)
+        assign_listed(parsed, cluster, keywords);
+    else if (!json_is_array(keywords))
         assign_keyword(parsed, cluster, keywords);
-        return;
-    }
     for (size_t i = 0; i < json_array_size(keywords); i++)
         assign_keyword(parsed, cluster, json_array_get(keywords, i));
+    json_object_foreach(keywords, key, value) /* {"1": "first keyword"} */
+        assign_keyword(parsed, cluster, value);
 }
 
 /* Reads every answer of the conversation; *fail concerns the last one. */
