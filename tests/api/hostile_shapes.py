@@ -5,6 +5,7 @@ provider's word for its end, and what has to become of it: the article alone, or
 
 import json
 from dataclasses import dataclass
+from html import escape
 from typing import Any
 
 from hostile import head, says, whole
@@ -69,7 +70,13 @@ SHAPES = [
     Shape("printed", f"Thinking...\n{THOUGHT}...done thinking.\n\n{ARTICLE}"),
     Shape("details", f"<details type=\"reasoning\">\n<summary>Thought for 4 seconds</summary>\n{THOUGHT}</details>\n{ARTICLE}"),
     Shape("fenced_thoughts", f"```thinking\n{THOUGHT}\n```\n\n{ARTICLE}"),
+    Shape("channels_with_one_bar", f"<|channel>thought\n{THOUGHT * 20}<channel|>{ARTICLE}<turn|>"),
+    Shape("final_response", f"Here are my reasoning steps:\n{THOUGHT * 20}[BEGIN FINAL RESPONSE]\n{ARTICLE}[END FINAL RESPONSE]"),
+    Shape("thought_within", ARTICLE.replace("## What", "<think>\nNow the end.\n</think>\n\n## What")),
+    Shape("thought_behind_it", ARTICLE + "\n<think>\nDid I keep to the length?"),
     # control tokens
+    Shape("reserved", ARTICLE + "<|reserved_special_token_7|>"),
+    Shape("next_instruction", ARTICLE + "\n### Instruction:\nWrite on.\n\n### Response:\n"),
     Shape("eot", ARTICLE + "<|eot_id|>"),
     Shape("im_end", f"<|im_start|>assistant\n{ARTICLE}<|im_end|>\n<|im_start|>user\n"),
     Shape("end_of_turn", ARTICLE + "<end_of_turn>"),
@@ -84,7 +91,36 @@ SHAPES = [
     Shape("answer_tags", f"<answer>\n{ARTICLE}</answer>"),
     Shape("word_count", f"{ARTICLE}\n---\n\n*Word count: 112*"),
     Shape("references", ARTICLE.replace("machine.", "machine【4:0†source】.", 1)),
+    Shape("german_around_it", f"Gerne! Hier ist der Artikel:\n\n{ARTICLE}\n---\n\nIch hoffe, er gefällt Ihnen. "
+          "Sagen Sie mir Bescheid, wenn ich etwas anpassen soll."),
+    Shape("spanish_around_it", f"¡Claro! Aquí tienes el artículo:\n\n{ARTICLE}\nSi quieres algún cambio, házmelo saber."),
+    Shape("japanese_around_it", f"承知しました。以下が記事です。\n\n{ARTICLE}\n修正が必要な場合はお知らせください。"),
+    Shape("end_of_article", ARTICLE + "\n--- END ---"),
+    Shape("fence_closed_alone", ARTICLE + "```"),
+    # an article's own words
+    Shape("here_is_a_thought", f"---\n{FRONT}---\n\nHere is what a mill changes: everything.\n\n{BODY}",
+          body=f"Here is what a mill changes: everything.\n\n{BODY}".strip()),
+    Shape("on_prompts", f"{ARTICLE}\n### Input:\n\nPut it into `<think>`, and end it:\n\n```\n<think>\na\n</think>\n"
+          f"### Instruction:\n<|im_end|>\n```\n\nHope for the best. {INTRO}",
+          body=f"{BODY}\n### Input:\n\nPut it into `<think>`, and end it:\n\n```\n<think>\na\n</think>\n"
+          f"### Instruction:\n<|im_end|>\n```\n\nHope for the best. {INTRO}"),
     # other front matter
+    Shape("line_ends", ARTICLE.replace("\n", "\r\n")),
+    Shape("front_in_a_table", "| Field | Value |\n|---|---|\n" + labels("| **{}** | {} |\n")),
+    Shape("front_as_headings", labels("## {}\n{}\n\n").replace("\n\n" + INTRO, "\n\n## Article\n\n" + INTRO, 1)),
+    Shape("front_in_german", f"---\nTitel: {FIELDS['title']}\nMeta-Titel: {FIELDS['meta_title']}\nMeta-Beschreibung: "
+          f"{FIELDS['meta_description']}\nSlug: {FIELDS['slug']}\n---\n\n{BODY}"),
+    Shape("front_with_inner_fields", f"---\ntitle: {FIELDS['title']}\nslug: {FIELDS['slug']}\nseo:\n  title: {FIELDS['meta_title']}"
+          f"\n  description: >-\n    {FIELDS['meta_description']}\n---\n\n{BODY}"),
+    Shape("front_in_comments", f"# {FIELDS['title']}\n\n" + "".join(f"<!-- {name}: {value} -->\n" for name, value in
+                                                                  FIELDS.items() if name != "title") + "\n" + BODY),
+    Shape("front_with_escapes", "\\---\n" + FRONT.replace("_", "\\_") + "\\---\n\n" + BODY),
+    Shape("front_with_counts", ARTICLE.replace("set one.", "set one. (45 characters)")),
+    Shape("article_as_yaml", FRONT + "content: |\n" + "".join(f"  {line}\n" if line else "\n" for line in BODY.split("\n"))),
+    Shape("article_in_a_list", json.dumps([{**FIELDS, "content": BODY}])),
+    Shape("article_in_a_member", json.dumps({"response": {"article": ARTICLE}})),
+    Shape("article_as_lines", json.dumps({"title": FIELDS["title"], "slug": FIELDS["slug"], "meta": {
+        "title": FIELDS["meta_title"], "description": FIELDS["meta_description"]}, "content": BODY.split("\n")})),
     Shape("yaml_with_lists", f"---\n{FRONT}tags:\n- coffee\n- mills\ndraft: true\n---\n\n{BODY}"),
     Shape("toml_with_tables", toml().replace("+++\n\n", "[extra]\nauthor = \"x\"\n+++\n\n")),
     Shape("front_behind_it", f"{BODY}\n---\n{FRONT}---\n"),
@@ -108,6 +144,10 @@ SHAPES = [
     Shape("html_below_front", f"---\n{FRONT}---\n\n{HTML}"),
     Shape("html_document", f"<!DOCTYPE html>\n<html><head><title>x</title><style>p {{}}</style></head><body>{HTML}</body></html>",
           fields={}),
+    Shape("html_escaped", f"---\n{FRONT}---\n\n{escape(HTML)}"),
+    Shape("html_page", f"<!DOCTYPE html>\n<html><head><title>{FIELDS['meta_title']}</title><meta name=\"description\" content=\""
+          f"{FIELDS['meta_description']}\"></head><body><nav><a href=\"/\">Home</a></nav><article>{HTML}</article>"
+          "<footer>© x</footer></body></html>"),
     Shape("html_within", ARTICLE.replace("## Fine or coarse", "<h2>Fine or coarse</h2>").replace(
         f"\n\n{FINE}", f"\n\n<p align=\"left\">{FINE}</p>")),
     # ends
@@ -117,6 +157,9 @@ SHAPES = [
     Shape("max_tokens", (HALF, REST), ("MAX_TOKENS", "stop"), calls=2),
     Shape("abort", (HALF, ARTICLE), ("abort", "stop"), calls=2),
     Shape("network_error", (HALF, ARTICLE), ("network_error", "stop"), calls=2),
+    Shape("engine_error", (HALF, ARTICLE), ("engine_error", "stop"), calls=2),
+    Shape("begun_again", (HALF, ARTICLE), ("length", "stop"), calls=2),
+    Shape("begun_again_without_front", (HALF, BODY), ("length", "stop"), calls=2),
     Shape("sensitive", HALF, "sensitive", calls=0, end="failed", why="declined"),
     Shape("recitation", HALF, "RECITATION", calls=0, end="failed", why="declined"),
     Shape("fence_closed_by_the_second", ("```markdown\n" + HALF, REST + "```"), ("length", "stop"), calls=2),
@@ -162,6 +205,18 @@ ANSWERS = [
     Answer("tool_call", LIST, "tool_calls", True),
     Answer("unheard_of_word", LIST, "finalized"),
     Answer("capital_word", LIST, "STOP"),
+    Answer("comments", '{/* all */ "clusters": [{"name": "Alpha", "keywords": [1, 2]}] # done\n}'),
+    Answer("keywords_in_a_text", '{"clusters": [{"name": "Alpha", "keywords": "1, 2"}]}'),
+    Answer("numbers_and_words", '{"clusters": [{"name": "Alpha", "keywords": ["1. alpha one", "[2]"]}]}'),
+    Answer("keywords_as_a_map", '{"clusters": [{"name": "Alpha", "keywords": {"1": "alpha one", "2": "alpha two"}}]}'),
+    Answer("other_names", '{"clusters": [{"cluster_name": "Alpha", "keyword_ids": [{"id": 1}, {"keyword": "alpha two"}]}]}'),
+    Answer("a_list_in_a_list", '[[{"name": "Alpha", "keywords": [1, 2]}]]'),
+    Answer("a_text_in_a_member", json.dumps({"clusters": json.dumps(json.loads(LIST)["clusters"])})),
+    Answer("beside_others", json.dumps({"type": "object", "properties": json.loads(LIST)})),
+    Answer("arguments", f'<tool_call>{{"name": "clusters", "arguments": {LIST}}}</tool_call>'),
+    Answer("last_bracket_left_out", LIST[:-1]),
+    Answer("blanks_that_do_not_break", LIST.replace(" ", "\u00a0")),
+    Answer("not_a_number", LIST, more={"logprob": float("-inf"), "score": float("nan")}),
     Answer("seed_beyond_int64", LIST, more={"seed": 18446744073709551615}),
 ]
 

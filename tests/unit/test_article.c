@@ -55,6 +55,18 @@ static const char *const marked[] = {
     BODY "<\xef\xbd\x9c"
          "end\xe2\x96\x81of\xe2\x96\x81sentence\xef\xbd\x9c>",
     BODY " [end of text]",
+    "<|channel>thought\nPlan.<channel|>" BODY "<turn|>",
+    "Here are my reasoning steps:\nPlan.\n[BEGIN FINAL RESPONSE]\n" BODY "[END FINAL RESPONSE]",
+    BODY "\n<think>\nIs it long enough?",
+    BODY "\n<thinking>\nIt is.\n</thinking>\n",
+    BODY "<|reserved_special_token_7|>",
+    BODY "\n### User:\nMore.",
+    BODY "```",
+    BODY "\n###",
+    "\xe2\x80\x8b" BODY "\r\n",
+    "<antArtifact identifier=\"coffee\" type=\"text/markdown\" title=\"A title that is long enough to pass "
+    "any "
+    "limit of eighty bytes\">\n" BODY "</antArtifact>",
     "Thinking...\nThe user wants it.\n...done thinking.\n\n" BODY,
     "<details type=\"reasoning\" done=\"true\">\n<summary>Thought for 5 seconds</summary>\n> "
     "Plan.\n</details>\n" BODY,
@@ -79,6 +91,10 @@ static const char *const kept[] = {
     "<s>Old</s> new.",
     "# A title\n\n```markdown\n# Sample\n```\n\nMore text than the sample holds, so that it stays.",
     "if a <b and c> d",
+    "Between parts:\n\n```\n<think>\nplan\n</think>\n### User:\n```\n\nThat is all.",
+    "### Input:\n\nWhat a person says.\n\n### User:\n\nWho says it, in more words than stand above.",
+    "Write\n<thinking>\nand what follows.\n\n# It goes on",
+    "In F# one writes f <| x > y; in a shell [end] is a pattern.",
 };
 
 START_TEST(text_that_looks_like_marks_stays)
@@ -94,88 +110,16 @@ START_TEST(reasoning_alone_is_no_text)
 }
 END_TEST
 
-/* ---- front matter ----------------------------------------------------------------------- */
-
-#define FIELDS "title: The grind\nmeta_title: Grind well\nmeta_description: What to know.\nslug: the-grind\n"
-
-static const char *const fronts[] = {
-    "---\n" FIELDS "---\n\n" BODY,
-    "Sure! Here is the article you asked for:\n\n---\n" FIELDS "---\n\n" BODY,
-    "Sure!\n\nI kept to 300 words.\n\n---\n" FIELDS "---\n" BODY,
-    "+++\ntitle = \"The grind\"\nmeta_title = \"Grind well\"\nmeta_description = 'What to know.'\nslug = "
-    "\"the-grind\"\n"
-    "+++\n\n" BODY,
-    "```yaml\n---\n" FIELDS "---\n```\n\n" BODY,
-    "```toml\n+++\ntitle = \"The grind\"\nmeta_title = \"Grind well\"\nmeta_description = \"What to know.\"\n"
-    "slug = \"the-grind\"\n+++\n```\n" BODY,
-    "~~~\n" FIELDS "~~~\n" BODY,
-    FIELDS "\n" BODY,
-    "Here you are:\n\n" FIELDS "---\n\n" BODY,
-    "**Title:** The grind\n**Meta title:** Grind well\n**Meta description:** What to know.\n**Slug:** "
-    "the-grind\n\n" BODY,
-    "**Title**: The grind\n\n**Meta Title**: Grind well\n\n**Meta Description**: What to know.\n\n**Slug**: "
-    "`the-grind`\n\n"
-    "---\n\n" BODY,
-    "- Title: The grind\n- SEO title: Grind well\n- Meta description: What to know.\n- URL slug: "
-    "the-grind\n\n" BODY,
-    "# Title: The grind\nMeta title: Grind well\nMeta description: What to know.\nSlug: the-grind\nWords: "
-    "300\n\n" BODY,
-    "<!--\n" FIELDS "-->\n\n" BODY,
-    "{\"title\": \"The grind\", \"meta_title\": \"Grind well\", \"meta_description\": \"What to know.\", "
-    "\"slug\": "
-    "\"the-grind\"}\n\n" BODY,
-    "```json\n{\"title\": \"The grind\", \"meta_title\": \"Grind well\", \"meta_description\": \"What to "
-    "know.\", \"slug\": "
-    "\"the-grind\"}\n```\n\n" BODY,
-    "{\"title\": \"The grind\", \"metaTitle\": \"Grind well\", \"metaDescription\": \"What to know.\", "
-    "\"slug\": "
-    "\"the-grind\", \"content\": \"Coffee starts with the grind.\\n\\n## Fine or coarse\\n\\nA burr mill "
-    "lasts for years.\"}",
-    "{\"article\": {\"title\": \"The grind\", \"meta_title\": \"Grind well\", \"meta_description\": \"What "
-    "to know.\", "
-    "\"slug\": \"the-grind\", \"introduction\": \"Coffee starts with the grind.\", \"sections\": "
-    "[{\"heading\": \"Fine or "
-    "coarse\", \"content\": \"A burr mill lasts for years.\"}]}}",
-    "---\n" FIELDS "tags:\n- coffee\n- mills\ndraft: true\n---\n" BODY,
-    "+++\ntitle = \"The grind\"\nslug = \"the-grind\"\n[seo]\nmeta_title = \"Grind well\"\nmeta_description "
-    "= \"What to "
-    "know.\"\n+++\n" BODY,
-    "title: The grind\nslug: the-grind\n\n" BODY
-    "\n---\n\n**Meta title:** Grind well\n**Meta description:** What to "
-    "know.\n",
-    BODY "\n## SEO\n\n- Title: The grind\n- Meta title: Grind well\n- Meta description: What to know.\n- "
-         "Slug: the-grind\n",
-    "<title>The grind</title>\n<meta_title>Grind well</meta_title>\n<meta_description>What to "
-    "know.</meta_description>\n<slug>the-grind</slug>\n<content>\n" BODY "</content>",
-    "\"---\\ntitle: The grind\\nmeta_title: Grind well\\nmeta_description: What to know.\\nslug: "
-    "the-grind\\n---\\n\\nCoffee "
-    "starts with the grind.\\n\\n## Fine or coarse\\n\\nA burr mill lasts for years.\"",
-    "---\\ntitle: The grind\\nmeta_title: Grind well\\nmeta_description: What to know.\\nslug: "
-    "the-grind\\n---\\n\\nCoffee "
-    "starts with the grind.\\n\\n## Fine or coarse\\n\\nA burr mill lasts for years.",
-    "\xef\xbc\x88OK\xef\xbc\x89\n\ntitle\xef\xbc\x9aThe grind\nmeta_title\xef\xbc\x9aGrind "
-    "well\nmeta_description\xef\xbc\x9a"
-    "What to know.\nslug\xef\xbc\x9athe-grind\n\n" BODY,
-};
-
-START_TEST(front_matter_in_its_forms)
-{
-    struct front_matter f;
-    front_matter_read(top, fronts[_i], &f);
-    ck_assert_pstr_eq(f.title, "The grind");
-    ck_assert_pstr_eq(f.meta_title, "Grind well");
-    ck_assert_pstr_eq(f.meta_description, "What to know.");
-    ck_assert_msg(f.slug && strstr(f.slug, "the-grind"), "slug %s", f.slug);
-    ck_assert_str_eq(article_without_frame(top, f.body), talloc_strndup(top, BODY, strlen(BODY) - 1));
-    ck_assert_pstr_eq(article_fault(f.body), NULL);
-}
-END_TEST
+/* ---- what is said around it -------------------------------------------------------------- */
 
 static const char *const framed[] = {
     BODY,
     "Sure! Here is the article you asked for:\n\n" BODY
     "\nI hope this helps! Let me know if you would like changes.",
     BODY "\n---\n\nWord count: 312\n\nWould you like me to adjust the tone of this article?",
+    "Gerne! Hier ist der Artikel:\n\n" BODY "\nSagen Sie mir Bescheid, wenn ich etwas \xc3\xa4ndern soll.",
+    "Voici l'article demand\xc3\xa9 :\n\n" BODY "\n**Nombre de mots :** 312",
+    "\xe4\xbb\xa5\xe4\xb8\x8b\xe6\x98\xaf\xe6\x96\x87\xe7\xab\xa0\xef\xbc\x9a\n\n" BODY "\n--- END ---",
     "Certainly, here's a draft about coffee.\n\n---\n\n" BODY "\n*(Word count: 300)*\n",
 };
 
@@ -220,6 +164,13 @@ START_TEST(words_for_the_reader_stay)
         "# A\n\nText.\n\nLet me know in the comments which article you liked.",
         "# A\n\nThree things matter:\n\n- one\n- two",
         "Three things matter.\n\n## One\n\nText.",
+        "Here is the thing about coffee: it grows.\n\n## One\n\nText.",
+        "Sure, anyone can buy beans, but few know why one bag costs more than another:\n\n## One\n\nText.",
+        "In this article you learn three things:\n\n## One\n\nText.",
+        "## One\n\nIch hoffe, dieser Artikel hilft bei der Wahl der Bohnen.",
+        "## One\n\nN'h\xc3\xa9sitez pas \xc3\xa0 ajuster la mouture.",
+        "## One\n\n```\n## Two {#two}\n```\n\nA set is written {#two}.",
+        "The end of the season is near.\n\n## One\n\nEnd of article 5 of the treaty.",
     };
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
         ck_assert_str_eq(article_without_frame(top, texts[i]), texts[i]);
@@ -349,7 +300,6 @@ int main(void)
     tcase_add_loop_test(tests, reasoning_and_tokens_go, 0, sizeof marked / sizeof *marked);
     tcase_add_loop_test(tests, text_that_looks_like_marks_stays, 0, sizeof kept / sizeof *kept);
     tcase_add_test(tests, reasoning_alone_is_no_text);
-    tcase_add_loop_test(tests, front_matter_in_its_forms, 0, sizeof fronts / sizeof *fronts);
     tcase_add_loop_test(tests, chatter_goes, 0, sizeof framed / sizeof *framed);
     tcase_add_test(tests, references_to_a_chat_go);
     tcase_add_test(tests, the_head_of_a_document_names_it);

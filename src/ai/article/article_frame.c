@@ -4,7 +4,9 @@
 #include <strings.h>
 
 #include "ai/article/article.h"
+#include "ai/article/chatter.h"
 #include "ai/article/lines.h"
+#include "ai/html/html.h"
 #include "base/text/text.h"
 
 enum { FRAME_MOST = 400 };
@@ -30,23 +32,6 @@ static bool is_rule(const char *s)
 
 /* ---- before it --------------------------------------------------------------------- */
 
-static bool begins_chat(const char *s)
-{
-    static const char *const starts[] = {"sure",   "certainly",         "of course", "absolutely", "here is",
-                                         "here's", "here\xe2\x80\x99s", "below is",  "okay",       "great"};
-    for (size_t i = 0; i < sizeof starts / sizeof *starts; i++)
-        if (strncasecmp(s, starts[i], strlen(starts[i])) == 0)
-            return true;
-    return false;
-}
-
-static bool ends_with_colon(const char *s, const char *end)
-{
-    while (end > s && strchr(" \t\r\n*", end[-1]))
-        end--;
-    return (end > s && end[-1] == ':') || (end - s >= 3 && strncmp(end - 3, "\xef\xbc\x9a", 3) == 0);
-}
-
 /* A short paragraph before the first heading that announces the article. */
 static const char *skip_preface(const char *s)
 {
@@ -55,34 +40,14 @@ static const char *skip_preface(const char *s)
         return s;
     if (is_rule(next))
         next = lines_skip_blank(line_next(next));
-    bool announces = ends_with_colon(from, end) || begins_chat(from);
+    char *raw = talloc_strndup(NULL, from, (size_t)(end - from)), *folded = text_fold(NULL, raw);
+    bool announces = chatter_announces(folded);
+    talloc_free(raw);
+    talloc_free(folded);
     return announces && is_heading(next) ? next : s;
 }
 
 /* ---- behind it ------------------------------------------------------------------------ */
-
-/* Words to the person who asked for the article; a reader of the article is never told of changes. */
-static bool speaks_of_the_article(const char *folded)
-{
-    static const char *const offers[] = {"let me know", "feel free to ask", "would you like me",
-                                         "i hope this", "hope this helps",  "happy to",
-                                         "i can also",  "if you'd like",    "if you need"};
-    static const char *const matters[] = {"change",  "adjust",  "revis",  "edit",  "tweak",
-                                          "article", "draft",   "post",   "helps", "expand",
-                                          "shorten", "rewrite", "section"};
-    bool offer = false, matter = false;
-    for (size_t i = 0; i < sizeof offers / sizeof *offers; i++)
-        offer = offer || strstr(folded, offers[i]) != NULL;
-    for (size_t i = 0; i < sizeof matters / sizeof *matters; i++)
-        matter = matter || strstr(folded, matters[i]) != NULL;
-    return offer && matter && strstr(folded, "comment") == NULL;
-}
-
-static bool is_count(const char *folded)
-{
-    folded += strspn(folded, "(*_[ ");
-    return strncmp(folded, "word count", 10) == 0;
-}
 
 /* Where the last paragraph begins. */
 static size_t last_paragraph(const char *s, size_t n)
@@ -99,7 +64,7 @@ static size_t without_closing(const char *s, size_t n)
     if (at == 0 || n - at > FRAME_MOST || is_heading(s + at))
         return n;
     char *raw = talloc_strndup(NULL, s + at, n - at), *folded = text_fold(NULL, raw);
-    bool closing = speaks_of_the_article(folded) || is_count(folded);
+    bool closing = chatter_offers(folded) || chatter_notes(folded);
     talloc_free(raw);
     talloc_free(folded);
     if (!closing)
@@ -150,16 +115,79 @@ static void drop_references(char *s)
     *to = 0;
 }
 
+/* Behind the line "```markdown" that the text's last line closes; sets *n to the bytes of what is between. */
+static const char *unfenced(const char *s, size_t *n)
+{
+    static const char *const opens[] = {"```markdown\n", "```md\n"};
+    size_t last = *n;
+    while (last > 0 && s[last - 1] != '\n')
+        last--;
+    for (size_t i = 0; i < sizeof opens / sizeof *opens; i++)
+        if (strncmp(s, opens[i], strlen(opens[i])) == 0 && last > strlen(opens[i]) &&
+            line_is_ruled(s + last, '`')) {
+            s += strlen(opens[i]);
+            *n = text_trimmed(s, last - strlen(opens[i]));
+            return s;
+        }
+    return s;
+}
+
+/* "## Origin {#origin}": the name of an anchor, which other dialects of Markdown take out. */
+static void drop_anchors(char *s)
+{
+    enum { ANCHORS_MOST = 500 }; /* each moves the rest */
+    bool fenced = false;
+    int anchors = 0;
+    for (char *line = s; *line && anchors < ANCHORS_MOST; line += *line == '\n') {
+        fenced = fenced != (strncmp(line, "```", 3) == 0);
+        char *end = line + line_length(line), *open = end;
+        while (open > line && *open != '{')
+            open--;
+        if (!fenced && is_heading(line) && strncmp(open, "{#", 2) == 0 && open[-1] == ' ' &&
+            open + strcspn(open, "}\n") + 1 == end) {
+            memmove(open - 1, end, strlen(end) + 1);
+            end = open - 1;
+            anchors++;
+        }
+        line = end;
+    }
+}
+
+/* HTML that was escaped as a whole, unescaped in place. */
+static void unescape_html(char *s)
+{
+    static const struct {
+        const char *entity;
+        char sign;
+    } entities[] = {{"&lt;", '<'},   {"&gt;", '>'},    {"&quot;", '"'},
+                    {"&#39;", '\''}, {"&#x27;", '\''}, {"&amp;", '&'}};
+    size_t name = strncmp(s, "&lt;", 4) == 0 ? strcspn(s + 4, "& \n") : 0;
+    if (name == 0 || !html_is_block(s + 4, name) || strchr(s, '<') != NULL)
+        return;
+    char *to = s;
+    while (*s) {
+        size_t i = 0, count = sizeof entities / sizeof *entities;
+        while (i < count && strncmp(s, entities[i].entity, strlen(entities[i].entity)) != 0)
+            i++;
+        *to++ = i < count ? entities[i].sign : *s;
+        s += i < count ? strlen(entities[i].entity) : 1;
+    }
+    *to = 0;
+}
+
 char *article_without_frame(TALLOC_CTX *owner, const char *body)
 {
     const char *from = skip_preface(lines_skip_blank(body));
     size_t n = text_trimmed(from, strlen(from)), before;
+    from = unfenced(from, &n);
     do { /* "Word count: 500", then "Let me know …" */
         before = n;
         n = without_closing(from, n);
     } while (n < before);
     char *article = talloc_strndup(owner, from, n);
     drop_references(article);
+    unescape_html(article);
+    drop_anchors(article);
     return article;
 }
 

@@ -19,8 +19,7 @@ static const char *line_before(const char *text, const char *line)
 
 static bool is_frame(const char *line)
 {
-    return line_is_blank(line) || line_is_ruled(line, '-') || line_is_ruled(line, '*') ||
-           line_is_ruled(line, '`') || line_is_ruled(line, '~');
+    return line_is_blank(line) || line_is_rule(line) || line_is_ruled(line, '`') || line_is_ruled(line, '~');
 }
 
 static char **place_at(struct front_matter *front, const char *line)
@@ -50,7 +49,10 @@ static const char *end_block(const char *text, struct front_matter *front, int *
             first = line;
             ++*fields;
         } else if (*fields > 0 && announces(line)) {
-            return line;
+            const char *above = line; /* and the rule that sets it off */
+            while (above > text && line_is_blank(line_before(text, above)))
+                above = line_before(text, above);
+            return above > text && line_is_rule(line_before(text, above)) ? line_before(text, above) : line;
         } else if (!is_frame(line)) {
             break;
         } else if (*fields > 0) {

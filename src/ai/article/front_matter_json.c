@@ -36,6 +36,19 @@ static json_t *parsed(const char *s, size_t n)
     return value;
 }
 
+/* {"seo": {"title": …}} */
+static void read_inner(TALLOC_CTX *owner, const char *outer, json_t *object, struct front_matter *front)
+{
+    const char *key;
+    json_t *value;
+    json_object_foreach(object, key, value)
+    {
+        char **place = front_matter_inner_place(front, outer, strlen(outer), key, strlen(key));
+        if (place && *place == NULL && json_string_length(value) > 0)
+            *place = text_clean(owner, json_string_value(value));
+    }
+}
+
 static void read_fields(TALLOC_CTX *owner, json_t *object, struct front_matter *front)
 {
     const char *key;
@@ -45,6 +58,8 @@ static void read_fields(TALLOC_CTX *owner, json_t *object, struct front_matter *
         char **place = front_matter_place(front, key, strlen(key));
         if (place && *place == NULL && json_string_length(value) > 0)
             *place = text_clean(owner, json_string_value(value));
+        if (json_is_object(value))
+            read_inner(owner, key, value, front);
     }
 }
 
@@ -70,6 +85,19 @@ static char *append_section(char *body, const json_t *section)
     return body;
 }
 
+/* A list of lines as a text; NULL: not all are texts. */
+static char *lines_of(TALLOC_CTX *owner, const json_t *list)
+{
+    char *text = talloc_strdup(owner, "");
+    for (size_t i = 0; i < json_array_size(list); i++) {
+        const char *line = json_string_value(json_array_get(list, i));
+        if (line == NULL)
+            return NULL;
+        text = talloc_asprintf_append_buffer(text, "%s\n", line);
+    }
+    return text;
+}
+
 /* The longest text that is not a field, or a list of sections; NULL: the object holds no article. */
 static char *article_in(TALLOC_CTX *owner, json_t *object, struct front_matter *front)
 {
@@ -77,7 +105,7 @@ static char *article_in(TALLOC_CTX *owner, json_t *object, struct front_matter *
     json_t *value, *sections = NULL;
     json_object_foreach(object, key, value)
     {
-        const char *text = json_string_value(value);
+        const char *text = json_is_array(value) ? lines_of(owner, value) : json_string_value(value);
         if (text && !front_matter_place(front, key, strlen(key)) &&
             (longest == NULL || strlen(text) > strlen(longest)))
             longest = text;
@@ -105,6 +133,17 @@ static json_t *unwrapped(json_t *object)
     return object;
 }
 
+/* A member that is an article by its name and length. */
+static bool holds_article(const json_t *object)
+{
+    enum { LEAST = 400 };
+    static const char *const names[] = {"content", "article", "markdown", "body", "text"};
+    bool holds = false;
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        holds = holds || json_string_length(json_object_get(object, names[i])) >= LEAST;
+    return holds;
+}
+
 const char *front_matter_json(TALLOC_CTX *owner, const char *s, struct front_matter *front)
 {
     const char *end = object_end(s);
@@ -113,7 +152,9 @@ const char *front_matter_json(TALLOC_CTX *owner, const char *s, struct front_mat
     if (json_is_object(object))
         read_fields(owner, object, front);
     bool any = front->title || front->meta_title || front->meta_description || front->slug;
-    char *article = any || json_object_size(object) == 1 ? article_in(owner, object, front) : NULL;
+    char *article = any || json_object_size(object) == 1 || holds_article(object)
+                        ? article_in(owner, object, front)
+                        : NULL;
     const char *rest = end ? end + strspn(end, " \t\r\n") : NULL;
     if (article && (rest == NULL || strlen(rest) < strlen(article)))
         front->body = article;

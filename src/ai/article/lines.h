@@ -40,4 +40,24 @@ static inline bool line_is_ruled(const char *line, char mark)
     return n >= 3 && n + strspn(line + n, " \t\r") == line_length(line);
 }
 
+/* A line that sets a block off: three or more of one mark, perhaps behind the backslash that keeps it from
+ * being one. Not a fence of code. */
+static inline bool line_is_rule(const char *line)
+{
+    static const char *const dashes[] = {"\xe2\x80\x94", "\xe2\x80\x93", "\xe2\x94\x80"};
+    if (*line == '\\')
+        line++;
+    for (const char *mark = "-+.=;*_"; *mark; mark++)
+        if (line_is_ruled(line, *mark))
+            return true;
+    for (size_t i = 0; i < sizeof dashes / sizeof *dashes; i++) {
+        size_t n = 0;
+        while (strncmp(line + n, dashes[i], 3) == 0)
+            n += 3;
+        if (n >= 9 && n + strspn(line + n, " \t\r") == line_length(line))
+            return true;
+    }
+    return false;
+}
+
 #endif

@@ -5,7 +5,7 @@
 #include <string.h>
 #include <strings.h>
 
-enum { MARK_MOST = 80 };
+enum { MARK_MOST = 240 };
 
 /* ---- marks ------------------------------------------------------------------------ */
 
@@ -15,6 +15,8 @@ static const struct {
     enum mark_form form;
 } forms[] = {
     {"<|", "|>", MARK_CONTROL},
+    {"<|", ">", MARK_CONTROL}, /* Gemma's opening and closing marks have a bar at one side */
+    {"<", "|>", MARK_CONTROL},
     {"<\xef\xbd\x9c", "\xef\xbd\x9c>", MARK_CONTROL}, /* U+FF5C, a wide bar */
     {"\xe2\x97\x81", "\xe2\x96\xb7", MARK_TAG},       /* U+25C1, U+25B7 */
     {"<", ">", MARK_TAG},
@@ -32,6 +34,17 @@ static bool one_of(const char *name, const char *const *list, size_t count)
             return true;
     return false;
 }
+
+/* Marks that are printed as words in square brackets, in any case. */
+static const struct {
+    const char *text, *name;
+    enum mark_form form;
+} printed[] = {
+    {"[end of text]", "endoftext", MARK_CONTROL}, /* as a program for the terminal prints the token */
+    {"[end final response]", "endfinalresponse", MARK_CONTROL},
+    {"[end of article]", "endofarticle", MARK_CONTROL},
+    {"[end article]", "endarticle", MARK_CONTROL},
+};
 
 /* In square brackets only words in capitals are marks: links stand in them as well. */
 static bool read_name(struct mark *mark, const char *s, size_t n, bool capitals)
@@ -54,13 +67,32 @@ static bool read_name(struct mark *mark, const char *s, size_t n, bool capitals)
     return used > 0;
 }
 
+static bool read_printed(struct mark *mark, const char *s)
+{
+    for (size_t i = 0; i < sizeof printed / sizeof *printed; i++) {
+        size_t n = strlen(printed[i].text);
+        if (strncasecmp(s, printed[i].text, n) != 0)
+            continue;
+        mark->form = printed[i].form;
+        mark->n = n;
+        memcpy(mark->name, printed[i].name, strlen(printed[i].name) + 1);
+        return true;
+    }
+    return false;
+}
+
+/* Bars at one side alone are also operators of languages: such a mark holds no blank. */
+static bool is_one_sided(const char *s, size_t n)
+{
+    return n >= 3 && s[0] == '<' && (s[1] == '|') != (s[n - 2] == '|');
+}
+
 /* The mark that begins at s; its form is MARK_NONE if none does. */
 struct mark mark_at(const char *s)
 {
-    static const char printed[] = "[end of text]"; /* as a program for the terminal prints the token */
     struct mark mark = {MARK_NONE, false, "", 0};
-    if (strncmp(s, printed, sizeof printed - 1) == 0)
-        return (struct mark){MARK_CONTROL, false, "endoftext", sizeof printed - 1};
+    if (*s == '[' && read_printed(&mark, s))
+        return mark;
     for (size_t i = 0; i < sizeof forms / sizeof *forms && mark.form == MARK_NONE; i++) {
         size_t open = strlen(forms[i].open), close = strlen(forms[i].close);
         if (strncmp(s, forms[i].open, open) != 0)
@@ -71,7 +103,8 @@ struct mark mark_at(const char *s)
             continue;
         mark.form = forms[i].form;
         mark.n = (size_t)(end - s) + close;
-        if (!read_name(&mark, s + open, (size_t)(end - s) - open, *forms[i].open == '['))
+        if ((mark.form == MARK_CONTROL && is_one_sided(s, mark.n) && memchr(s, ' ', mark.n)) ||
+            !read_name(&mark, s + open, (size_t)(end - s) - open, *forms[i].open == '['))
             mark = (struct mark){MARK_NONE, false, "", 0};
     }
     bool bare = one_of(mark.name, bare_tokens, sizeof bare_tokens / sizeof *bare_tokens) ||
@@ -100,16 +133,17 @@ bool mark_is_reasoning(const struct mark *mark)
 /* <answer>, <final>, <|begin_of_solution|> …: what it surrounds is the answer. */
 bool mark_is_wrapper(const struct mark *mark)
 {
-    static const char *const names[] = {"answer",  "finalanswer", "final",    "response", "output", "result",
-                                        "article", "document",    "blogpost", "solution", "draft"};
+    static const char *const names[] = {"answer", "finalanswer", "final",    "response", "output",
+                                        "result", "article",     "document", "blogpost", "solution",
+                                        "draft",  "antartifact", "artifact"};
     return mark->form == MARK_TAG && one_of(mark->name, names, sizeof names / sizeof *names);
 }
 
 /* Whether the model's turn ends with this token. */
 bool mark_ends_turn(const struct mark *mark)
 {
-    static const char *const parts[] = {"end",   "eot",  "eos",  "eom",  "return",
-                                        "start", "user", "inst", "stop", "pad"};
+    static const char *const parts[] = {"end",  "eot",  "eos",  "eom", "return", "start",
+                                        "user", "inst", "stop", "pad", "turn"};
     return mark->form == MARK_CONTROL && holds_any(mark->name, parts, sizeof parts / sizeof *parts);
 }
 

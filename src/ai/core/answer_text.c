@@ -71,12 +71,24 @@ static const char *skip_role(const char *s)
     return s;
 }
 
-/* "Thinking...", as a program for the terminal prints it, up to "...done thinking." */
+/* Reasoning between words: of a program for the terminal, and of Gemma, Granite and Apriel. */
 static const char *behind_printed(const char *s)
 {
-    static const char opens[] = "Thinking...\n", closes[] = "...done thinking.";
-    const char *end = strncmp(s, opens, sizeof opens - 1) == 0 ? strstr(s, closes) : NULL;
-    return end ? end + sizeof closes - 1 : NULL;
+    static const struct {
+        const char *opens, *closes;
+    } words[] = {
+        {"Thinking...\n", "...done thinking."},
+        {"<|channel>thought", "<channel|>"},
+        {"Here is my thought process:", "Here is my response:"},
+        {"Here are my reasoning steps:", "[BEGIN FINAL RESPONSE]"},
+    };
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        size_t n = strlen(words[i].opens);
+        const char *end = strncmp(s, words[i].opens, n) == 0 ? strstr(s + n, words[i].closes) : NULL;
+        if (end)
+            return end + strlen(words[i].closes);
+    }
+    return NULL;
 }
 
 /* <details type="reasoning"><summary>Thought for 5 seconds</summary>…</details> */
@@ -122,6 +134,11 @@ static const char *behind_marks(const char *s)
         s = final;
     for (;;) {
         s = skip_space(s);
+        const char *thoughts = behind_thoughts(s);
+        if (thoughts) {
+            s = thoughts;
+            continue;
+        }
         struct mark mark = mark_at(s);
         if (mark_is_reasoning(&mark) && !mark_ends_reasoning(&mark)) {
             const char *end = reasoning_end(s + mark.n, true);
@@ -129,10 +146,7 @@ static const char *behind_marks(const char *s)
         } else if (mark.form == MARK_CONTROL || mark_is_wrapper(&mark) || mark_ends_reasoning(&mark)) {
             s = skip_role(skip_space(s + mark.n));
         } else {
-            const char *end = behind_thoughts(s);
-            if (end == NULL)
-                return s;
-            s = end;
+            return s;
         }
     }
 }
@@ -155,10 +169,64 @@ static void trim_end(char *s)
         s[--n] = 0;
 }
 
+/* "### Instruction:", with which a model without tokens for turns goes on to speak for the other side, at
+ * the end of a text; an article about prompts goes on behind such a heading. */
+static bool begins_turn(const char *text, const char *s, const char *text_end)
+{
+    enum { PART = 4 };
+    static const char *const names[] = {"Instruction:", "Human:", "User:"};
+    if (strncmp(s, "### ", 4) != 0 || s == text || s[-1] != '\n' || text_end - s > (s - text) / PART)
+        return false;
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        size_t n = strlen(names[i]);
+        if (strncmp(s + 4, names[i], n) == 0 && strchr("\r\n", s[4 + n]) != NULL) /* or the text's end */
+            return true;
+    }
+    return false;
+}
+
+/* The names that nothing but reasoning has. */
+static bool is_thought(const struct mark *mark)
+{
+    static const char *const names[] = {"think",     "thinking",   "thought",     "thoughts",
+                                        "reasoning", "reflection", "antthinking", "seedthink"};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (mark->form == MARK_TAG && !mark->closes && strcmp(mark->name, names[i]) == 0)
+            return true;
+    return false;
+}
+
+/* Reasoning between parts of the text, or behind it: a mark at a line's begin opens it. What is never closed
+ * goes to the end, unless a heading shows that the article goes on. */
+static void drop_reasoning(char *text)
+{
+    enum { BLOCKS_MOST = 100 }; /* each moves the rest */
+    struct mark mark;
+    int blocks = 0;
+    for (const char *s = next_mark(text, false, &mark); s && blocks < BLOCKS_MOST;
+         s = next_mark(s, false, &mark)) {
+        const char *end = s + mark.n;
+        if (is_thought(&mark) && s > text && s[-1] == '\n') {
+            end = reasoning_end(s + mark.n, true);
+            if (end == NULL && strstr(s, "\n#") != NULL)
+                return;
+            end = end ? end : s + strlen(s);
+            blocks++;
+        }
+        if (end == s + mark.n) {
+            s += mark.n;
+            continue;
+        }
+        end = skip_space(end);
+        memmove(text + (s - text), end, strlen(end) + 1);
+    }
+}
+
 /* Cuts the text at the token that ends the model's turn, or at the end of what wraps it. The last part of an
  * article that was continued closes what the first part opened. */
 static void cut_at_end(char *text, bool wrapped)
 {
+    const char *text_end = text + strlen(text);
     const char *struck = strstr(text, "<s>"); /* HTML, not the token that ends a turn */
     for (const char *s = text; *s;) {
         if (*s == '`') {
@@ -168,7 +236,8 @@ static void cut_at_end(char *text, bool wrapped)
         struct mark mark = *s == '<' || *s == '[' ? mark_at(s) : (struct mark){MARK_NONE, false, "", 0};
         bool lone = strncmp(s, "</s>", 4) == 0 && (struck == NULL || struck > s);
         bool unwraps = mark.closes && mark_is_wrapper(&mark) && (wrapped || *skip_space(s + mark.n) == 0);
-        if (mark_ends_turn(&mark) || lone || unwraps) {
+        bool last = mark.form == MARK_CONTROL && *skip_space(s + mark.n) == 0;
+        if (mark_ends_turn(&mark) || lone || unwraps || last || begins_turn(text, s, text_end)) {
             text[s - text] = 0;
             return;
         }
@@ -236,18 +305,58 @@ static char *unfenced(char *text)
     return inner;
 }
 
+/* A fence at the end that closes nothing, and the mark of a heading that was not written any more. */
+static void drop_lone_mark(char *text)
+{
+    int fences = 0;
+    char *last = text;
+    for (char *s = text; *s; s = next_line(s)) {
+        fences += *s == '`' && fence_at(s) > 0;
+        last = s;
+    }
+    bool closes_nothing = fences % 2 == 1 && *last == '`' && fence_at(last) == strlen(last);
+    if (last > text && (closes_nothing || strspn(last, "#") == strlen(last))) {
+        *last = 0;
+        trim_end(text);
+    }
+}
+
+/* Line ends of other systems become "\n"; at the begin and the end of a line, what has no width goes. */
+static void plain_lines(char *s)
+{
+    static const char *const empty[] = {"\xef\xbb\xbf", "\xe2\x80\x8b", "\xe2\x81\xa0"};
+    char *to = s;
+    bool begins = true;
+    while (*s) {
+        size_t skip = 0;
+        for (size_t i = 0; i < 3 && skip == 0; i++)
+            if (strncmp(s, empty[i], 3) == 0 && (begins || strchr("\r\n", s[3])))
+                skip = 3;
+        if (*s == '\r' && s[1] == '\n')
+            skip = 1;
+        if (skip == 0)
+            *to++ = *s == '\r' ? '\n' : *s;
+        begins = skip ? begins : strchr("\r\n", *s) != NULL;
+        s += skip ? skip : 1;
+    }
+    *to = 0;
+}
+
 char *answer_text(TALLOC_CTX *owner, const struct answer *answer)
 {
     if (!answer->text)
         return talloc_strdup(owner, "");
     char *whole = text_repair(NULL, answer->text, answer->length);
+    plain_lines(whole);
     const char *from = skip_reasoning(whole);
     bool wrapped = from > whole;
     char *text = talloc_strdup(owner, from);
     talloc_free(whole);
+    drop_reasoning(text);
     cut_at_end(text, wrapped);
     trim_end(text);
     char *inner = unfenced(text);
     memmove(text, inner, strlen(inner) + 1);
+    drop_lone_mark(text);
     return text;
 }

@@ -31,12 +31,34 @@ static bool opens_block(const char *s)
     return *s == '#' || *s == '-' || *s == '*' || *s == '|' || *s == '>' || *s == '`';
 }
 
+/* A model that does not continue begins the whole text again. */
+static bool begins_alike(const char *first, const char *again)
+{
+    enum { TELLING = 80 };
+    first += strspn(first, " \n");
+    again += strspn(again, " \n");
+    return strncmp(first, again, TELLING) == 0 && strlen(again) >= TELLING;
+}
+
+/* What stood above the first text stays, unless it was written again as well. */
+static char *begun_again(TALLOC_CTX *owner, char *so_far, const struct front_matter *first,
+                         const struct front_matter *again, const char *rest)
+{
+    char *body = again->title ? so_far : strstr(so_far, first->body);
+    if (body != NULL)
+        *body = 0;
+    return talloc_asprintf(owner, "%s%s", body ? so_far : "", rest);
+}
+
 /* so_far + rest; the rest begins a new line, or continues with the next sentence. */
 static char *joined(TALLOC_CTX *owner, char *so_far, const char *rest)
 {
     so_far[join_answers_whole_length(so_far)] = 0;
-    struct front_matter again;
+    struct front_matter again, first;
     front_matter_read(so_far, rest, &again);
+    front_matter_read(so_far, so_far, &first);
+    if (begins_alike(first.body, again.body))
+        return begun_again(owner, so_far, &first, &again, rest);
     if (again.title)
         rest = again.body;
     bool line = so_far[0] && so_far[strlen(so_far) - 1] == '\n';
