@@ -147,8 +147,6 @@ static const char *paid(char *buf, size_t size, const char *before, struct cost_
 
 static void print_stages(struct cli *c, struct view *v, const struct run *run)
 {
-    struct cost_sum costs[STAGE_COUNT];
-    run_costs(c->db, run->id, costs);
     for (; !c->json && v->stage_said < STAGE_COUNT; v->stage_said++) {
         const struct stage_result *r = &run->results[v->stage_said];
         bool passed = v->stage_said + 1 < run->current_stage || run->status == RUN_COMPLETED;
@@ -156,6 +154,8 @@ static void print_stages(struct cli *c, struct view *v, const struct run *run)
             return;
         if (r->started_at == 0)
             continue;
+        struct cost_sum costs[STAGE_COUNT];
+        run_costs(c->db, run->id, costs);
         char *text = report_stage(NULL, (int)v->stage_said + 1, r), cost[120];
         if (v->terminal)
             fputs("\r\033[K", c->err);
