@@ -37,23 +37,19 @@ struct import_reader *import_reader_open(TALLOC_CTX *owner, const struct import_
 }
 
 /* -1: no value given, or not in the range. */
-static int64_t number_of(const json_t *row, const char *name, int64_t most)
+static int64_t number_of(const json_t *row, enum keyword_figure figure)
 {
-    const json_t *n = json_object_get(row, name);
-    return json_is_integer(n) && json_integer_value(n) >= 0 && json_integer_value(n) <= most
-               ? json_integer_value(n)
-               : -1;
+    const json_t *n = json_object_get(row, keyword_figure_rule(figure)->name);
+    return json_is_integer(n) ? keyword_figure_checked(figure, json_integer_value(n)) : -1;
 }
 
 static void fill_row(struct import_reader *r, const json_t *from, struct table_row *row)
 {
     const char *text = json_string_value(json_object_get(from, "keyword"));
     const char *intent = json_string_value(json_object_get(from, "intent"));
-    *row = (struct table_row){.line = (int64_t)r->at,
-                              .text = table_excerpt(r->row, text ? text : ""),
-                              .volume = number_of(from, "volume", 1000000000000),
-                              .difficulty = number_of(from, "difficulty", 100),
-                              .cpc = number_of(from, "cpc", INT64_MAX / 1000)};
+    *row = (struct table_row){.line = (int64_t)r->at, .text = table_excerpt(r->row, text ? text : "")};
+    for (int i = 0; i < KEYWORD_FIGURES; i++)
+        row->figures[i] = number_of(from, (enum keyword_figure)i);
     row->keyword = table_keyword(r->row, text ? text : "", &row->refused);
     char *folded = intent ? text_fold(r->row, intent) : NULL;
     row->intent = folded && *folded ? folded : NULL;
@@ -141,12 +137,15 @@ static json_t *number_json(int64_t n)
     return n < 0 ? json_null() : json_integer(n);
 }
 
-/* cpc in thousandths, as everywhere in the program. */
+/* The figures as they are stored. */
 static json_t *row_json(const struct table_row *row)
 {
-    return json_pack("{s:I, s:s, s:o, s:o, s:o, s:o}", "line", (json_int_t)row->line, "keyword", row->keyword,
-                     "volume", number_json(row->volume), "difficulty", number_json(row->difficulty), "cpc",
-                     number_json(row->cpc), "intent", text_json(row->intent));
+    json_t *o = json_pack("{s:I, s:s, s:o}", "line", (json_int_t)row->line, "keyword", row->keyword, "intent",
+                          text_json(row->intent));
+    for (int i = 0; i < KEYWORD_FIGURES; i++)
+        json_object_set_new(o, keyword_figure_rule((enum keyword_figure)i)->name,
+                            number_json(row->figures[i]));
+    return o;
 }
 
 /* first NULL: the caller does not need the rows. */

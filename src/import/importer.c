@@ -4,6 +4,7 @@
 #include "base/clock.h"
 #include "base/text/text.h"
 #include "import/import_internal.h"
+#include "store/pipeline/imports.h"
 #include "store/runs/runs.h"
 
 /* Rows and bytes of keywords in one transaction, so that no other writer waits long; keywords
@@ -53,10 +54,11 @@ static void add_row(struct import *i, struct import_batch *b, const struct table
     }
     b->rows[b->count++] = (struct keyword_row){.keyword = talloc_strdup(b, row->keyword),
                                                .key = text_fold(b, row->keyword),
-                                               .volume = row->volume,
-                                               .difficulty = row->difficulty,
-                                               .cpc = row->cpc,
-                                               .intent = row->intent ? talloc_strdup(b, row->intent) : NULL};
+                                               .intent = talloc_strdup(b, row->intent),
+                                               .currency = talloc_strdup(b, row->currency),
+                                               .trend = talloc_strdup(b, row->trend),
+                                               .source = talloc_strdup(b, row->source)};
+    memcpy(b->rows[b->count - 1].figures, row->figures, sizeof row->figures);
     b->bytes += strlen(row->keyword);
 }
 

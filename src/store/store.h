@@ -345,38 +345,6 @@ struct rows *settings_by_names(struct db *, TALLOC_CTX *, int64_t account, const
                                int count);
 struct rows *settings_by_prefix(struct db *, TALLOC_CTX *, int64_t account, const char *prefix);
 
-/* ---- imports (imports.c) ------------------------------------------------------------------ */
-
-struct keyword_row {
-    const char *keyword, *key;       /* as typed, cleaned; folded */
-    int64_t volume, difficulty, cpc; /* -1: not given; cpc in thousandths */
-    const char *intent;              /* NULL: not given */
-};
-
-/* Creates an import in state "loading"; returns its id. Its keywords are hidden until released. */
-int64_t import_begin(struct db *, int64_t engine, int64_t account, int64_t site, const char *file_name,
-                     int64_t now);
-/* Inserts a keyword, or updates the values that the row gives. Returns 1: new, 0: unchanged, 2: updated. */
-int import_keyword(struct db *, int64_t import, int64_t account, int64_t site, const struct keyword_row *,
-                   int64_t now);
-/* The same for many rows (import_many.c): adds to counts[outcome]. On PostgreSQL, all new
- * keywords take one round trip. */
-void import_keyword_rows(struct db *, int64_t import, int64_t account, int64_t site,
-                         const struct keyword_row *, int count, int64_t now, int64_t counts[3]);
-void import_set_state(struct db *, int64_t import, const char *state, int64_t imported);
-/* Releases up to max of its keywords, which makes them pending; returns how many. 0: none is left. */
-int64_t import_release(struct db *, int64_t import, int max);
-/* Finds an import that a killed process left unfinished (SQLite: any unfinished one; PostgreSQL: one
- * whose engine has no valid lease). False: there is no such import. */
-bool import_find_abandoned(struct db *, int64_t *id, bool *releasing);
-/* Deletes up to max of its unreleased keywords; returns how many. */
-int64_t import_delete_keywords(struct db *, int64_t import, int max);
-void import_delete(struct db *, int64_t import);
-/* Locks an import that is not done and belongs to this engine (import_hold.c); *imported: as last set
- * by import_set_state. False: it is gone, done or taken over. */
-bool import_lock(struct db *, int64_t import, int64_t engine, int64_t *imported);
-void import_take_over(struct db *, int64_t import); /* from now on it belongs to engine 0 */
-
 /* ---- configuration and history of a site (configs.c) --------------------------------------------- */
 
 /* Batch sizes of stages 1 to 6; all 0 if the site has no configuration. */

@@ -20,7 +20,8 @@ static void check_row(const struct table_row *row, int64_t before)
     check(row->line > before);
     check(row->text != NULL && text_valid(row->text, strlen(row->text)));
     check((row->refused == NULL) != (row->keyword == NULL));
-    check(row->volume >= -1 && row->difficulty >= -1 && row->difficulty <= 100 && row->cpc >= -1);
+    check(row->figures[KEYWORD_VOLUME] >= -1 && row->figures[KEYWORD_DIFFICULTY] >= -1 &&
+          row->figures[KEYWORD_DIFFICULTY] <= 100 && row->figures[KEYWORD_CPC] >= -1);
     if (row->keyword == NULL)
         return;
     check(text_valid(row->keyword, strlen(row->keyword)) && row->keyword[0] != 0);

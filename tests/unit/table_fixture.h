@@ -44,8 +44,8 @@ static inline const char *rows(struct table *table)
         ck_assert(row.refused == NULL || row.keyword == NULL);
         all = talloc_asprintf_append(all, "%s%lld ", *all ? "|" : "", (long long)row.line);
         all = talloc_strdup_append(all, row.refused ? "!" : row.keyword);
-        if (row.volume >= 0)
-            all = talloc_asprintf_append(all, " %lld", (long long)row.volume);
+        if (row.figures[KEYWORD_VOLUME] >= 0)
+            all = talloc_asprintf_append(all, " %lld", (long long)row.figures[KEYWORD_VOLUME]);
     }
     ck_assert(!table_read_failed(table, NULL));
     ck_assert(!table_next(table, &row));

@@ -4,6 +4,7 @@
 
 #include "base/clock.h"
 #include "import/importer.h"
+#include "store/pipeline/imports.h"
 #include "store/runs/runs.h"
 
 struct scene {
@@ -202,7 +203,8 @@ static int64_t left_behind(struct scene *s, const char *state, int count)
     for (int i = 0; i < count; i++) {
         char word[32];
         snprintf(word, sizeof word, "%s %d", state, i);
-        struct keyword_row k = {.keyword = word, .key = word, .volume = -1, .difficulty = -1, .cpc = -1};
+        struct keyword_row k = {.keyword = word, .key = word};
+        keyword_figures_clear(k.figures);
         ck_assert_int_eq(import_keyword(db, import, s->site.account_id, s->site.id, &k, 1), 1);
     }
     import_set_state(db, import, state, strcmp(state, "loading") == 0 ? 0 : count);

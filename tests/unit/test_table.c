@@ -122,7 +122,7 @@ START_TEST(a_quote_cannot_swallow_a_long_file)
     for (int i = 0; i < 3000; i++) {
         ck_assert(table_next(table, &row));
         ck_assert_int_eq(row.line, i + 3);
-        ck_assert_int_eq(row.volume, i);
+        ck_assert_int_eq(row.figures[KEYWORD_VOLUME], i);
     }
     ck_assert(!table_next(table, &row));
 }
@@ -277,7 +277,8 @@ START_TEST(volumes)
         struct table_row row;
         ck_assert(table_next(table, &row));
         ck_assert_ptr_null(row.refused);
-        ck_assert_msg(row.volume == cases[i].volume, "%s is %lld", cases[i].written, (long long)row.volume);
+        ck_assert_msg(row.figures[KEYWORD_VOLUME] == cases[i].volume, "%s is %lld", cases[i].written,
+                      (long long)row.figures[KEYWORD_VOLUME]);
     }
 }
 END_TEST
@@ -289,17 +290,17 @@ START_TEST(other_numbers)
         of("keyword;kd;cpc;intent\ncoffee;45.6%;$1.234;Commercial, Local\ntea;0,5;\"0,35 \u20AC\";\n"
            "milk;101;1,000.50;x\n");
     ck_assert(table_next(table, &row));
-    ck_assert_int_eq(row.difficulty, 46);
-    ck_assert_int_eq(row.cpc, 1234);
-    ck_assert_int_eq(row.volume, -1);
+    ck_assert_int_eq(row.figures[KEYWORD_DIFFICULTY], 46);
+    ck_assert_int_eq(row.figures[KEYWORD_CPC], 1234);
+    ck_assert_int_eq(row.figures[KEYWORD_VOLUME], -1);
     ck_assert_str_eq(row.intent, "commercial, local");
     ck_assert(table_next(table, &row));
-    ck_assert_int_eq(row.difficulty, 1);
-    ck_assert_int_eq(row.cpc, 350);
+    ck_assert_int_eq(row.figures[KEYWORD_DIFFICULTY], 1);
+    ck_assert_int_eq(row.figures[KEYWORD_CPC], 350);
     ck_assert_ptr_null(row.intent);
     ck_assert(table_next(table, &row));
-    ck_assert_int_eq(row.difficulty, -1);
-    ck_assert_int_eq(row.cpc, 1000500);
+    ck_assert_int_eq(row.figures[KEYWORD_DIFFICULTY], -1);
+    ck_assert_int_eq(row.figures[KEYWORD_CPC], 1000500);
 }
 END_TEST
 

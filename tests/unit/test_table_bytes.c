@@ -181,7 +181,7 @@ START_TEST(buffers_do_not_show)
         for (int i = 0; i < 12000; i++) {
             ck_assert(table_next(table, &row));
             ck_assert_str_eq(row.keyword, talloc_asprintf(top, "word %d, \"%.*s\"", i, pad, "xxxxxxx"));
-            ck_assert_int_eq(row.volume, i);
+            ck_assert_int_eq(row.figures[KEYWORD_VOLUME], i);
             ck_assert_int_eq(row.line, 2 + 2 * i);
         }
         ck_assert(!table_next(table, &row));

@@ -139,35 +139,33 @@ static const char *intent_of(TALLOC_CTX *owner, struct table_field field)
     return *intent ? intent : NULL;
 }
 
-static int64_t whole_number(struct table_field field, int64_t most)
+/* Counts have no decimals, so that "1,000" is a thousand. */
+static bool is_count(enum keyword_figure figure)
 {
-    int64_t thousandths = table_number(field, true);
-    int64_t whole = (thousandths + 500) / 1000;
-    return thousandths < 0 || whole > most ? -1 : whole;
+    return figure == KEYWORD_VOLUME || figure == KEYWORD_CLICKS || figure == KEYWORD_IMPRESSIONS;
 }
 
-static int64_t difficulty_of(struct table_field field)
+static int64_t figure_of(struct table_field field, enum keyword_figure figure)
 {
-    int64_t thousandths = table_number(field, false);
-    return thousandths < 0 || thousandths > 100000 ? -1 : (thousandths + 500) / 1000;
+    int64_t thousandths = table_number(field, is_count(figure));
+    bool whole = keyword_figure_rule(figure)->whole;
+    return thousandths < 0 ? -1
+                           : keyword_figure_checked(figure, whole ? (thousandths + 500) / 1000 : thousandths);
 }
 
 static void fill_row(struct table *table, const struct table_record *record, struct table_row *row)
 {
     talloc_free_children(table->row);
-    *row = (struct table_row){.line = record->line,
-                              .text = shown(table->row, record->text),
-                              .refused = record->refused,
-                              .volume = -1,
-                              .difficulty = -1,
-                              .cpc = -1};
+    *row = (struct table_row){
+        .line = record->line, .text = shown(table->row, record->text), .refused = record->refused};
+    keyword_figures_clear(row->figures);
     if (row->refused == NULL)
         row->keyword = keyword_of(table->row, field_of(table, record, TABLE_MEANS_KEYWORD), &row->refused);
     if (row->keyword == NULL)
         return;
-    row->volume = whole_number(field_of(table, record, TABLE_MEANS_VOLUME), 1000000000000);
-    row->difficulty = difficulty_of(field_of(table, record, TABLE_MEANS_DIFFICULTY));
-    row->cpc = table_number(field_of(table, record, TABLE_MEANS_CPC), false);
+    for (int i = 0; i < KEYWORD_FIGURES; i++)
+        row->figures[i] = figure_of(field_of(table, record, (enum table_meaning)(TABLE_MEANS_FIGURE + i)),
+                                    (enum keyword_figure)i);
     row->intent = intent_of(table->row, field_of(table, record, TABLE_MEANS_INTENT));
 }
 

@@ -12,6 +12,7 @@
 #include <talloc.h>
 
 #include "base/error.h"
+#include "base/keyword_figures.h"
 
 #define TABLE_KEYWORD_MAX 200 /* graphemes */
 
@@ -23,20 +24,22 @@ struct table_shape {
     const char *delimiter; /* "comma", "tab", "semicolon", "pipe", "none" */
     bool header;
     int column_count;
-    const char *const *columns;  /* as the header writes them; "column 2" without one */
-    const char *const *meanings; /* of each: "keyword", "volume", "difficulty", "cpc", "intent" or "" */
+    const char *const *columns; /* as the header writes them; "column 2" without one */
+    const char *const
+        *meanings; /* of each: "keyword", the name of a figure, "intent", "currency", "trend" or "" */
 };
 
 /* Belongs to the table; valid until the next table_next. */
 struct table_row {
-    int64_t line;        /* the line of the file on which the row starts, from 1 */
-    const char *text;    /* the first 200 characters of the unparsed row */
-    const char *refused; /* NULL: the row has a keyword; else the sentence that says why not */
-    const char *keyword; /* clean (text_clean), NULL if refused */
-    const char *intent;  /* in lower case, or NULL */
-    int64_t volume;      /* searches a month; -1: not given, as for the next two */
-    int64_t difficulty;  /* 0 to 100 */
-    int64_t cpc;         /* thousandths of the file's currency */
+    int64_t line;                     /* the line of the file on which the row starts, from 1 */
+    const char *text;                 /* the first 200 characters of the unparsed row */
+    const char *refused;              /* NULL: the row has a keyword; else the sentence that says why not */
+    const char *keyword;              /* clean (text_clean), NULL if refused */
+    const char *intent;               /* in lower case, or NULL: not given, as for the next three */
+    const char *currency;             /* of cpc and bids: "USD" */
+    const char *trend;                /* as the file writes it: "0.81,0.66,1" or "+23%" */
+    const char *source;               /* the tool that wrote the file: "search_console" */
+    int64_t figures[KEYWORD_FIGURES]; /* -1: not given */
 };
 
 /* What people state about a file that was recognised wrongly; NULL: recognise it. */

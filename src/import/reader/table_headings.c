@@ -103,11 +103,14 @@ static const struct {
      "掲載順位|競合性|点击次数|展示次数|排名|클릭수|노출|게재 순위|경쟁 정도|"},
 };
 
-static const char *const names[TABLE_MEANINGS] = {"", "keyword", "volume", "difficulty", "cpc", "intent", ""};
+static const char *const names[TABLE_MEANINGS] = {
+    [TABLE_MEANS_NOTHING] = "",          [TABLE_MEANS_KEYWORD] = "keyword", [TABLE_MEANS_INTENT] = "intent",
+    [TABLE_MEANS_CURRENCY] = "currency", [TABLE_MEANS_TREND] = "trend",     [TABLE_MEANS_OTHER] = ""};
 
 const char *table_meaning_name(enum table_meaning meaning)
 {
-    return names[meaning];
+    return names[meaning] ? names[meaning]
+                          : keyword_figure_rule((enum keyword_figure)(meaning - TABLE_MEANS_FIGURE))->name;
 }
 
 /* The position of `word` in a list between bars; NULL: not found. A word that contains a bar

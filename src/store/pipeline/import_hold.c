@@ -1,4 +1,6 @@
 /* Locks an import for the process that works it; lets another take it over. */
+#include "store/pipeline/imports.h"
+
 #include "store/store.h"
 
 bool import_lock(struct db *db, int64_t import, int64_t engine, int64_t *imported)

@@ -1,4 +1,6 @@
 /* Inserts the keywords of an import, on PostgreSQL many by one statement. */
+#include "store/pipeline/imports.h"
+
 #include "store/store.h"
 
 #include <jansson.h>
@@ -16,9 +18,9 @@ static char *rows_json(const struct keyword_row *rows, int count)
     for (int i = 0; i < count; i++) {
         json_t *o = json_pack("{s:s, s:s, s:s*}", "keyword", rows[i].keyword, "key", rows[i].key, "intent",
                               rows[i].intent);
-        set_number(o, "volume", rows[i].volume);
-        set_number(o, "difficulty", rows[i].difficulty);
-        set_number(o, "cpc", rows[i].cpc);
+        set_number(o, "volume", rows[i].figures[KEYWORD_VOLUME]);
+        set_number(o, "difficulty", rows[i].figures[KEYWORD_DIFFICULTY]);
+        set_number(o, "cpc", rows[i].figures[KEYWORD_CPC]);
         json_array_append_new(list, o);
     }
     char *text = json_dumps(list, JSON_COMPACT);

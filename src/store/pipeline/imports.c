@@ -1,4 +1,6 @@
 /* Imports: begins and finds them; inserts, releases and deletes their keywords. */
+#include "store/pipeline/imports.h"
+
 #include "store/store.h"
 
 int64_t import_begin(struct db *db, int64_t engine, int64_t account, int64_t site, const char *file_name,
@@ -27,8 +29,9 @@ static int import_numbers(struct db *db, int64_t site, const struct keyword_row 
         "or coalesce($4, difficulty, -1) <> coalesce(difficulty, -1) or coalesce($5, cpc, -1) <> "
         "coalesce(cpc, -1) "
         "or coalesce($6, intent, '') <> coalesce(intent, '')) returning id",
-        BIND(db_int(site), db_text(k->key), int_or_null(k->volume), int_or_null(k->difficulty),
-             int_or_null(k->cpc), db_text(k->intent), db_int(now)));
+        BIND(db_int(site), db_text(k->key), int_or_null(k->figures[KEYWORD_VOLUME]),
+             int_or_null(k->figures[KEYWORD_DIFFICULTY]), int_or_null(k->figures[KEYWORD_CPC]),
+             db_text(k->intent), db_int(now)));
     return changed ? 2 : 0;
 }
 
@@ -41,9 +44,9 @@ int import_keyword(struct db *db, int64_t import, int64_t account, int64_t site,
         "cpc, intent, import_id, created_at, updated_at) "
         "values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $10) "
         "on conflict (site_id, keyword_key) do nothing returning id",
-        BIND(db_int(account), db_int(site), db_text(k->keyword), db_text(k->key), int_or_null(k->volume),
-             int_or_null(k->difficulty), int_or_null(k->cpc), db_text(k->intent), db_ref(import),
-             db_int(now)));
+        BIND(db_int(account), db_int(site), db_text(k->keyword), db_text(k->key),
+             int_or_null(k->figures[KEYWORD_VOLUME]), int_or_null(k->figures[KEYWORD_DIFFICULTY]),
+             int_or_null(k->figures[KEYWORD_CPC]), db_text(k->intent), db_ref(import), db_int(now)));
     return id ? 1 : import_numbers(db, site, k, now);
 }
 
