@@ -26,6 +26,10 @@ char *wp_url_key(TALLOC_CTX *owner, const char *url);
 /* Same scheme, host and port. */
 bool wp_url_same_origin(const char *a, const char *b);
 
+/* Whether `a` is a web address on the host and port of `b`, with http or https, with or
+ * without www. */
+bool wp_url_same_host(const char *a, const char *b);
+
 /* The root that the home page names in its Link headers or its HTML, always on the
  * origin of `home`, for which the password was entered, whatever name the site gives
  * itself. NULL: the page names no root. */
@@ -128,6 +132,10 @@ struct wp_client {
 struct wp_client *wp_client_new(TALLOC_CTX *owner, const struct settings *, const struct site_wordpress *,
                                 const atomic_bool *stopping, struct wp_error *);
 
+/* A client that is not signed in, of the WordPress at that address; as wp_client_new. */
+struct wp_client *wp_client_anonymous(TALLOC_CTX *owner, const struct settings *, const char *url,
+                                      const atomic_bool *stopping, struct wp_error *);
+
 /* Finds the root of the API, starting from the home page. */
 bool wp_client_discover(struct wp_client *, struct wp_error *);
 /* Signs in: checks user and password, and reads the user's rights. */
@@ -197,6 +205,18 @@ json_t *wp_fields_of_post(const json_t *post);
 
 /* "2026-12-01T10:00:00" */
 char *wp_fields_date(TALLOC_CTX *, int64_t ms);
+
+/* ---- wp_connect.c ----------------------------------------------------------------------------- */
+
+/* The address of the page on which a person allows this program an application password, with the
+ * addresses to which WordPress sends the browser afterwards: `success` gets site_url, user_login and
+ * password added to its query. NULL: see the error. Blocks; belongs to mem. */
+char *wp_connect_page(struct wp_client *, TALLOC_CTX *mem, const char *success, const char *reject,
+                      struct wp_error *);
+
+/* Deletes the client's own application password in WordPress. shared: another site uses the same user, so
+ * a password that was pasted by hand is kept. False: it stays valid, and the error says why. Blocks. */
+bool wp_disconnect(struct wp_client *, bool shared, struct wp_error *);
 
 /* ---- wp_probe.c ------------------------------------------------------------------------------- */
 

@@ -12,6 +12,25 @@ enum { CONNECT_MS = 10000, HOPS = 3 };
 #define PAGE_MOST   ((size_t)512 << 10)
 #define ANSWER_MOST ((size_t)16 << 20)
 
+struct wp_client *wp_client_anonymous(TALLOC_CTX *owner, const struct settings *settings, const char *url,
+                                      const atomic_bool *stopping, struct wp_error *v)
+{
+    struct error why = {0};
+    struct wp_client *t = talloc_zero(owner, struct wp_client);
+    *v = (struct wp_error){0};
+    t->http = http_client_new(t, !settings->allow_private, stopping, &why);
+    if (t->http == NULL) {
+        wp_error_set(v, why.kind == ERR_RETRY_LATER ? WP_UNREACHABLE : WP_NOT_CONFIGURED, "%s",
+                     error_outward(&why));
+        talloc_free(t);
+        return NULL;
+    }
+    t->home = wp_url_home(t, url);
+    t->key = wp_url_key(t, url);
+    t->whole_ms = settings->wordpress_ms;
+    return t;
+}
+
 struct wp_client *wp_client_new(TALLOC_CTX *owner, const struct settings *settings,
                                 const struct site_wordpress *w, const atomic_bool *stopping,
                                 struct wp_error *v)

@@ -56,6 +56,18 @@ bool wp_url_same_origin(const char *a, const char *b)
     return n == origin_length(b) && strncasecmp(a, b, n) == 0;
 }
 
+bool wp_url_same_host(const char *a, const char *b)
+{
+    TALLOC_CTX *mem = talloc_new(NULL);
+    bool web =
+        strncasecmp(a, "http", 4) == 0 && strncasecmp(a + 4 + (a[4] == 's' || a[4] == 'S'), "://", 3) == 0;
+    char *left = wp_url_key(mem, a), *right = wp_url_key(mem, b);
+    left[strcspn(left, "/")] = right[strcspn(right, "/")] = 0;
+    bool same = web && *left && strcmp(left, right) == 0;
+    talloc_free(mem);
+    return same;
+}
+
 /* ---- the root of the API ------------------------------------------------------------- */
 
 /* The found address's path and query on the home's origin. NULL: not usable as a root. */

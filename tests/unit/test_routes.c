@@ -29,7 +29,10 @@ static void says_all(void)
     HOLDS(route->role >= ROLE_ANYONE && route->role <= ROLE_OWNER);
     HOLDS(scope_defined(route));
     HOLDS(route->exec >= EXEC_INLINE_READ && route->exec <= EXEC_DOCUMENT);
-    HOLDS(route->status == 200 || route->status == 201 || route->status == 202 || route->status == 204);
+    if (route->flags & ROUTE_BROWSER)
+        HOLDS(route->status == 303 && route->output == NULL && strncmp(route->path, "/api/", 5) != 0);
+    else
+        HOLDS(route->status == 200 || route->status == 201 || route->status == 202 || route->status == 204);
     HOLDS(route->handle != NULL);
     HOLDS(route->summary && strlen(route->summary) > 5 && strlen(route->summary) < 200);
     HOLDS(route->max_body >= 0);

@@ -139,6 +139,8 @@ enum {
     /* A WRITE that gives or takes rights: the account is locked and the caller identified again under the
      * lock, so that nobody passes on rights that another request is just taking from them. */
     ROUTE_RIGHTS = 256,
+    /* Visited by a browser, not called by programs: answers 303, and is left out of the OpenAPI document. */
+    ROUTE_BROWSER = 512,
 };
 
 enum { ROUTE_BULK_BODY = 256 * 1024 }; /* bytes: room for ten thousand ids */
@@ -248,7 +250,7 @@ extern const struct route routes_auth[], routes_people[], routes_tokens[], route
     routes_control[], routes_runs[], routes_run_lists[], routes_logs[], routes_schedule[], routes_keywords[],
     routes_planner[], routes_writer[], routes_content[], routes_images[], routes_jobs[], routes_publish[],
     routes_events[], routes_notices[], routes_settings[], routes_capabilities[], routes_money[],
-    routes_prompts[], routes_operations[], routes_docs[];
+    routes_prompts[], routes_operations[], routes_docs[], routes_wordpress[];
 
 /* ---- list.c ----------------------------------------------------------------------------------- */
 

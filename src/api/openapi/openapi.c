@@ -318,6 +318,8 @@ json_t *openapi_document(void)
         for (const struct route *route = *table; route->method; route++) {
             char method[16];
             size_t n = 0;
+            if (route->flags & ROUTE_BROWSER)
+                continue;
             for (; n < sizeof method - 1 && route->method[n]; n++)
                 method[n] = (char)tolower((unsigned char)route->method[n]);
             method[n] = 0;

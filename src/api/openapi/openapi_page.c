@@ -140,6 +140,8 @@ char *openapi_page(TALLOC_CTX *owner)
         for (const struct route *route = *list; route->method; route++) {
             size_t n;
             const char *group = openapi_group(route, &n);
+            if (route->flags & ROUTE_BROWSER)
+                continue;
             if (before == NULL || !same_group(before, route))
                 print(&p, "<h2>%.*s</h2>\n", (int)n, group);
             one_route(&p, route);

@@ -16,6 +16,27 @@ struct site_wordpress {
 };
 void site_wordpress_load(struct db *, TALLOC_CTX *owner, int64_t site, struct site_wordpress *);
 
+/* ---- connecting (wordpress_connect.c) --------------------------------------------------- */
+
+/* A connection that a person has begun on WordPress's own page (029_wordpress_connects.sql). */
+struct wordpress_connect {
+    int64_t account_id, site_id, user_id; /* user 0: a token that belongs to nobody */
+    const char *home;                     /* the address of the WordPress that was asked */
+    const char *back;                     /* the origin to which the browser returns */
+    bool expired;                         /* only of wordpress_connect_take */
+};
+
+/* Deletes what has expired, too. The state itself is not stored, only its hash. */
+void wordpress_connect_insert(struct db *, const char *state_hash, const struct wordpress_connect *,
+                              int64_t now);
+/* Takes the row: a state is valid once. NULL: it is not known, or was used. */
+struct wordpress_connect *wordpress_connect_take(struct db *, TALLOC_CTX *owner, const char *state_hash,
+                                                 int64_t now);
+/* NULL deletes a value. sealed: the password (secret_seal). */
+void site_set_wordpress(struct db *, int64_t site, const char *url, const char *username, const char *sealed);
+/* Whether another site of the account uses the same user of the same WordPress. */
+bool site_wordpress_shared(struct db *, int64_t account, int64_t site, const struct site_wordpress *);
+
 /* ---- posts ------------------------------------------------------------------------------- */
 
 /* A talloc chunk; its texts are its children. */

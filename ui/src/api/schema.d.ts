@@ -1557,6 +1557,26 @@ export interface paths {
         patch: operations["patchSitesBySiteId"];
         trace?: never;
     };
+    "/api/v1/sites/{site_id}/wordpress/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Ends the connection: deletes the application password in WordPress, and here.
+         * @description Owners only.
+         */
+        delete: operations["deleteSitesBySiteIdWordpress"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/sites/{site_id}/wordpress/check/": {
         parameters: {
             query?: never;
@@ -1571,6 +1591,26 @@ export interface paths {
          * @description Owners only.
          */
         post: operations["postSitesBySiteIdWordpressCheck"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sites/{site_id}/wordpress/connect/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Begins a connection: the address of the page on which a person allows an application password.
+         * @description Owners only.
+         */
+        post: operations["postSitesBySiteIdWordpressConnect"];
         delete?: never;
         options?: never;
         head?: never;
@@ -8119,6 +8159,37 @@ export interface operations {
             403: components["responses"]["Problem"];
         };
     };
+    deleteSitesBySiteIdWordpress: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                site_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description why it is still valid there, and what to do; null: it is not */
+                        problem: string | null;
+                        /** @description the application password is deleted in WordPress */
+                        revoked: boolean;
+                    };
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+        };
+    };
     postSitesBySiteIdWordpressCheck: {
         parameters: {
             query?: never;
@@ -8157,6 +8228,42 @@ export interface operations {
                             step: "address" | "login" | "draft" | "media" | "term" | "read_back" | "removed";
                         }[];
                         user: string | null;
+                    };
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+        };
+    };
+    postSitesBySiteIdWordpressConnect: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                site_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description address of the site's WordPress; absent: the one that the site has */
+                    url?: string | null;
+                };
+            };
+        };
+        responses: {
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description WordPress's page on which a person allows the connection; valid for 30 minutes, once */
+                        authorize_url: string;
                     };
                 };
             };

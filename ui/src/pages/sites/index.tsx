@@ -2,6 +2,7 @@ import './sites.css';
 
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
+import { useSearchParams } from 'react-router';
 
 import { api, take } from '../../api/client';
 import { keys } from '../../api/keys';
@@ -16,9 +17,10 @@ import { count, counted, time } from '../../kit/format';
 import { Empty } from '../../kit/Placeholders';
 import { StateWord } from '../../kit/State';
 import { CheckDialog } from './CheckDialog';
+import { ConnectDialog, DisconnectDialog, NotConnected } from './Connect';
 import { SiteForm } from './SiteForm';
 
-type Asked = { what: 'add' } | { what: 'edit' | 'delete' | 'check'; site: Site };
+type Asked = { what: 'add' } | { what: 'edit' | 'delete' | 'check' | 'connect' | 'disconnect'; site: Site };
 
 const waiting = [
   ['stage_1', 'Keywords'],
@@ -83,6 +85,14 @@ function SiteCard({ site, ask }: { site: Site; ask: (asked: Asked) => void }) {
               </Button>
             )}
             <Button
+              aria-label={`${site.wordpress.has_password ? 'Disconnect' : 'Connect'} the WordPress of ${site.name}`}
+              onClick={() => {
+                ask({ what: site.wordpress.has_password ? 'disconnect' : 'connect', site });
+              }}
+            >
+              {site.wordpress.has_password ? 'Disconnect WordPress' : 'Connect WordPress'}
+            </Button>
+            <Button
               kind="danger"
               aria-label={`Delete ${site.name}`}
               onClick={() => {
@@ -120,8 +130,15 @@ export function Component() {
   const owner = useMay('owner');
   const toast = useToasts();
   const [asked, setAsked] = useState<Asked | null>(null);
+  const [address, setAddress] = useSearchParams();
   const close = () => {
     setAsked(null);
+  };
+  // WordPress's own page sent the browser back: the connection is checked, or what went wrong is said.
+  const connected = sites.find((site) => String(site.id) === address.get('connected'));
+  const notConnected = address.get('connect');
+  const cameBack = () => {
+    setAddress({}, { replace: true });
   };
   const add = owner && (
     <Button
@@ -156,6 +173,10 @@ export function Component() {
         </Dialog>
       )}
       {asked?.what === 'check' && <CheckDialog site={asked.site} onClose={close} />}
+      {asked?.what === 'connect' && <ConnectDialog site={asked.site} onClose={close} />}
+      {asked?.what === 'disconnect' && <DisconnectDialog site={asked.site} onClose={close} />}
+      {connected && owner && <CheckDialog site={connected} onClose={cameBack} />}
+      {notConnected !== null && <NotConnected reason={notConnected} onClose={cameBack} />}
       {asked?.what === 'delete' && <DeleteSite site={asked.site} onClose={close} />}
     </Page>
   );
