@@ -50,6 +50,9 @@ static void fill_row(struct import_reader *r, const json_t *from, struct table_r
     *row = (struct table_row){.line = (int64_t)r->at, .text = table_excerpt(r->row, text ? text : "")};
     for (int i = 0; i < KEYWORD_FIGURES; i++)
         row->figures[i] = number_of(from, (enum keyword_figure)i);
+    row->currency = json_string_value(json_object_get(from, "currency"));
+    row->trend = json_string_value(json_object_get(from, "trend"));
+    row->source = "api";
     row->keyword = table_keyword(r->row, text ? text : "", &row->refused);
     char *folded = intent ? text_fold(r->row, intent) : NULL;
     row->intent = folded && *folded ? folded : NULL;
@@ -79,7 +82,7 @@ static json_t *text_json(const char *s)
     return s ? json_string(s) : json_null();
 }
 
-static json_t *shape_json(const struct table_shape *shape)
+static json_t *columns_json(const struct table_shape *shape)
 {
     json_t *columns = json_array();
     for (int i = 0; i < shape->column_count; i++) {
@@ -87,28 +90,53 @@ static json_t *shape_json(const struct table_shape *shape)
         json_array_append_new(columns, json_pack("{s:o, s:o}", "name", text_json(shape->columns[i]),
                                                  "meaning", text_json(meaning)));
     }
-    return json_pack("{s:s, s:s, s:o}", "encoding", shape->encoding, "delimiter", shape->delimiter, "columns",
-                     columns);
+    return columns;
+}
+
+/* Cells of figures that could not be read: [{column, cells, line}]. */
+static json_t *dropped_json(const struct table_skips *skips)
+{
+    json_t *list = json_array();
+    for (int i = 0; skips && i < KEYWORD_FIGURES; i++)
+        if (skips->dropped[i])
+            json_array_append_new(list, json_pack("{s:s, s:I, s:I}", "column",
+                                                  keyword_figure_rule((enum keyword_figure)i)->name, "cells",
+                                                  (json_int_t)skips->dropped[i], "line",
+                                                  (json_int_t)skips->dropped_line[i]));
+    return list;
+}
+
+static json_t *shape_json(const struct table *table)
+{
+    const struct table_shape *shape = table_shape_of(table);
+    return json_pack("{s:s, s:s, s:o, s:s, s:b, s:b, s:o}", "encoding", shape->encoding, "delimiter",
+                     shape->delimiter, "columns", columns_json(shape), "source", shape->source, "guessed",
+                     shape->guessed, "heading_twice", shape->twice, "dropped",
+                     dropped_json(table_skips_of(table)));
 }
 
 /* The members that at least one row has. */
 static json_t *rows_shape_json(const json_t *rows)
 {
-    static const char *const names[] = {"keyword", "volume", "difficulty", "cpc", "intent"};
+    static const char *const texts[] = {"keyword", "intent", "currency", "trend"};
+    enum { TEXTS = sizeof texts / sizeof *texts };
     json_t *columns = json_array();
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+    for (int i = 0; i < TEXTS + KEYWORD_FIGURES; i++) {
+        const char *name = i < TEXTS ? texts[i] : keyword_figure_rule((enum keyword_figure)(i - TEXTS))->name;
         size_t at = 0;
-        while (at < json_array_size(rows) && !json_object_get(json_array_get(rows, at), names[i]))
+        while (at < json_array_size(rows) && !json_object_get(json_array_get(rows, at), name))
             at++;
         if (at < json_array_size(rows))
-            json_array_append_new(columns, json_pack("{s:s, s:s}", "name", names[i], "meaning", names[i]));
+            json_array_append_new(columns, json_pack("{s:s, s:s}", "name", name, "meaning", name));
     }
-    return json_pack("{s:s, s:s, s:o}", "encoding", "UTF-8", "delimiter", "none", "columns", columns);
+    return json_pack("{s:s, s:s, s:o, s:s, s:b, s:b, s:o}", "encoding", "UTF-8", "delimiter", "none",
+                     "columns", columns, "source", "api", "guessed", 0, "heading_twice", 0, "dropped",
+                     dropped_json(NULL));
 }
 
 static json_t *recognised(const struct import_reader *r)
 {
-    return r->table ? shape_json(table_shape_of(r->table)) : rows_shape_json(r->rows);
+    return r->table ? shape_json(r->table) : rows_shape_json(r->rows);
 }
 
 /* ---- the first pass ------------------------------------------------------------------------- */
@@ -140,12 +168,24 @@ static json_t *number_json(int64_t n)
 /* The figures as they are stored. */
 static json_t *row_json(const struct table_row *row)
 {
-    json_t *o = json_pack("{s:I, s:s, s:o}", "line", (json_int_t)row->line, "keyword", row->keyword, "intent",
-                          text_json(row->intent));
+    json_t *o =
+        json_pack("{s:I, s:s, s:o, s:s?, s:s?}", "line", (json_int_t)row->line, "keyword", row->keyword,
+                  "intent", text_json(row->intent), "currency", row->currency, "trend", row->trend);
     for (int i = 0; i < KEYWORD_FIGURES; i++)
         json_object_set_new(o, keyword_figure_rule((enum keyword_figure)i)->name,
                             number_json(row->figures[i]));
     return o;
+}
+
+static void list_skipped(TALLOC_CTX *owner, struct import_report *r, const struct table *table)
+{
+    const struct table_skips *skips = table ? table_skips_of(table) : NULL;
+    r->skipped_rows = json_owned(owner, json_array());
+    r->skipped = skips ? skips->count : 0;
+    for (int i = 0; skips && i < skips->listed; i++)
+        json_array_append_new(r->skipped_rows,
+                              json_pack("{s:I, s:s}", "line", (json_int_t)skips->list[i].line, "reason",
+                                        skips->list[i].reason));
 }
 
 /* first NULL: the caller does not need the rows. */
@@ -167,6 +207,7 @@ static bool survey(TALLOC_CTX *owner, const struct import_source *source, json_t
     bool whole = !import_reader_failed(reader, f);
     if (whole)
         r->recognised = json_owned(owner, recognised(reader));
+    list_skipped(owner, r, reader->table);
     talloc_free(reader);
     return whole;
 }
@@ -196,7 +237,8 @@ bool import_check(const struct import_source *source, bool strict, struct error 
 
 json_t *import_report_json(const struct import_report *r)
 {
-    return json_pack("{s:I, s:I, s:I, s:I, s:O, s:O}", "rows", (json_int_t)r->rows, "imported",
+    return json_pack("{s:I, s:I, s:I, s:I, s:O, s:O, s:I, s:O}", "rows", (json_int_t)r->rows, "imported",
                      (json_int_t)r->imported, "duplicates", (json_int_t)r->duplicates, "updated",
-                     (json_int_t)r->updated, "refused", r->refused_rows, "recognised", r->recognised);
+                     (json_int_t)r->updated, "refused", r->refused_rows, "skipped", r->skipped_rows,
+                     "skipped_count", (json_int_t)r->skipped, "recognised", r->recognised);
 }

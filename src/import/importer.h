@@ -19,7 +19,9 @@
 struct import_report {
     int64_t rows, imported, duplicates, updated, refused; /* rows = imported + duplicates + refused */
     json_t *refused_rows; /* [{line, text, reason}], the first 1,000; borrowed from the report's owner */
-    json_t *recognised;   /* {encoding, delimiter, columns: [{name, meaning}]} */
+    int64_t skipped;      /* lines that are not rows: totals, headings that are repeated, titles */
+    json_t *skipped_rows; /* [{line, reason}], likewise */
+    json_t *recognised;   /* {encoding, delimiter, columns: [{name, meaning}], source, guessed, …} */
 };
 
 /* The source of an import: a file, or rows of JSON: [{keyword, volume?, difficulty?, cpc?

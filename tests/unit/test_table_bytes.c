@@ -115,6 +115,9 @@ START_TEST(files_that_are_no_tables)
     ck_assert_ptr_nonnull(strstr(refusal("\x1F\x8B\x08\0\0\0", 6), "compressed"));
     ck_assert_ptr_nonnull(strstr(refusal("%PDF-1.7\n", 9), "PDF"));
     ck_assert_ptr_nonnull(strstr(refusal("\n<!DOCTYPE html>\n<p>", 20), "web page"));
+    static const char table[] = "<table><tr><td>keyword</td></tr>\n<tr><td>tea</td></tr></table>\n";
+    ck_assert_ptr_nonnull(strstr(refusal(table, sizeof table - 1), "web page"));
+    ck_assert_str_eq(read_text("<table> tag\n<div> tag\n"), "1 <table> tag|2 <div> tag");
     ck_assert_ptr_nonnull(strstr(refusal("[{\"keyword\": \"a\"}]", 18), "JSON"));
     ck_assert_ptr_nonnull(strstr(refusal("", 0), "empty"));
     ck_assert_ptr_nonnull(strstr(refusal(" \r\n\n\t\n", 6), "no text"));
@@ -126,7 +129,7 @@ START_TEST(files_that_are_no_tables)
     for (size_t i = 0; i < sizeof noise; i++)
         noise[i] = (unsigned char)((seed = seed * 1103515245u + 12345u) >> 16);
     ck_assert_ptr_nonnull(strstr(refusal((const char *)noise, sizeof noise), "not text"));
-    ck_assert_str_eq(read_text("[coffee]\n[tea]\n"), "1 [coffee]|2 [tea]");
+    ck_assert_str_eq(read_text("[coffee]\n[tea]\n"), "1 coffee|2 tea");
     ck_assert_str_eq(read_text("pk coffee\n"), "1 pk coffee");
 }
 END_TEST

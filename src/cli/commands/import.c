@@ -2,6 +2,7 @@
 #include "cli/commands/commands.h"
 
 #include <stdio.h>
+#include <string.h>
 
 enum { REFUSED_SHOWN = 20 };
 
@@ -38,6 +39,52 @@ static void print_recognised(const struct cli *c, const json_t *recognised)
     fprintf(c->out, "\n");
 }
 
+/* The column that was taken without a heading that names it, and what can be done. */
+static void print_guess(const struct cli *c, const json_t *recognised)
+{
+    size_t at;
+    json_t *column;
+    if (!json_is_true(json_object_get(recognised, "guessed")))
+        return;
+    json_array_foreach(json_object_get(recognised, "columns"), at, column)
+    {
+        if (strcmp(member(column, "meaning"), "keyword") == 0)
+            fprintf(c->out,
+                    "No heading was understood: column %zu (\"%s\") was taken as the keywords. If that is "
+                    "wrong, name "
+                    "the column with --column.\n",
+                    at + 1, member(column, "name"));
+    }
+}
+
+static void print_dropped(const struct cli *c, const json_t *recognised)
+{
+    size_t at;
+    json_t *one;
+    json_array_foreach(json_object_get(recognised, "dropped"), at, one)
+    {
+        fprintf(c->out, "  %lld cells of %s could not be read as numbers, the first on line %lld\n",
+                (long long)json_integer_value(json_object_get(one, "cells")), member(one, "column"),
+                (long long)json_integer_value(json_object_get(one, "line")));
+    }
+}
+
+static void print_skipped(const struct cli *c, const struct import_report *r)
+{
+    size_t at;
+    json_t *row;
+    if (r->skipped == 0)
+        return;
+    fprintf(c->out, "Lines that are not rows, and were skipped: %lld\n", (long long)r->skipped);
+    json_array_foreach(r->skipped_rows, at, row)
+    {
+        if (at == REFUSED_SHOWN)
+            break;
+        fprintf(c->out, "  line %lld: %s\n", (long long)json_integer_value(json_object_get(row, "line")),
+                member(row, "reason"));
+    }
+}
+
 static void print_report(const struct cli *c, const struct import_report *r)
 {
     fprintf(c->out,
@@ -45,6 +92,9 @@ static void print_report(const struct cli *c, const struct import_report *r)
             (long long)r->rows, (long long)r->imported, (long long)r->duplicates, (long long)r->updated,
             (long long)r->refused);
     print_recognised(c, r->recognised);
+    print_guess(c, r->recognised);
+    print_dropped(c, r->recognised);
+    print_skipped(c, r);
     size_t at;
     json_t *row;
     json_array_foreach(r->refused_rows, at, row)

@@ -15,7 +15,9 @@ struct table {
     struct table_stream *stream;
     struct table_records *records;
     struct table_plan plan;
-    TALLOC_CTX *row; /* owns the memory of the last row */
+    struct table_skips *skips;
+    int64_t rows, sums[KEYWORD_FIGURES]; /* of the rows so far: a line with these sums is a total */
+    TALLOC_CTX *row;                     /* owns the memory of the last row */
 };
 
 static struct table *open_stream(TALLOC_CTX *owner, struct table_stream *stream,
@@ -27,6 +29,7 @@ static struct table *open_stream(TALLOC_CTX *owner, struct table_stream *stream,
     table->stream = talloc_steal(table, stream);
     table->records = text_require(table_records_new(table, stream, NULL, 0));
     table->row = text_require(talloc_new(table));
+    table->skips = text_require(talloc_zero(table, struct table_skips));
     if (!table_plan_make(table, table->records, options, &table->plan, f)) {
         talloc_free(table);
         return NULL;
@@ -50,6 +53,11 @@ struct table *table_open_bytes(TALLOC_CTX *owner, const void *bytes, size_t n, s
 const struct table_shape *table_shape_of(const struct table *table)
 {
     return &table->plan.shape;
+}
+
+const struct table_skips *table_skips_of(const struct table *table)
+{
+    return table->skips;
 }
 
 bool table_read_failed(const struct table *table, struct error *f)
@@ -130,43 +138,80 @@ const char *table_excerpt(TALLOC_CTX *owner, const char *text)
     return shown(owner, (struct table_field){text, strlen(text)});
 }
 
+/* Semrush writes numbers or the first letters. */
+static const char *intent_word(const char *code, size_t n)
+{
+    static const struct {
+        char digit, letter;
+        const char *word;
+    } intents[] = {{'0', 'c', "commercial"},
+                   {'1', 'i', "informational"},
+                   {'2', 'n', "navigational"},
+                   {'3', 't', "transactional"}};
+    for (size_t i = 0; i < sizeof intents / sizeof *intents; i++)
+        if (n == 1 && (*code == intents[i].digit || *code == intents[i].letter))
+            return intents[i].word;
+    return NULL;
+}
+
+/* "3|1" and "i, c" as words; any other text stays as it is. */
+static char *intents_in_words(TALLOC_CTX *owner, char *text)
+{
+    static const char between[] = ",|;/ ";
+    char *words = text_require(talloc_strdup(owner, ""));
+    for (const char *at = text + strspn(text, between); *at; at += strspn(at, between)) {
+        size_t n = strcspn(at, between);
+        const char *word = intent_word(at, n);
+        if (word == NULL)
+            return text;
+        words = text_require(talloc_asprintf_append_buffer(words, "%s%s", *words ? ", " : "", word));
+        at += n;
+    }
+    return words;
+}
+
 static const char *intent_of(TALLOC_CTX *owner, struct table_field field)
 {
     if (table_is_blank(field) || field.length > INTENT_MOST || !is_readable(field))
         return NULL;
     char *raw = text_require(talloc_strndup(owner, field.at, field.length));
-    char *intent = text_fold(owner, raw);
+    char *intent = intents_in_words(owner, text_fold(owner, raw));
     return *intent ? intent : NULL;
 }
 
-/* Counts have no decimals, so that "1,000" is a thousand. */
-static bool is_count(enum keyword_figure figure)
+/* What the cell of keywords says, without guards and marks of other programs. */
+static struct table_field keyword_cell(struct table *table, const struct table_record *record)
 {
-    return figure == KEYWORD_VOLUME || figure == KEYWORD_CLICKS || figure == KEYWORD_IMPRESSIONS;
+    struct table_field f = table_unguarded(field_of(table, record, TABLE_MEANS_KEYWORD));
+    if (f.length > 3 &&
+        memcmp(f.at, "\xEF\xBB\xBF", 3) == 0) /* the start of a file that was joined to another */
+        f = (struct table_field){f.at + 3, f.length - 3};
+    return table->plan.marks ? table_unmarked(table->row, f) : f;
 }
 
-static int64_t figure_of(struct table_field field, enum keyword_figure figure)
+static void count_dropped(struct table *table, int64_t line, const bool dropped[KEYWORD_FIGURES])
 {
-    int64_t thousandths = table_number(field, is_count(figure));
-    bool whole = keyword_figure_rule(figure)->whole;
-    return thousandths < 0 ? -1
-                           : keyword_figure_checked(figure, whole ? (thousandths + 500) / 1000 : thousandths);
+    for (int i = 0; i < KEYWORD_FIGURES; i++)
+        if (dropped[i] && table->skips->dropped[i]++ == 0)
+            table->skips->dropped_line[i] = line;
 }
 
 static void fill_row(struct table *table, const struct table_record *record, struct table_row *row)
 {
+    bool dropped[KEYWORD_FIGURES] = {0};
     talloc_free_children(table->row);
-    *row = (struct table_row){
-        .line = record->line, .text = shown(table->row, record->text), .refused = record->refused};
+    *row = (struct table_row){.line = record->line,
+                              .text = shown(table->row, record->text),
+                              .refused = record->refused,
+                              .source = table->plan.shape.source};
     keyword_figures_clear(row->figures);
     if (row->refused == NULL)
-        row->keyword = keyword_of(table->row, field_of(table, record, TABLE_MEANS_KEYWORD), &row->refused);
+        row->keyword = keyword_of(table->row, keyword_cell(table, record), &row->refused);
     if (row->keyword == NULL)
         return;
-    for (int i = 0; i < KEYWORD_FIGURES; i++)
-        row->figures[i] = figure_of(field_of(table, record, (enum table_meaning)(TABLE_MEANS_FIGURE + i)),
-                                    (enum keyword_figure)i);
+    table_figures(table->row, &table->plan, record, row, dropped);
     row->intent = intent_of(table->row, field_of(table, record, TABLE_MEANS_INTENT));
+    count_dropped(table, record->line, dropped);
 }
 
 /* An empty row: no text, or only delimiters, as spreadsheets write empty rows. */
@@ -180,13 +225,70 @@ static bool is_empty(const struct table_record *record)
     return true;
 }
 
+/* ---- lines that are not rows ------------------------------------------------------------------ */
+
+/* A line of sums has nothing but figures beside its word, or the sums of the rows above it. */
+static bool is_sum_line(struct table *table, const struct table_record *record)
+{
+    struct table_row row;
+    bool dropped[KEYWORD_FIGURES], alone = true, equal = false;
+    int keyword = table->plan.column[TABLE_MEANS_KEYWORD], texts = 0;
+    keyword_figures_clear(row.figures);
+    table_figures(table->row, &table->plan, record, &row, dropped);
+    for (int i = 0; i < record->count && i < TABLE_TEXTS_KNOWN; i++)
+        if (i != keyword && table->plan.texts[i]) {
+            texts++;
+            alone = alone && record->fields[i].length < 4; /* blank, or "--" */
+        }
+    for (int i = KEYWORD_CLICKS; i <= KEYWORD_IMPRESSIONS; i++)
+        equal = equal || (table->rows > 1 && row.figures[i] > 0 && row.figures[i] == table->sums[i]);
+    equal = equal || (table->rows > 1 && row.figures[KEYWORD_VOLUME] > 0 &&
+                      row.figures[KEYWORD_VOLUME] == table->sums[KEYWORD_VOLUME]);
+    return equal || (alone && texts > 0);
+}
+
+/* Why the record is not a row; NULL: it is one. */
+static const char *reason_to_skip(struct table *table, const struct table_record *record)
+{
+    const struct table_plan *plan = &table->plan;
+    bool sure;
+    for (int i = 0; plan->before[i]; i++)
+        if (table_same_text(record->text, plan->before[i]))
+            return i == 0 ? "The headings are repeated." : "A line from above the headings is repeated.";
+    if (plan->blocks && record->count < 2)
+        return "It is the title of a block.";
+    struct table_field keyword = field_of(table, record, TABLE_MEANS_KEYWORD);
+    if (plan->has_figures && table_is_total(keyword, &sure) && (sure || is_sum_line(table, record)))
+        return "It is a line of totals.";
+    return NULL;
+}
+
+static void skip(struct table *table, int64_t line, const char *reason)
+{
+    struct table_skips *s = table->skips;
+    s->count++;
+    if (s->listed == TABLE_SKIPS_LISTED)
+        return;
+    s->list[s->listed].line = line;
+    s->list[s->listed++].reason = reason;
+}
+
 bool table_next(struct table *table, struct table_row *row)
 {
     struct table_record record;
     while (table_records_next(table->records, &record)) {
         if (record.line < table->plan.skip_to || is_empty(&record))
             continue;
+        const char *why = record.refused ? NULL : reason_to_skip(table, &record);
+        if (why) {
+            skip(table, record.line, why);
+            continue;
+        }
         fill_row(table, &record, row);
+        for (int i = 0; i < KEYWORD_FIGURES; i++)
+            table->sums[i] +=
+                row->figures[i] > 0 && row->figures[i] < INT64_MAX / 1000000 ? row->figures[i] : 0;
+        table->rows++;
         return true;
     }
     return false;

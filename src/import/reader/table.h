@@ -24,6 +24,9 @@ struct table_shape {
     const char *delimiter; /* "comma", "tab", "semicolon", "pipe", "none" */
     bool header;
     int column_count;
+    const char *source; /* the tool that wrote it: "search_console"; "list", "file" if it is not known */
+    bool guessed;       /* no heading names the keywords: their column was chosen by its content */
+    bool twice;         /* two columns have the heading of the keywords: the first one is read */
     const char *const *columns; /* as the header writes them; "column 2" without one */
     const char *const
         *meanings; /* of each: "keyword", the name of a figure, "intent", "currency", "trend" or "" */
@@ -40,6 +43,19 @@ struct table_row {
     const char *trend;                /* as the file writes it: "0.81,0.66,1" or "+23%" */
     const char *source;               /* the tool that wrote the file: "search_console" */
     int64_t figures[KEYWORD_FIGURES]; /* -1: not given */
+};
+
+/* Lines that are not rows: totals, headings that are repeated, titles. */
+enum { TABLE_SKIPS_LISTED = 1000 };
+struct table_skips {
+    int64_t count;
+    int listed;
+    struct {
+        int64_t line;
+        const char *reason; /* a constant sentence */
+    } list[TABLE_SKIPS_LISTED];
+    /* Cells of figures that could not be read, or are out of range, and the line of the first. */
+    int64_t dropped[KEYWORD_FIGURES], dropped_line[KEYWORD_FIGURES];
 };
 
 /* What people state about a file that was recognised wrongly; NULL: recognise it. */
@@ -74,5 +90,8 @@ const char *table_excerpt(TALLOC_CTX *owner, const char *text);
 bool table_read_failed(const struct table *, struct error *);
 
 const struct table_shape *table_shape_of(const struct table *);
+
+/* What table_next has passed over until now; borrowed from the table. */
+const struct table_skips *table_skips_of(const struct table *);
 
 #endif

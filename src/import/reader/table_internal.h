@@ -84,7 +84,8 @@ enum table_meaning {
     TABLE_MEANS_TREND,
     TABLE_MEANS_OTHER
 };
-#define TABLE_MEANINGS (TABLE_MEANS_OTHER + 1)
+#define TABLE_MEANINGS       (TABLE_MEANS_OTHER + 1)
+#define TABLE_RANK_CONTAINED 10000000 /* from here on: only words inside the heading are known */
 /* TABLE_MEANS_OTHER: a known heading of a column that is not read. Of two columns with the
  * same meaning, the one with the lower *rank is the better. */
 enum table_meaning table_word_means(struct table_field field, int *rank);
@@ -92,20 +93,62 @@ const char *table_meaning_name(enum table_meaning);
 bool table_is_intent(struct table_field field);
 
 /* -- table_shape.c -- */
+enum { TABLE_PREAMBLE_MOST = 20, TABLE_TEXTS_KNOWN = 64 };
 struct table_plan {
     struct table_shape shape;
     char delimiter;
-    int64_t skip_to;            /* rows before this line are not data */
-    int column[TABLE_MEANINGS]; /* by meaning; -1: the table lacks it */
+    int64_t skip_to;                /* rows before this line are not data */
+    int column[TABLE_MEANINGS];     /* by meaning; -1: the table lacks it */
+    int volume_more;                /* a second column of volumes, which is added; -1: missing */
+    int trend_first, trend_last;    /* columns of months, oldest first; -1: not there */
+    bool daily;                     /* volumes are averages of a day */
+    bool fraction[KEYWORD_FIGURES]; /* the column goes from 0 to 1 and stands for percent */
+    bool texts[TABLE_TEXTS_KNOWN];  /* the column has texts in most rows */
+    bool has_figures;               /* a heading names a figure */
+    bool marks;                     /* keywords are written as ads tools do: [exact], "phrase", +broad */
+    bool blocks;                    /* titled blocks without headings: Google Trends */
+    const char *currency;           /* that a heading names, or NULL */
+    const char *before[TABLE_PREAMBLE_MOST + 1]; /* the heading row and the lines above it; NULL ends */
 };
 bool table_plan_make(TALLOC_CTX *owner, struct table_records *, const struct table_options *,
                      struct table_plan *, struct error *);
+
+/* -- table_source.c: which tool wrote a table with these headings -- */
+const char *table_source_of(const struct table_plan *, const char *const *keys, int count);
+
+/* -- table_rules.c: what a cell of keywords means -- */
+/* Without a spreadsheet's guard: ="text", 'text before = + - @. */
+struct table_field table_unguarded(struct table_field);
+/* Without the marks of ads tools; the text may be written in place of the field (owner's). */
+struct table_field table_unmarked(TALLOC_CTX *owner, struct table_field);
+bool table_has_marks(struct table_field);
+/* "Total", "Total: Search terms", "Grand total" in the languages of the ads tools. *sure: with a
+ * colon, so that no keyword is meant. */
+bool table_is_total(struct table_field, bool *sure);
+/* The title of a block of Google Trends. */
+bool table_is_block_title(struct table_field);
+/* The same text, apart from white space and a mark of encoding around it. */
+bool table_same_text(struct table_field, const char *text);
 
 /* -- table_value.c -- */
 /* The number in thousandths; -1: not a number. "1,000" is a thousand if `whole`, else one.
  * Of a range the lower end counts. */
 int64_t table_number(struct table_field field, bool whole);
+/* A fraction as percent, in thousandths: "0.0267" is 2670. */
+int64_t table_hundredfold(struct table_field field);
 bool table_is_number(struct table_field field);
 bool table_is_blank(struct table_field field);
+
+/* -- table_figures.c -- */
+/* The figures of a row: currency and trend belong to owner. */
+/* dropped: which cells hold something that is not a number, or is out of the figure's range. */
+void table_figures(TALLOC_CTX *owner, struct table_plan *, const struct table_record *, struct table_row *,
+                   bool dropped[KEYWORD_FIGURES]);
+/* Looks at the sample's rows for what the headings leave open: fractions, marks. */
+void table_figures_survey(struct table_plan *, struct table_field sample);
+/* An amount without its currency; *currency: the ISO code, if its mark is clear, else NULL. */
+struct table_field table_amount(struct table_field, const char **currency);
+/* The ISO code in a heading: "CPC (USD)"; NULL: none. */
+const char *table_currency_in(const char *heading);
 
 #endif

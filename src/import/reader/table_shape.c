@@ -4,145 +4,9 @@
 
 #include "base/text/text.h"
 #include "base/text/text_internal.h"
-#include "import/reader/table_internal.h"
+#include "import/reader/table_survey.h"
 
-#define ROWS_LOOKED_AT   200
-#define HEADER_ROWS      20 /* in which a header is searched */
-#define COLUMNS_SURVEYED 64
-#define NAME_MOST        80
-
-static const struct {
-    char byte;
-    const char *name;
-} delimiters[] = {{'\t', "tab"}, {';', "semicolon"}, {',', "comma"}, {'|', "pipe"}, {0, "none"}};
-
-#define DELIMITERS ((int)(sizeof delimiters / sizeof *delimiters))
-
-struct column_stats {
-    int texts, numbers, intents;                   /* how many rows have one in this column */
-    bool headed_by_number, headed_by_blank, known; /* its field in the first row */
-};
-
-/* What the sample looks like when it is split by one delimiter. */
-struct table_survey {
-    int rows, usual, usual_rows; /* rows with the usual number of fields */
-    int spaced, parted;          /* fields after the first: those that start with a blank; all of them */
-    int sizes[COLUMNS_SURVEYED + 1];
-    int first_count, first_known; /* of the first row: its fields; its known headings */
-    int64_t first_line;
-    int header_hits, header_count, header_row;
-    int64_t header_line; /* 0: not found */
-    struct column_stats columns[COLUMNS_SURVEYED];
-};
-
-static bool is_text(struct table_field field)
-{
-    if (table_is_blank(field) || table_is_number(field) || memmem(field.at, field.length, "://", 3))
-        return false;
-    if (field.length > TABLE_FIELD_MAX || !text_valid(field.at, field.length))
-        return true; /* another encoding, or damaged: its row is refused later */
-    char *word = text_require(talloc_strndup(NULL, field.at, field.length));
-    bool text = !text_is_punctuation(word);
-    talloc_free(word);
-    return text;
-}
-
-/* Tests whether this is the row of headings: it names keywords and has no number; below the first
- * row, where a keyword may be "keyword" itself, it must have more known headings. */
-static void look_for_header(struct table_survey *s, const struct table_record *record)
-{
-    int hits = 0, rank = 0;
-    bool keyword = false, number = false;
-    for (int i = 0; i < record->count; i++) {
-        enum table_meaning meaning = table_word_means(record->fields[i], &rank);
-        hits += meaning != TABLE_MEANS_NOTHING;
-        keyword = keyword || meaning == TABLE_MEANS_KEYWORD;
-        number = number || (meaning == TABLE_MEANS_NOTHING && table_is_number(record->fields[i]));
-    }
-    if (s->rows == 0) {
-        s->first_known = hits;
-        s->first_count = record->count;
-        s->first_line = record->line;
-    }
-    bool enough = s->rows == 0 ? hits > 0 : hits > 1;
-    bool better = s->header_line == 0 || (hits > s->header_hits && (s->header_row > 0 || s->header_hits < 2));
-    if (!keyword || number || !enough || !better)
-        return;
-    s->header_hits = hits;
-    s->header_count = record->count;
-    s->header_row = s->rows;
-    s->header_line = record->line;
-}
-
-static void survey_row(struct table_survey *s, const struct table_record *record)
-{
-    bool first = s->rows == 0;
-    if (s->rows < HEADER_ROWS)
-        look_for_header(s, record);
-    s->rows++;
-    s->sizes[record->count < COLUMNS_SURVEYED ? record->count : COLUMNS_SURVEYED]++;
-    for (int i = 0; i < record->count && i < COLUMNS_SURVEYED; i++) {
-        struct table_field field = record->fields[i];
-        struct column_stats *column = &s->columns[i];
-        int rank;
-        if (first) {
-            column->headed_by_number = table_is_number(field);
-            column->headed_by_blank = table_is_blank(field);
-            column->known = table_word_means(field, &rank) != TABLE_MEANS_NOTHING;
-        } else {
-            column->texts += is_text(field);
-            column->numbers += table_is_number(field);
-            column->intents += table_is_intent(field);
-        }
-        s->parted += i > 0;
-        s->spaced += i > 0 && field.length > 0 && field.at[0] == ' ';
-    }
-}
-
-static void survey_sample(struct table_survey *s, struct table_field sample, char delimiter)
-{
-    struct table_records *records = text_require(table_records_new(NULL, NULL, sample.at, sample.length));
-    struct table_record record;
-    table_records_delimiter(records, delimiter);
-    memset(s, 0, sizeof *s);
-    while (s->rows < ROWS_LOOKED_AT && table_records_next(records, &record))
-        if (record.refused == NULL && !table_is_blank(record.text))
-            survey_row(s, &record);
-    for (int i = 1; i <= COLUMNS_SURVEYED; i++)
-        if (s->sizes[i] > s->usual_rows) {
-            s->usual = i;
-            s->usual_rows = s->sizes[i];
-        }
-    talloc_free(records);
-}
-
-/* A column of numbers or of intents beside the keywords. */
-static bool has_figures(const struct table_survey *s)
-{
-    for (int i = 1; i < COLUMNS_SURVEYED && i < s->usual; i++) {
-        const struct column_stats *c = &s->columns[i];
-        int figures = (c->numbers > c->intents ? c->numbers : c->intents) + c->headed_by_number;
-        if (figures * 2 > s->rows)
-            return true;
-    }
-    return false;
-}
-
-/* How surely the delimiter splits the sample, in percent; 0: it does not. Prose has commas
- * too: commas count only with figures beside the text, or with the same number of fields in
- * nearly all rows and no blanks after them. */
-static int certainty(const struct table_survey *s, char delimiter)
-{
-    if (s->header_count > 1)
-        return 100 + s->header_hits;
-    if (s->usual < 2 || delimiter == 0)
-        return 0;
-    int share = s->usual_rows * 100 / s->rows;
-    bool prose = s->spaced * 2 > s->parted || s->rows < 3 || share < 90;
-    if (delimiter == ',' && prose && !has_figures(s) && s->first_known < 2)
-        return 0;
-    return share >= 75 ? share : 0;
-}
+#define NAME_MOST 80
 
 /* The first row has headings in an unknown language if it is all text above a column of
  * numbers. */
@@ -156,46 +20,6 @@ static bool headed_by_strangers(const struct table_survey *s)
         above_numbers = above_numbers || (c->numbers > 0 && c->numbers * 10 >= (s->rows - 1) * 8);
     }
     return s->first_count > 1 && s->rows > 1 && above_numbers;
-}
-
-/* A first line "sep=;" tells Excel the delimiter. Returns the length of that line. */
-static size_t known_delimiter(struct table_field sample, char *delimiter)
-{
-    if (sample.length < 6 || strncasecmp(sample.at, "sep=", 4) != 0)
-        return 0;
-    size_t end = 5;
-    while (end < sample.length && (sample.at[end] == '\r' || sample.at[end] == '\n') && end < 7)
-        end++;
-    *delimiter = sample.at[4];
-    return end > 5 ? end : 0;
-}
-
-static int delimiter_index(char byte)
-{
-    for (int i = 0; i < DELIMITERS; i++)
-        if (delimiters[i].byte == byte)
-            return i;
-    return DELIMITERS - 1;
-}
-
-/* The index of the delimiter that fits best; *best is its survey. */
-static int choose_delimiter(struct table_field sample, struct table_survey *best)
-{
-    int chosen = DELIMITERS - 1, most = 0;
-    struct table_survey tried;
-    survey_sample(best, sample, 0);
-    for (int i = 0; i < DELIMITERS - 1; i++) {
-        if (memchr(sample.at, delimiters[i].byte, sample.length) == NULL)
-            continue;
-        survey_sample(&tried, sample, delimiters[i].byte);
-        int sure = certainty(&tried, delimiters[i].byte);
-        if (sure <= most)
-            continue;
-        most = sure;
-        chosen = i;
-        *best = tried;
-    }
-    return chosen;
 }
 
 /* Assigns the columns by their headings; the more specific word wins. */
@@ -212,18 +36,38 @@ static void plan_by_header(struct table_plan *plan, const struct table_record *h
     }
 }
 
-/* Without headings: the first text is the keyword, numbers after it are volumes. */
+static bool is_keyword_text(const struct table_survey *s, int i, bool header)
+{
+    const struct column_stats *c = &s->columns[i];
+    bool only = s->rows == 1 && !c->headed_by_number && !c->headed_by_blank;
+    return !(header && c->known) && (only || c->texts * 2 > s->rows - 1);
+}
+
+/* The first column of texts; one whose rows mostly repeat the row above (a group, a campaign) only
+ * if there is no other. */
+static int keywords_by_content(const struct table_survey *s, int columns, bool header)
+{
+    int repeated = -1;
+    for (int i = 0; i < columns; i++) {
+        if (!is_keyword_text(s, i, header))
+            continue;
+        if (s->columns[i].repeats * 2 <= s->columns[i].texts)
+            return i;
+        repeated = repeated < 0 ? i : repeated;
+    }
+    return repeated;
+}
+
+/* Without headings: a column of texts is the keywords, numbers after it are volumes. */
 static void plan_by_content(struct table_plan *plan, const struct table_survey *s, bool header)
 {
     int columns = s->usual < COLUMNS_SURVEYED ? s->usual : COLUMNS_SURVEYED, rows = s->rows - 1;
-    for (int i = 0; i < columns; i++) {
+    int keywords = keywords_by_content(s, columns, header);
+    plan->column[TABLE_MEANS_KEYWORD] = keywords;
+    plan->shape.guessed = s->usual > 1;
+    for (int i = keywords + 1; i < columns && keywords >= 0 && !header; i++) {
         const struct column_stats *c = &s->columns[i];
-        bool only = s->rows == 1 && !c->headed_by_number && !c->headed_by_blank;
-        if (plan->column[TABLE_MEANS_KEYWORD] < 0 && !(header && c->known) && (only || c->texts * 2 > rows))
-            plan->column[TABLE_MEANS_KEYWORD] = i;
-        else if (header || plan->column[TABLE_MEANS_KEYWORD] < 0)
-            continue;
-        else if (plan->column[TABLE_MEANS_INTENT] < 0 && c->intents > 0 && c->intents * 2 > rows)
+        if (plan->column[TABLE_MEANS_INTENT] < 0 && c->intents > 0 && c->intents * 2 > rows)
             plan->column[TABLE_MEANS_INTENT] = i;
         else if (plan->column[TABLE_MEANS_VOLUME] < 0 && (c->numbers + c->headed_by_number) * 2 > s->rows)
             plan->column[TABLE_MEANS_VOLUME] = i;
@@ -270,16 +114,6 @@ static bool find_record(struct table_records *records, int64_t line, struct tabl
     return false;
 }
 
-/* The delimiter that people named; -1: the name is not known. */
-static int given_delimiter(const char *name)
-{
-    for (int i = 0; i < DELIMITERS; i++)
-        if (strcasecmp(delimiters[i].name, name) == 0 ||
-            (name[0] && name[0] == delimiters[i].byte && name[1] == '\0'))
-            return i;
-    return -1;
-}
-
 static bool is_called(struct table_field field, const char *key)
 {
     char *text = text_repair(NULL, field.at, field.length), *name = text_name_key(text, text);
@@ -320,6 +154,127 @@ static bool set_keyword_column(struct table_plan *plan, const char *asked, const
     return true;
 }
 
+/* ---- what else the headings say ------------------------------------------------------------- */
+
+/* "Searches: Oct 2020": the heading of a month. */
+static bool is_month(const char *key)
+{
+    size_t n = strlen(key);
+    return n > 5 && key[n - 5] == ' ' && strncmp(key + n - 4, "20", 2) == 0 &&
+           strspn(key + n - 2, "0123456789") == 2;
+}
+
+static void find_months(struct table_plan *plan, const char *const *keys, int count)
+{
+    enum { MONTHS_LEAST = 6 };
+    for (int i = 0, run = 0; i <= count; i++) {
+        if (i < count && is_month(keys[i])) {
+            run++;
+            continue;
+        }
+        if (run >= MONTHS_LEAST) {
+            plan->trend_first = i - run;
+            plan->trend_last = i - 1;
+        }
+        run = 0;
+    }
+}
+
+/* Two volumes of which one is of mobile searches are one sum. */
+static void find_volumes(struct table_plan *plan, const char *const *keys, const char *const *names,
+                         int count)
+{
+    int first = plan->column[TABLE_MEANS_VOLUME], rank;
+    for (int i = 0; first >= 0 && i < count; i++) {
+        bool mobile = strstr(keys[i], "모바일") || strstr(keys[i], "mobile");
+        struct table_field f = {names[i], strlen(names[i])};
+        if (i != first && mobile && table_word_means(f, &rank) == TABLE_MEANS_VOLUME &&
+            strstr(keys[first], "pc"))
+            plan->volume_more = i;
+    }
+    plan->daily = first >= 0 && strstr(keys[first], "日均") != NULL;
+}
+
+/* The words of ads tools beside the keywords: their keywords carry marks of the match type. */
+static bool is_of_ads(const char *const *keys, int count)
+{
+    static const char words[] =
+        "|match type|criterion type|ad group|search term match type|keyword match type|"
+        "campaign|kampagne|campagne|campaña|campanha|campagna|kampania|kampaň|кампания|"
+        "キャンペーン|广告系列|廣告活動|캠페인|";
+    bool found = false;
+    for (int i = 0; i < count && !found; i++) {
+        char *wrapped = text_require(talloc_asprintf(NULL, "|%s|", keys[i]));
+        found = *keys[i] && strchr(keys[i], '|') == NULL && strstr(words, wrapped) != NULL;
+        talloc_free(wrapped);
+    }
+    return found;
+}
+
+static void read_headings(struct table_plan *plan, const struct table_record *header)
+{
+    int count = header->count;
+    TALLOC_CTX *mem = text_require(talloc_new(NULL));
+    const char **keys = text_require(talloc_array(mem, const char *, (unsigned)count + 1));
+    const char **names = text_require(talloc_array(mem, const char *, (unsigned)count + 1));
+    for (int i = 0; i < count; i++) {
+        size_t n = header->fields[i].length;
+        names[i] =
+            text_repair(mem, header->fields[i].at, n < (size_t)NAME_MOST * 4 ? n : (size_t)NAME_MOST * 4);
+        keys[i] = text_name_key(mem, names[i]);
+    }
+    find_months(plan, keys, count);
+    find_volumes(plan, keys, names, count);
+    plan->marks = is_of_ads(keys, count);
+    for (int i = 0; i < KEYWORD_FIGURES; i++)
+        plan->has_figures = plan->has_figures || plan->column[TABLE_MEANS_FIGURE + i] >= 0;
+    if (plan->column[TABLE_MEANS_CPC] >= 0)
+        plan->currency = table_currency_in(names[plan->column[TABLE_MEANS_CPC]]);
+    plan->shape.source = table_source_of(plan, keys, count);
+    for (int i = 0, keyword = plan->column[TABLE_MEANS_KEYWORD]; keyword >= 0 && i < count; i++)
+        plan->shape.twice = plan->shape.twice || (i != keyword && strcmp(keys[i], keys[keyword]) == 0);
+    talloc_free(mem);
+}
+
+/* The heading row and the lines above it, which a joined file repeats. */
+static void remember_lines(TALLOC_CTX *owner, struct table_plan *plan, struct table_field sample,
+                           int64_t heading)
+{
+    struct table_records *records = text_require(table_records_new(NULL, NULL, sample.at, sample.length));
+    struct table_record record;
+    int n = 1;
+    table_records_delimiter(records, plan->delimiter);
+    while (n < TABLE_PREAMBLE_MOST && table_records_next(records, &record) && record.line <= heading) {
+        struct table_field f = record.text;
+        while (f.length > 0 && strchr(" \t", f.at[f.length - 1]))
+            f.length--;
+        if (f.length == 0 || f.length > 4096)
+            continue;
+        char *text = text_require(talloc_strndup(owner, f.at, f.length));
+        plan->before[record.line == heading ? 0 : n++] = text;
+    }
+    if (plan->before[0] == NULL)
+        plan->before[0] = ""; /* matches no record that is looked at */
+    talloc_free(records);
+}
+
+/* ---- the plan ----------------------------------------------------------------------------------- */
+
+static void plan_by_columns(TALLOC_CTX *owner, struct table_plan *plan, struct table_field sample,
+                            const struct table_survey *s, const struct table_record *header, int64_t line)
+{
+    plan->shape.source = s->usual < 2 ? "list" : "file";
+    if (header) {
+        plan_by_header(plan, header);
+        read_headings(plan, header);
+        remember_lines(owner, plan, sample, line);
+    }
+    if (plan->column[TABLE_MEANS_KEYWORD] < 0)
+        plan_by_content(plan, s, header != NULL);
+    for (int i = 0; i < TABLE_TEXTS_KNOWN && i < COLUMNS_SURVEYED; i++)
+        plan->texts[i] = s->columns[i].texts * 2 > s->rows - 1;
+}
+
 static bool plan_columns(TALLOC_CTX *owner, struct table_plan *plan, struct table_field sample,
                          const struct table_survey *s, const char *asked, struct error *f)
 {
@@ -331,12 +286,10 @@ static bool plan_columns(TALLOC_CTX *owner, struct table_plan *plan, struct tabl
     int64_t line = s->header_line ? s->header_line : strangers || named ? s->first_line : 0;
     table_records_delimiter(records, plan->delimiter);
     plan->shape.header = line > 0 && find_record(records, line, &header);
-    if (plan->shape.header)
-        plan_by_header(plan, &header);
-    if (plan->column[TABLE_MEANS_KEYWORD] < 0)
-        plan_by_content(plan, s, plan->shape.header);
+    plan_by_columns(owner, plan, sample, s, plan->shape.header ? &header : NULL, line);
     int count = plan->shape.header ? header.count : s->usual;
     bool put = !asked || set_keyword_column(plan, asked, plan->shape.header ? &header : NULL, count, f);
+    plan->shape.guessed = plan->shape.guessed && !asked;
     name_columns(owner, plan, plan->shape.header ? &header : NULL, count);
     talloc_free(records);
     if (!put)
@@ -348,10 +301,70 @@ static bool plan_columns(TALLOC_CTX *owner, struct table_plan *plan, struct tabl
                      "import the file again.");
 }
 
+/* Google Trends: "TOP" and "RISING" as titles, each above rows of a text and a figure. */
+static bool plan_blocks(TALLOC_CTX *owner, struct table_plan *plan, struct table_field sample,
+                        struct table_survey *s)
+{
+    struct table_records *records = text_require(table_records_new(NULL, NULL, sample.at, sample.length));
+    struct table_record record;
+    int titles = 0, pairs = 0, others = 0;
+    int64_t first = 0;
+    table_records_delimiter(records, ',');
+    while (table_records_next(records, &record)) {
+        bool title = record.count == 1 && table_is_block_title(record.fields[0]);
+        titles += title;
+        first = title && first == 0 ? record.line : first;
+        pairs += first > 0 && record.count == 2;
+        others += first > 0 && record.count > 2;
+    }
+    talloc_free(records);
+    if (titles == 0 || pairs < titles || others > 0)
+        return false;
+    table_survey_make(s, sample, ',');
+    plan->blocks = true;
+    plan->delimiter = ',';
+    plan->shape.delimiter = "comma";
+    plan->shape.source = "google_trends";
+    plan->column[TABLE_MEANS_KEYWORD] = 0;
+    plan->column[TABLE_MEANS_TREND] = 1;
+    name_columns(owner, plan, NULL, 2);
+    plan->skip_to = first;
+    return true;
+}
+
+static void clear_plan(struct table_plan *plan)
+{
+    *plan = (struct table_plan){.volume_more = -1, .trend_first = -1, .trend_last = -1};
+    for (int i = 0; i < TABLE_MEANINGS; i++)
+        plan->column[i] = -1;
+}
+
+static bool make_plan(TALLOC_CTX *owner, struct table_plan *plan, struct table_field rest, bool whole,
+                      int given, const struct table_options *options, struct error *f)
+{
+    struct table_survey *s = text_require(talloc_zero(NULL, struct table_survey));
+    bool made = given < 0 && options->column == NULL && plan_blocks(owner, plan, rest, s);
+    if (!made) {
+        int chosen = given >= 0 ? given : table_survey_choose(rest, s);
+        plan->shape.delimiter = table_delimiter_name(chosen, &plan->delimiter);
+        if (given >= 0)
+            table_survey_make(s, rest, plan->delimiter);
+        made = s->rows > 0 || !whole;
+        if (!made)
+            error_set(f, ERR_BAD_INPUT,
+                      "The file contains no text; export the keywords again and import that file.");
+        made = made && plan_columns(owner, plan, rest, s, options->column, f);
+    }
+    if (made)
+        table_figures_survey(plan, rest);
+    talloc_free(s);
+    return made;
+}
+
 bool table_plan_make(TALLOC_CTX *owner, struct table_records *records, const struct table_options *options,
                      struct table_plan *plan, struct error *f)
 {
-    int given = options->delimiter ? given_delimiter(options->delimiter) : -1;
+    int given = options->delimiter ? table_delimiter_called(options->delimiter) : -1;
     if (options->delimiter && given < 0)
         return error_set(f, ERR_BAD_INPUT,
                          "The delimiter '%.40s' is not valid; use comma, tab, semicolon, pipe or none, or "
@@ -359,27 +372,18 @@ bool table_plan_make(TALLOC_CTX *owner, struct table_records *records, const str
                          options->delimiter);
     bool whole;
     char told = 0;
+    int64_t lines;
     struct table_field sample = table_records_sample(records, &whole);
     while (!whole && sample.length > 0 && sample.at[sample.length - 1] != '\n' &&
            sample.at[sample.length - 1] != '\r')
         sample.length--; /* the last line may be incomplete */
-    struct table_survey *s = text_require(talloc_zero(NULL, struct table_survey));
-    size_t told_length = known_delimiter(sample, &told);
-    struct table_field rest = {sample.at + told_length, sample.length - told_length};
-    *plan = (struct table_plan){.skip_to = 0};
-    for (int i = 0; i < TABLE_MEANINGS; i++)
-        plan->column[i] = -1;
-    int chosen = given >= 0 ? given : told_length ? delimiter_index(told) : choose_delimiter(rest, s);
-    plan->delimiter = delimiters[chosen].byte;
-    plan->shape.delimiter = delimiters[chosen].name;
-    if (told_length || given >= 0)
-        survey_sample(s, rest, plan->delimiter);
-    bool made = s->rows > 0 || !whole;
-    if (!made)
-        error_set(f, ERR_BAD_INPUT,
-                  "The file contains no text; export the keywords again and import that file.");
-    made = made && plan_columns(owner, plan, rest, s, options->column, f);
-    plan->skip_to += told_length > 0 ? (plan->skip_to ? 1 : 2) : 0;
-    talloc_free(s);
-    return made;
+    size_t lead = table_survey_lead(sample, &told, &lines);
+    clear_plan(plan);
+    given = given < 0 && told ? table_delimiter_index(told) : given;
+    if (!make_plan(owner, plan, (struct table_field){sample.at + lead, sample.length - lead}, whole, given,
+                   options, f))
+        return false;
+    if (lead > 0)
+        plan->skip_to = lines + (plan->skip_to > 0 ? plan->skip_to : 1);
+    return true;
 }

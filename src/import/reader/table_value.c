@@ -5,7 +5,7 @@
 #include "base/text/text_internal.h"
 #include "import/reader/table_internal.h"
 
-#define DIGITS_MOST 15 /* of a number: its thousandths fit into an int64_t */
+#define DIGITS_MOST 15 /* of a number: its thousandths fit into an int64_t; further decimals are ignored */
 
 bool table_is_blank(struct table_field field)
 {
@@ -42,8 +42,10 @@ static bool take_digit(struct number_scan *r, UChar32 c)
 {
     int digit = u_charDigitValue(c);
     if (digit >= 0) {
+        /* Behind a separator and at least four digits more it can only be a decimal. */
+        int behind = r->point > 0 ? r->behind_point : r->comma == 1 ? r->behind_comma : 0;
         if (r->count >= DIGITS_MOST)
-            return false;
+            return behind > 3;
         r->digits[r->count++] = (char)('0' + digit);
         r->behind_comma++;
         r->behind_point++;
@@ -117,14 +119,32 @@ static int64_t in_thousandths(const struct number_scan *r, int decimals, int64_t
     value *= (__int128)times * 1000;
     for (; decimals > 0; decimals--)
         value /= 10;
+    for (; decimals < 0 && value <= INT64_MAX; decimals++)
+        value *= 10;
     return value > INT64_MAX / 1000 ? -1 : (int64_t)value;
 }
 
-/* A number that takes up the whole text. */
-static int64_t read_number(const char *at, size_t length, bool whole)
+/* "e-05" or "E+03" at the end, as spreadsheets and programs write it: *exponent; else false. */
+static bool is_exponent(const char *at, size_t n, int *exponent)
+{
+    if (n < 3 || n > 4 || (at[0] != 'e' && at[0] != 'E') || (at[1] != '+' && at[1] != '-'))
+        return false;
+    *exponent = 0;
+    for (size_t i = 2; i < n; i++) {
+        if (at[i] < '0' || at[i] > '9')
+            return false;
+        *exponent = *exponent * 10 + at[i] - '0';
+    }
+    *exponent = at[1] == '-' ? -*exponent : *exponent;
+    return true;
+}
+
+/* A number that takes up the whole text, `scale` times. */
+static int64_t read_number(const char *at, size_t length, bool whole, int64_t scale)
 {
     struct number_scan r = {.count = 0};
     int32_t n = (int32_t)length, i = 0, end = 0;
+    int exponent = 0;
     while (i < n) {
         int32_t from = i;
         UChar32 c = text_next8(at, &i, n);
@@ -139,9 +159,10 @@ static int64_t read_number(const char *at, size_t length, bool whole)
     }
     if (r.count == 0)
         return -1;
-    int64_t times = suffix_times(at + end, (size_t)(n - end));
-    int decimals = decimals_of(&r, whole && times == 1);
-    return times == 0 || decimals < 0 ? -1 : in_thousandths(&r, decimals, times);
+    bool raised = is_exponent(at + end, (size_t)(n - end), &exponent);
+    int64_t times = raised ? 1 : suffix_times(at + end, (size_t)(n - end));
+    int decimals = decimals_of(&r, whole && times == 1 && !raised);
+    return times == 0 || decimals < 0 ? -1 : in_thousandths(&r, decimals - exponent, times * scale);
 }
 
 /* "1K – 10K", "10-100", "100 to 1000": where the first number ends; 0: not a range. */
@@ -151,7 +172,9 @@ static size_t range_at(struct table_field f, size_t *mark)
     for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
         *mark = strlen(marks[i]);
         const char *found = memmem(f.at, f.length, marks[i], *mark);
-        if (found > f.at)
+        bool exponent = found > f.at + 1 && *marks[i] == '-' && (found[-1] == 'e' || found[-1] == 'E') &&
+                        found[-2] >= '0' && found[-2] <= '9';
+        if (found > f.at && !exponent)
             return (size_t)(found - f.at);
     }
     return 0;
@@ -163,10 +186,15 @@ int64_t table_number(struct table_field field, bool whole)
     if (field.length > 64)
         return -1;
     if ((end = range_at(field, &mark)) == 0)
-        return read_number(field.at, field.length, whole);
-    int64_t low = read_number(field.at, end, whole);
-    int64_t high = read_number(field.at + end + mark, field.length - end - mark, whole);
+        return read_number(field.at, field.length, whole, 1);
+    int64_t low = read_number(field.at, end, whole, 1);
+    int64_t high = read_number(field.at + end + mark, field.length - end - mark, whole, 1);
     return low >= 0 && high >= low ? low : -1; /* a date is not a range */
+}
+
+int64_t table_hundredfold(struct table_field field)
+{
+    return field.length > 64 ? -1 : read_number(field.at, field.length, false, 100);
 }
 
 bool table_is_number(struct table_field field)

@@ -16,11 +16,11 @@ static char *rows_json(const struct keyword_row *rows, int count)
 {
     json_t *list = json_array();
     for (int i = 0; i < count; i++) {
-        json_t *o = json_pack("{s:s, s:s, s:s*}", "keyword", rows[i].keyword, "key", rows[i].key, "intent",
-                              rows[i].intent);
-        set_number(o, "volume", rows[i].figures[KEYWORD_VOLUME]);
-        set_number(o, "difficulty", rows[i].figures[KEYWORD_DIFFICULTY]);
-        set_number(o, "cpc", rows[i].figures[KEYWORD_CPC]);
+        json_t *o = json_pack("{s:s, s:s, s:s*, s:s*, s:s*, s:s*}", "keyword", rows[i].keyword, "key",
+                              rows[i].key, "intent", rows[i].intent, "currency", rows[i].currency, "trend",
+                              rows[i].trend, "source", rows[i].source);
+        for (int k = 0; k < KEYWORD_FIGURES; k++)
+            set_number(o, keyword_figure_rule((enum keyword_figure)k)->name, rows[i].figures[k]);
         json_array_append_new(list, o);
     }
     char *text = json_dumps(list, JSON_COMPACT);
@@ -36,10 +36,16 @@ static json_t *insert_all(struct db *db, int64_t import, int64_t account, int64_
     struct rows *r = db_query(
         db, NULL,
         "insert into igny8_keywords(account_id, site_id, keyword, keyword_key, volume, difficulty, cpc, "
-        "intent, "
-        "import_id, created_at, updated_at) select $1, $2, k.keyword, k.key, k.volume, k.difficulty, k.cpc, "
-        "k.intent, $3, $4, $4 from json_to_recordset(cast($5 as json)) as k(keyword text, key text, "
-        "volume bigint, difficulty bigint, cpc bigint, intent text) "
+        "clicks, "
+        "impressions, ctr, position, competition, bid_low, bid_high, intent, currency, trend, source, "
+        "import_id, "
+        "created_at, updated_at) select $1, $2, k.keyword, k.key, k.volume, k.difficulty, k.cpc, k.clicks, "
+        "k.impressions, k.ctr, k.position, k.competition, k.bid_low, k.bid_high, k.intent, k.currency, "
+        "k.trend, "
+        "k.source, $3, $4, $4 from json_to_recordset(cast($5 as json)) as k(keyword text, key text, "
+        "volume bigint, difficulty bigint, cpc bigint, clicks bigint, impressions bigint, ctr bigint, "
+        "position bigint, competition bigint, bid_low bigint, bid_high bigint, intent text, currency text, "
+        "trend text, source text) "
         "on conflict (site_id, keyword_key) do nothing returning keyword_key",
         BIND(db_int(account), db_int(site), db_int(import), db_int(now), db_text(text)));
     json_t *made = json_object();

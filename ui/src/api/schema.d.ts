@@ -6815,13 +6815,28 @@ export interface operations {
                         imported: number;
                         recognised: {
                             columns: {
-                                /** @description keyword, volume, difficulty, cpc, intent; null: the column is ignored */
+                                /** @description keyword, a figure (volume, difficulty, cpc, clicks, impressions, ctr, position, competition, bid_low, bid_high), intent, currency, trend; null: the column is ignored */
                                 meaning: string | null;
                                 name: string | null;
                             }[];
                             /** @description comma, tab, semicolon, pipe or none */
                             delimiter: string;
+                            /** @description figures that were left out, by column */
+                            dropped: {
+                                /** @description how many cells could not be read as a number in its range */
+                                cells: number;
+                                /** @description the name of the figure */
+                                column: string;
+                                /** @description the line of the first of them */
+                                line: number;
+                            }[];
                             encoding: string;
+                            /** @description no heading names the keywords: the column was chosen by its content; column names another */
+                            guessed: boolean;
+                            /** @description two columns have the heading of the keywords: the first one is read */
+                            heading_twice: boolean;
+                            /** @description the tool that wrote the file: search_console, keyword_planner, google_ads, …; list, file: not known; api: JSON */
+                            source: string;
                         };
                         /** @description the first 1,000 */
                         refused: {
@@ -6832,6 +6847,14 @@ export interface operations {
                         }[];
                         /** @description imported + duplicates + refused; with preview, the number of rows read */
                         rows: number;
+                        /** @description lines that are not rows: totals, headings that are repeated, titles; the first 1,000 */
+                        skipped: {
+                            /** @description line of the file, from 1 */
+                            line: number;
+                            reason: string;
+                        }[];
+                        /** @description all of these lines */
+                        skipped_count: number;
                         /** @description duplicates whose numbers changed */
                         updated: number;
                     };

@@ -55,7 +55,22 @@ static const struct field refused_fields[] = {
 static const struct field column_fields[] = {
     {"name", FIELD_TEXT, .flags = F_REQUIRED | F_NULLABLE},
     {"meaning", FIELD_TEXT, F_REQUIRED | F_NULLABLE,
-     .meaning = "keyword, volume, difficulty, cpc, intent; null: the column is ignored"},
+     .meaning =
+         "keyword, a figure (volume, difficulty, cpc, clicks, impressions, ctr, position, competition, "
+         "bid_low, bid_high), intent, currency, trend; null: the column is ignored"},
+    {0},
+};
+
+static const struct field dropped_fields[] = {
+    {"column", FIELD_TEXT, F_REQUIRED, .meaning = "the name of the figure"},
+    {"cells", FIELD_INT, F_REQUIRED, .meaning = "how many cells could not be read as a number in its range"},
+    {"line", FIELD_INT, F_REQUIRED, .meaning = "the line of the first of them"},
+    {0},
+};
+
+static const struct field skipped_fields[] = {
+    {"line", FIELD_INT, F_REQUIRED, .meaning = "line of the file, from 1"},
+    {"reason", FIELD_TEXT, .flags = F_REQUIRED},
     {0},
 };
 
@@ -63,6 +78,16 @@ static const struct field recognised_fields[] = {
     {"encoding", FIELD_TEXT, .flags = F_REQUIRED},
     {"delimiter", FIELD_TEXT, F_REQUIRED, .meaning = "comma, tab, semicolon, pipe or none"},
     {"columns", FIELD_OBJECTS, F_REQUIRED, .fields = column_fields},
+    {"source", FIELD_TEXT, F_REQUIRED,
+     .meaning =
+         "the tool that wrote the file: search_console, keyword_planner, google_ads, …; list, file: not "
+         "known; api: JSON"},
+    {"guessed", FIELD_BOOL, F_REQUIRED,
+     .meaning = "no heading names the keywords: the column was chosen by its content; column names another"},
+    {"heading_twice", FIELD_BOOL, F_REQUIRED,
+     .meaning = "two columns have the heading of the keywords: the first one is read"},
+    {"dropped", FIELD_OBJECTS, F_REQUIRED, .fields = dropped_fields,
+     .meaning = "figures that were left out, by column"},
     {0},
 };
 
@@ -83,6 +108,9 @@ const struct field keywords_import_output[] = {
     {"duplicates", FIELD_INT, F_REQUIRED, .meaning = "keywords that the site already has"},
     {"updated", FIELD_INT, F_REQUIRED, .meaning = "duplicates whose numbers changed"},
     {"refused", FIELD_OBJECTS, F_REQUIRED, .fields = refused_fields, .meaning = "the first 1,000"},
+    {"skipped", FIELD_OBJECTS, F_REQUIRED, .fields = skipped_fields,
+     .meaning = "lines that are not rows: totals, headings that are repeated, titles; the first 1,000"},
+    {"skipped_count", FIELD_INT, F_REQUIRED, .meaning = "all of these lines"},
     {"recognised", FIELD_OBJECT, F_REQUIRED, .fields = recognised_fields},
     {"first", FIELD_OBJECTS, .fields = first_fields, .meaning = "with preview: the first rows as parsed"},
     {"accepted", FIELD_INT, .meaning = "with preview: the number of rows that are not refused"},
