@@ -99,6 +99,18 @@ static bool close_undo(struct publish_job *w)
     return publish_job_commit(w);
 }
 
+/* Later jobs of this program may have written the post too: that is not a change by others. */
+static bool changed_by_others(struct publish_job *w)
+{
+    const char *now = wp_raw(w->found, "modified_gmt"), *after = w->publication->after_modified;
+    bool later = w->post->modified && strcmp(w->post->modified, now) == 0;
+    if (after == NULL || strcmp(after, now) == 0)
+        return false;
+    if (later)
+        publish_job_note(w, "What later publishing jobs wrote is undone with it.");
+    return !later;
+}
+
 bool wp_revert(struct publish_job *w)
 {
     const struct publication *b = w->publication;
@@ -108,8 +120,7 @@ bool wp_revert(struct publish_job *w)
     if (!publish_job_fetch_post(w))
         return false;
     if (!is_back(w, before)) {
-        if (b->after_modified && strcmp(b->after_modified, wp_raw(w->found, "modified_gmt")) != 0 &&
-            b->tries == 0)
+        if (b->tries == 0 && changed_by_others(w))
             return wp_error_set(&w->error, WP_REFUSED,
                                 "The post has been changed since it was published, and undoing would lose "
                                 "that change. Edit the post in WordPress.");

@@ -153,7 +153,7 @@ struct rows *post_media_uncertain(struct db *db, TALLOC_CTX *owner, int64_t cont
 struct rows *post_images(struct db *db, TALLOC_CTX *owner, int64_t content)
 {
     return db_query(db, owner,
-                    "select position, file, mime, alt, width, height from igny8_images where content_id = $1 "
+                    "select position, heading, file, mime, alt, width, height from igny8_images where content_id = $1 "
                     "and status = 'generated' and file is not null and disabled = 0 order by position, id",
                     BIND(db_int(content)));
 }
