@@ -198,6 +198,9 @@ static bool process_one(struct publish_job *w, int64_t *again_at)
     const char *why = reason_to_skip(w);
     if (why)
         return close_now(w, "skipped", why);
+    if (w->client->other_user)
+        publish_job_note(w, "WordPress signed in the user %.60s, not %.60s, who was entered for the site.",
+                         w->client->user_name, w->client->entered);
     bool done = strcmp(w->publication->wanted, "undo") == 0 ? wp_revert(w) : wp_post_publish(w);
     if (w->db_error.kind == ERR_BAD_ITEM || w->db_error.kind == ERR_FATAL_CONFIG) {
         const struct error refused = w->db_error; /* the database will never accept this content */
@@ -270,11 +273,13 @@ static void sync_turn(struct publish_job *w, int64_t *again_at)
         if (good)
             forget_content(w);
     }
-    more = true;
-    for (int page = 1; good && more; page++) {
-        good = wp_sync_site(w, page, &more);
-        if (good)
-            forget_content(w);
+    for (int list = 0; list < 2; list++) {
+        more = true;
+        for (int page = 1; good && more; page++) {
+            good = wp_sync_site(w, list == 0, page, &more);
+            if (good)
+                forget_content(w);
+        }
     }
     if (good || w->db_error.kind != ERR_NONE || w->error.cause == WP_SHUTDOWN || !publish_job_begin(w))
         return;

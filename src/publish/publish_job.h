@@ -71,8 +71,9 @@ int wp_terms_resolve(struct publish_job *, const char *taxonomy, const json_t *l
 
 /* Syncs the next posts of the site's contents and updates the job's counts and position. False: failed. */
 bool wp_sync_contents(struct publish_job *, bool *more);
-/* Syncs a page (from 1) of all posts of the site; the job ends with the last page. False: failed. */
-bool wp_sync_site(struct publish_job *, int page, bool *more);
+/* Syncs a page (from 1) of the site's posts: first of all that are public, by any author, then of all
+ * that the user may edit; the job ends with the last of these. False: failed. */
+bool wp_sync_site(struct publish_job *, bool public, int page, bool *more);
 
 /* One turn on a claimed job. *again_at: the earliest time of its next turn. */
 void publish_job_turn(struct publish_job *, int64_t *again_at);

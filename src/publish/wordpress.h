@@ -7,6 +7,7 @@
 #include <stdint.h>
 #include <talloc.h>
 
+#include "base/secret.h"
 #include "net/http_client/http_client.h"
 #include "settings/settings.h"
 #include "store/publishing/post.h"
@@ -29,6 +30,12 @@ bool wp_url_same_origin(const char *a, const char *b);
 /* Whether `a` is a web address on the host and port of `b`, with http or https, with or
  * without www. */
 bool wp_url_same_host(const char *a, const char *b);
+/* The host name in an address, without "www."; its length. */
+const char *wp_url_host(const char *url, size_t *length);
+
+/* Whether a redirect leads to the same host and differs from what was asked by a slash at the
+ * end of the path, or of the route in "?rest_route=". */
+bool wp_url_adds_slash(const char *asked, const char *location);
 
 /* The root that the home page names in its Link headers or its HTML, always on the
  * origin of `home`, for which the password was entered, whatever name the site gives
@@ -70,6 +77,7 @@ enum wp_cause {
     WP_TIMED_OUT,       /* no answer in time: the request may have been executed */
     WP_CONNECTION_LOST, /* the connection broke: the request may have been executed */
     WP_MOVED,           /* a redirect: the site has another address */
+    WP_OTHER_SITE,      /* the address answers as another site */
     WP_NO_WORDPRESS,    /* nothing at the address leads to a REST API */
     WP_REST_OFF,        /* the REST API is disabled or blocked */
     WP_NO_PASSWORDS,    /* application passwords are disabled */
@@ -77,6 +85,7 @@ enum wp_cause {
     WP_FORBIDDEN,       /* the user may not do it */
     WP_TOO_LARGE,       /* the web server or PHP does not accept a body of this size */
     WP_FILE_REFUSED,    /* the file's type or content is refused */
+    WP_FIREWALL,        /* a firewall refuses what this one request holds */
     WP_REFUSED,         /* WordPress rejects the request and says why */
     WP_GONE,            /* WordPress itself says that the post, picture or term does not exist */
     WP_TRASHED,         /* the post is in the trash already */
@@ -125,6 +134,13 @@ struct wp_client {
     int64_t whole_ms;
     bool may_categories, may_publish, may_upload; /* rights of the user, once authenticated */
     const char *user_name, *role;
+    const char *entered;    /* the user name that was entered */
+    bool other_user;        /* another user than that signed in */
+    bool signed_in;         /* a GET with the password has succeeded */
+    bool slash;             /* the web server wants a slash after each path */
+    int delete_way;         /* the way of deleting that worked last */
+    char token[TOKEN_TEXT]; /* with a number, a parameter that no cache knows */
+    int asked;
     int64_t pages; /* pages of the list in the last answer; 0: not given */
 };
 
@@ -141,9 +157,11 @@ bool wp_client_discover(struct wp_client *, struct wp_error *);
 /* Signs in: checks user and password, and reads the user's rights. */
 bool wp_client_authenticate(struct wp_client *, struct wp_error *);
 
+/* ---- wp_request.c ----------------------------------------------------------------------------- */
+
 /* One request below the root: path "wp/v2/posts"; query encoded, or NULL; body
  * (which it takes over) or NULL. The answer belongs to mem; NULL with any error but
- * WP_TERM_EXISTS. `doing` as for wp_error_classify. */
+ * WP_TERM_EXISTS. `doing` as for wp_error_classify. A DELETE goes in the way that the host lets through. */
 json_t *wp_request(struct wp_client *, TALLOC_CTX *mem, const char *method, const char *path,
                    const char *query, json_t *body, const char *doing, struct wp_error *);
 

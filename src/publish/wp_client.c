@@ -1,16 +1,16 @@
-/* Finds the REST API of a WordPress and sends authenticated requests. */
+/* Finds the REST API of a WordPress and signs in. */
 #include "publish/wordpress.h"
 
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "ai/core/answer.h"
 #include "base/encoding.h"
 #include "base/secret.h"
 
 enum { CONNECT_MS = 10000, HOPS = 3 };
-#define PAGE_MOST   ((size_t)512 << 10)
-#define ANSWER_MOST ((size_t)16 << 20)
+#define PAGE_MOST ((size_t)512 << 10)
 
 struct wp_client *wp_client_anonymous(TALLOC_CTX *owner, const struct settings *settings, const char *url,
                                       const atomic_bool *stopping, struct wp_error *v)
@@ -62,6 +62,8 @@ struct wp_client *wp_client_new(TALLOC_CTX *owner, const struct settings *settin
     talloc_free(password);
     t->home = wp_url_home(t, w->url);
     t->key = wp_url_key(t, w->url);
+    t->entered = talloc_strdup(t, w->username);
+    secret_token(t->token);
     t->whole_ms = settings->wordpress_ms;
     return t;
 }
@@ -122,13 +124,15 @@ bool wp_client_discover(struct wp_client *t, struct wp_error *v)
     char *root = NULL;
     bool answered = r->status >= 200 && v->cause != WP_MOVED && v->cause != WP_BUSY &&
                     v->cause != WP_SERVER_ERROR && v->cause != WP_TIMED_OUT;
+    /* What asks for a password or refuses here refuses the next steps, too. */
+    bool refused = v->cause == WP_BAD_LOGIN || (v->cause == WP_REST_OFF && r->status == 403);
     if (answered) {
         root = wp_url_root_from_links(mem, t->home, r->links);
         root = root ? root : wp_url_root_from_html(mem, t->home, r->body);
         root = root ? root : guessed_root(t, mem);
         if (root)
             *v = (struct wp_error){0};
-        else
+        else if (!refused)
             wp_error_set(v, WP_NO_WORDPRESS,
                          "No WordPress was found at %.150s: neither the home page nor /wp-json/ leads to a "
                          "REST API. Check the address; if it is right, a plugin or firewall hides the API.",
@@ -139,80 +143,73 @@ bool wp_client_discover(struct wp_client *t, struct wp_error *v)
     return v->cause == WP_OK;
 }
 
-/* ---- requests ------------------------------------------------------------------------------- */
-
-json_t *wp_request(struct wp_client *t, TALLOC_CTX *mem, const char *method, const char *path,
-                   const char *query, json_t *body, const char *doing, struct wp_error *v)
-{
-    TALLOC_CTX *own = talloc_new(NULL);
-    json_t *answer = NULL;
-    char *text = body ? json_dumps(body, JSON_COMPACT) : NULL;
-    const char *const headers[] = {t->authorization, "Accept: application/json",
-                                   text ? "Content-Type: application/json" : NULL, NULL};
-    struct http_client_reply *r =
-        http_client_send(t->http, own,
-                         &(struct http_client_request){.method = method,
-                                                       .url = wp_url_build(own, t->root, path, query),
-                                                       .headers = headers,
-                                                       .body = text,
-                                                       .length = text ? strlen(text) : 0,
-                                                       .max_answer = ANSWER_MOST,
-                                                       .connect_ms = CONNECT_MS,
-                                                       .whole_ms = t->whole_ms});
-    json_decref(body);
-    free(text);
-    t->pages = r->pages;
-    wp_error_classify(r, doing, &answer, v);
-    talloc_free(own);
-    if (v->cause == WP_OK || v->cause == WP_TERM_EXISTS)
-        return json_owned(mem, answer);
-    json_decref(answer);
-    return NULL;
-}
-
-json_t *wp_upload(struct wp_client *t, TALLOC_CTX *mem, const struct wp_file *file, struct wp_error *v)
-{
-    TALLOC_CTX *own = talloc_new(NULL);
-    json_t *answer = NULL;
-    const char *const headers[] = {
-        t->authorization, "Accept: application/json", talloc_asprintf(own, "Content-Type: %s", file->mime),
-        talloc_asprintf(own, "Content-Disposition: attachment; filename=\"%s\"", file->name), NULL};
-    struct http_client_reply *r = http_client_send(
-        t->http, own,
-        &(struct http_client_request){.method = "POST",
-                                      .url = wp_url_build(own, t->root, "wp/v2/media", file->fields),
-                                      .headers = headers,
-                                      .body = file->bytes,
-                                      .length = file->length,
-                                      .max_answer = ANSWER_MOST,
-                                      .connect_ms = CONNECT_MS,
-                                      .whole_ms = t->whole_ms});
-    wp_error_classify(r, "upload a picture", &answer, v);
-    talloc_free(own);
-    if (v->cause == WP_OK)
-        return json_owned(mem, answer);
-    json_decref(answer);
-    return NULL;
-}
-
 /* ---- signing in --------------------------------------------------------------------------------- */
 
-/* A refused login needs another remedy if application passwords are disabled. */
+/* The entered name is an address or an internal name: WordPress knows itself by another. */
+static bool is_internal(const char *host, size_t n)
+{
+    return memchr(host, '.', n) == NULL || memchr(host, ':', n) || strspn(host, "0123456789.") >= n;
+}
+
+/* Whether this root document, which may say nothing of it, is that of another site. */
+static bool is_other_site(const struct wp_client *t, const json_t *index, struct wp_error *v)
+{
+    static const char *const members[] = {"url", "home"};
+    size_t own_length, length;
+    const char *own = wp_url_host(t->home, &own_length), *said = NULL;
+    for (size_t i = 0; i < 2; i++) {
+        const char *url = json_string_value(json_object_get(index, members[i]));
+        const char *host = url ? wp_url_host(url, &length) : NULL;
+        if (host && length == own_length && strncasecmp(host, own, length) == 0)
+            return false;
+        if (host && length > 0)
+            said = url;
+    }
+    if (said == NULL || is_internal(own, own_length))
+        return false;
+    wp_error_set(v, WP_OTHER_SITE,
+                 "The address answers as another site, %.150s, so nothing was written. Set that address, or "
+                 "correct the site's address in its WordPress (Settings, General).",
+                 said);
+    return true;
+}
+
+/* A refused login needs another remedy if application passwords are disabled or the site is another. */
 static void explain_login(struct wp_client *t, TALLOC_CTX *mem, struct wp_error *v)
 {
     struct http_client_reply *r = get_page(t, mem, t->root);
     json_t *index = json_owned(mem, wp_parse_json(r->body, r->length));
     const json_t *ways = json_object_get(index, "authentication");
-    if (ways == NULL || json_object_get(ways, "application-passwords"))
+    if (is_other_site(t, index, v) || ways == NULL || json_object_get(ways, "application-passwords"))
         return;
-    if (strncmp(t->home, "http:", 5) == 0)
-        wp_error_set(v, WP_NO_PASSWORDS,
-                     "This WordPress accepts application passwords only over https://. Set its https:// "
-                     "address, or install a certificate there.");
-    else
-        wp_error_set(v, WP_NO_PASSWORDS,
-                     "Application passwords are disabled in this WordPress, usually by a security plugin. "
-                     "Enable them there.");
+    /* Over plain http WordPress does not say which of the two it is. */
+    bool plain = strncmp(t->home, "http:", 5) == 0;
+    wp_error_set(v, WP_NO_PASSWORDS,
+                 "Application passwords are switched off in this WordPress, usually by a security plugin. "
+                 "Enable them there.%s",
+                 plain ? " If no plugin does this: WordPress offers them only over https://, so install a "
+                         "certificate and set the https:// address."
+                       : "");
+}
+
+/* Whether the user who signed in is the one entered, by login name, e-mail address or slug. */
+static bool is_entered(const struct wp_client *t, const json_t *user)
+{
+    static const char *const members[] = {"username", "email", "slug"};
+    bool same = json_object_get(user, "username") == NULL;
+    for (size_t i = 0; i < 3 && !same; i++)
+        same = strcasecmp(wp_raw(user, members[i]), t->entered) == 0;
+    return same;
+}
+
+/* Asked with the password: a site may show its root to nobody else. */
+static void check_site(struct wp_client *t, TALLOC_CTX *mem, struct wp_error *v)
+{
+    struct wp_error ignored = {0};
+    const json_t *index =
+        wp_request(t, mem, "GET", "", "_fields=url,home", NULL, "describe itself", &ignored);
+    if (index)
+        is_other_site(t, index, v);
 }
 
 static bool can(const json_t *user, const char *what)
@@ -225,7 +222,7 @@ bool wp_client_authenticate(struct wp_client *t, struct wp_error *v)
     TALLOC_CTX *mem = talloc_new(NULL);
     const json_t *user =
         wp_request(t, mem, "GET", "wp/v2/users/me",
-                   "context=edit&_fields=id,name,username,roles,capabilities", NULL, "sign in", v);
+                   "context=edit&_fields=id,name,username,email,slug,roles,capabilities", NULL, "sign in", v);
     if (v->cause == WP_BAD_LOGIN)
         explain_login(t, mem, v);
     if (user && json_object_get(user, "capabilities") == NULL)
@@ -240,6 +237,7 @@ bool wp_client_authenticate(struct wp_client *t, struct wp_error *v)
         t->may_upload = can(user, "upload_files");
         t->role = talloc_strdup(t, role ? role : "none");
         t->user_name = talloc_strdup(t, name ? name : "");
+        t->other_user = !is_entered(t, user);
         if (!can(user, "edit_posts"))
             wp_error_set(
                 v, WP_FORBIDDEN,
@@ -247,6 +245,9 @@ bool wp_client_authenticate(struct wp_client *t, struct wp_error *v)
                 t->role);
         v->site_wide = v->cause != WP_OK;
     }
+    if (v->cause == WP_OK)
+        check_site(t, mem, v);
+    t->signed_in = v->cause == WP_OK;
     talloc_free(mem);
     return v->cause == WP_OK;
 }

@@ -1,9 +1,11 @@
 /* Maps an answer of WordPress to a cause and a sentence. */
 #include "publish/wordpress.h"
 
+#include <ctype.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
+#include <strings.h>
 
 #include "base/text/text.h"
 
@@ -15,6 +17,7 @@ static const char *const names[] = {
     [WP_TIMED_OUT] = "slow",
     [WP_CONNECTION_LOST] = "lost",
     [WP_MOVED] = "moved",
+    [WP_OTHER_SITE] = "other_site",
     [WP_NO_WORDPRESS] = "no_wordpress",
     [WP_REST_OFF] = "rest_off",
     [WP_NO_PASSWORDS] = "no_application_passwords",
@@ -22,6 +25,7 @@ static const char *const names[] = {
     [WP_FORBIDDEN] = "role",
     [WP_TOO_LARGE] = "too_large",
     [WP_FILE_REFUSED] = "file_refused",
+    [WP_FIREWALL] = "firewall",
     [WP_REFUSED] = "refused",
     [WP_GONE] = "gone",
     [WP_TRASHED] = "trashed",
@@ -49,32 +53,99 @@ bool wp_error_set(struct wp_error *v, enum wp_cause cause, const char *format, .
     v->again = cause == WP_UNREACHABLE || cause == WP_TIMED_OUT || cause == WP_CONNECTION_LOST ||
                cause == WP_BUSY || cause == WP_SERVER_ERROR || cause == WP_NOT_JSON || cause == WP_SHUTDOWN;
     v->site_wide = cause == WP_NOT_CONFIGURED || cause == WP_PRIVATE || cause == WP_MOVED ||
-                   cause == WP_NO_WORDPRESS || cause == WP_REST_OFF || cause == WP_NO_PASSWORDS ||
-                   cause == WP_BAD_LOGIN;
+                   cause == WP_OTHER_SITE || cause == WP_NO_WORDPRESS || cause == WP_REST_OFF ||
+                   cause == WP_NO_PASSWORDS || cause == WP_BAD_LOGIN;
     return false;
 }
 
 /* ---- JSON amid other output ---------------------------------------------------------- */
 
+/* Whether a page of HTML begins before `end`: what scripts in it hold is not an answer. */
+static bool is_page(const char *body, const char *end)
+{
+    for (const char *at = body; (at = memchr(at, '<', (size_t)(end - at))) != NULL; at++)
+        if (strncasecmp(at, "<!doctype", 9) == 0 || strncasecmp(at, "<html", 5) == 0)
+            return true;
+    return false;
+}
+
+/* "[23-Nov-2026 …]" in a warning is not an answer, nor is "[]" within a sentence. */
+static bool is_answer(const json_t *one, bool first, const char *rest)
+{
+    if (json_is_object(one))
+        return json_object_size(one) > 0;
+    if (json_array_size(one) == 0)
+        return first || rest[strspn(rest, " \t\r\n")] == 0;
+    return json_is_object(json_array_get(one, 0));
+}
+
 json_t *wp_parse_json(const char *body, size_t length)
 {
     enum { PLACES_MOST = 200 };
     json_t *found = NULL;
-    const char *end = body + length;
+    const char *end = body + length, *start = body;
+    if (strncmp(start, "\xEF\xBB\xBF", 3) == 0)
+        start += 3;
+    start += strspn(start, " \t\r\n");
     int tried = 0;
-    for (const char *at = body; at < end && found == NULL && tried < PLACES_MOST; at++) {
+    for (const char *at = start; at < end && found == NULL && tried < PLACES_MOST; at++) {
         if (*at != '{' && *at != '[')
             continue;
+        if (is_page(start, at))
+            return NULL;
         tried++;
-        json_t *one = json_loadb(at, (size_t)(end - at), JSON_DISABLE_EOF_CHECK, NULL);
-        /* "[23-Nov-2026 …]" in a warning is not an answer. */
-        if (json_is_array(one) && json_array_size(one) > 0 && !json_is_object(json_array_get(one, 0))) {
+        json_error_t why;
+        json_t *one = json_loadb(at, (size_t)(end - at), JSON_DISABLE_EOF_CHECK, &why);
+        if (one && is_answer(one, at == start, at + why.position))
+            found = one;
+        else
             json_decref(one);
-            one = NULL;
-        }
-        found = one;
+        /* An answer that was cut off: what stands within it is not the answer. */
+        if (one == NULL && (at == start || json_error_code(&why) == json_error_premature_end_of_input))
+            if (at[1] == '"' || at[1] == '{')
+                return NULL;
     }
     return found;
+}
+
+/* ---- plain text of HTML ---------------------------------------------------------------------- */
+
+/* At most `most` bytes of the text between tags, with single spaces. The caller frees it. */
+static char *plain(const char *html, size_t n, size_t most)
+{
+    char *out = talloc_array(NULL, char, (unsigned)n + 1), *to = out;
+    bool tag = false;
+    for (size_t i = 0; i < n; i++) {
+        bool opens = html[i] == '<' && (isalpha((unsigned char)html[i + 1]) || strchr("/!?", html[i + 1]));
+        if (opens)
+            tag = true;
+        bool space = tag || isspace((unsigned char)html[i]);
+        if (!space)
+            *to++ = html[i];
+        else if (to > out && to[-1] != ' ')
+            *to++ = ' ';
+        if (html[i] == '>')
+            tag = false;
+    }
+    *to = 0;
+    char *text = wp_unescape(NULL, out), *cut = talloc_array(NULL, char, (unsigned)most + 1);
+    text_copy(cut, most + 1, text);
+    talloc_free(text);
+    talloc_free(out);
+    return cut;
+}
+
+/* " ('Just a moment')": the title of a page; "" without one. The caller frees it. */
+static char *titled(const char *body)
+{
+    const char *open = strcasestr(body, "<title"), *start = open ? strchr(open, '>') : NULL;
+    const char *end = start ? strcasestr(start, "</title") : NULL;
+    char *title = end ? plain(start + 1, (size_t)(end - start - 1), 80) : NULL;
+    char *words = talloc_strdup(NULL, "");
+    if (title && *title)
+        words = talloc_asprintf_append(words, " ('%s')", title);
+    talloc_free(title);
+    return words;
 }
 
 /* ---- without an answer ------------------------------------------------------------------ */
@@ -133,6 +204,12 @@ static bool login(const char *code, struct wp_error *v)
             "Application Passwords) and enter it here; the password of the login page does not work.");
     if (begins(code, "invalid_"))
         return wp_error_set(v, WP_BAD_LOGIN, "WordPress does not know this user. Correct the user name.");
+    if (begins(code, "rest_"))
+        return wp_error_set(
+            v, WP_BAD_LOGIN,
+            "No sign-in reached WordPress: usually the web server drops the Authorization header. Configure "
+            "it to pass the header to PHP (Apache: CGIPassAuth On). If it does pass it, create a new "
+            "application password for this user (Users, Profile, Application Passwords) and enter it here.");
     return wp_error_set(
         v, WP_BAD_LOGIN,
         "WordPress did not accept the user name with this application password. Create a new one for this "
@@ -171,9 +248,8 @@ static bool is_not_theirs(const char *code)
 static bool refused(const json_t *answer, int status, const char *doing, struct wp_error *v)
 {
     const char *code = v->code;
-    char *said = wp_unescape(NULL, json_string_value(json_object_get(answer, "message"))
-                                       ? json_string_value(json_object_get(answer, "message"))
-                                       : "");
+    const char *message = json_string_value(json_object_get(answer, "message"));
+    char *said = plain(message ? message : "", message ? strlen(message) : 0, 200);
     if (strcmp(code, "term_exists") == 0)
         wp_error_set(v, WP_TERM_EXISTS, "The term already exists.");
     else if (strcmp(code, "rest_disabled") == 0 || strcmp(code, "rest_cannot_access") == 0 ||
@@ -243,9 +319,23 @@ static bool web_page(const struct http_client_reply *r, const char *doing, struc
                             "WordPress failed when asked to %s (%d). Check its error log.", doing, r->status);
     if (r->status >= 400)
         return wp_error_set(v, WP_REFUSED, "The web server refused to %s (%d).", doing, r->status);
-    return wp_error_set(v, WP_NOT_JSON,
-                        "The site answers with a web page instead of WordPress's JSON. A plugin or a "
-                        "firewall does this; exclude the REST API from it.");
+    if (r->length == 0)
+        return wp_error_set(v, WP_NOT_JSON,
+                            "The site answered with nothing when asked to %s. Check WordPress's error log.",
+                            doing);
+    if (r->body[strspn(r->body, " \t\r\n")] != '<')
+        return wp_error_set(v, WP_NOT_JSON,
+                            "The site's answer was not complete when it was asked to %s. Check WordPress's "
+                            "error log, and that no plugin changes answers of the REST API.",
+                            doing);
+    char *title = titled(r->body);
+    wp_error_set(
+        v, WP_NOT_JSON,
+        "The site answers with a web page%s instead of WordPress's JSON. A plugin or a firewall does "
+        "this; exclude the REST API from it.",
+        title);
+    talloc_free(title);
+    return false;
 }
 
 static bool moved(const struct http_client_reply *r, struct wp_error *v)

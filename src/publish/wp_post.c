@@ -273,12 +273,42 @@ static bool fill(struct publish_job *w, struct wp_fields *a)
 
 /* ---- checking -------------------------------------------------------------------------------- */
 
-static const char *describe_differences(struct publish_job *w, const json_t *differences)
+/* Slugs that WordPress never gives to a post: names of feeds, and numbers, which can be dates. */
+static bool is_kept_slug(const char *slug)
+{
+    static const char *const names[] = {"feed", "rdf", "rss", "rss2", "atom", "embed"};
+    bool kept = *slug && slug[strspn(slug, "0123456789")] == 0;
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        kept = kept || strcmp(slug, names[i]) == 0;
+    return kept;
+}
+
+static void note_slug(struct publish_job *w, const char *slug)
+{
+    const char *own = w->content->text.slug;
+    if (strcmp(slug, own) != 0)
+        publish_job_note(w, "WordPress set the slug '%.60s' instead of '%.60s'%s", slug, own,
+                         is_kept_slug(own) ? ": WordPress keeps this slug for itself."
+                                           : ", usually because another post has that slug.");
+}
+
+/* A scheduled post that is public already. */
+static void note_too_early(struct publish_job *w)
+{
+    enum { AT_ONCE_MS = 90000 };
+    publish_job_note(
+        w, "%s",
+        w->publication->due_at - clock_now_ms() < AT_ONCE_MS
+            ? "WordPress publishes at once what is due within a minute, so the post is public."
+            : "WordPress published the post at once, before it was due. Check the site's clock.");
+}
+
+static const char *describe_differences(struct publish_job *w, const json_t *differences, bool early)
 {
     char *names = talloc_strdup(w->mem, "");
     for (size_t i = 0; i < json_array_size(differences); i++) {
         const char *name = json_string_value(json_object_get(json_array_get(differences, i), "field"));
-        if (strcmp(name, "slug") != 0)
+        if (strcmp(name, "slug") != 0 && !(early && strcmp(name, "status") == 0))
             names = talloc_asprintf_append_buffer(names, "%s%s", *names ? ", " : "", name);
     }
     return *names
@@ -301,12 +331,11 @@ static bool compare(struct publish_job *w, const json_t *sent)
                             "publish, and whether a plugin holds posts for approval.",
                             status, wanted);
     json_t *differences = wp_fields_differences(sent, w->found);
-    const char *said = describe_differences(w, differences), *own = w->content->text.slug;
-    if (strcmp(slug, own) != 0)
-        publish_job_note(
-            w,
-            "WordPress set the slug '%.60s' instead of '%.60s', usually because another post has that slug.",
-            slug, own);
+    bool early = strcmp(wanted, status) != 0;
+    const char *said = describe_differences(w, differences, early);
+    note_slug(w, slug);
+    if (early)
+        note_too_early(w);
     if (said)
         publish_job_note(w, "%s", said);
     w->detail = json_owned(w->mem, json_pack("{s:I, s:s, s:s, s:s, s:b, s:O, s:o}", "post_id",

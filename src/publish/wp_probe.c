@@ -6,6 +6,7 @@
 
 #include "base/encoding.h"
 #include "base/secret.h"
+#include "base/text/text.h"
 
 /* A picture of one pixel. */
 static const char pixel[] =
@@ -113,13 +114,17 @@ static bool read_back(struct probe *c)
 
 /* ---- removing ---------------------------------------------------------------------------- */
 
-static void remove_one(struct probe *c, const char *what, int64_t id, struct wp_error *first)
+static void remove_one(struct probe *c, const char *what, const char *name, int64_t id,
+                       struct wp_error *first, char **left)
 {
     struct wp_error v = {0};
     if (id)
         wp_request(c->client, c->mem, "DELETE", talloc_asprintf(c->mem, "wp/v2/%s/%lld", what, (long long)id),
                    "force=true", NULL, "delete what the check created", &v);
-    if (v.cause != WP_OK && v.cause != WP_GONE && first->cause == WP_OK)
+    if (v.cause == WP_OK || v.cause == WP_GONE)
+        return;
+    *left = talloc_asprintf_append_buffer(*left, "%s%s %lld", **left ? ", " : "", name, (long long)id);
+    if (first->cause == WP_OK)
         *first = v;
 }
 
@@ -127,12 +132,17 @@ static void remove_one(struct probe *c, const char *what, int64_t id, struct wp_
 static void remove_all(struct probe *c)
 {
     struct wp_error before = c->error, removing = {0};
+    char *left = talloc_strdup(c->mem, "");
     if (c->post == 0 && c->media == 0 && c->category == 0)
         return;
-    remove_one(c, "posts", c->post, &removing);
-    remove_one(c, "media", c->media, &removing);
-    remove_one(c, "categories", c->category, &removing);
+    remove_one(c, "posts", "post", c->post, &removing, &left);
+    remove_one(c, "media", "picture", c->media, &removing, &left);
+    remove_one(c, "categories", "category", c->category, &removing, &left);
     c->error = removing;
+    if (*left)
+        text_copy(c->error.message, sizeof c->error.message,
+                  talloc_asprintf(c->mem, "Delete in WordPress what the check could not: %s ('%s'). %s", left,
+                                  c->mark, removing.message));
     report_step(c, "removed", "Everything that the check created is deleted.");
     if (before.cause != WP_OK)
         c->error = before;
@@ -153,7 +163,12 @@ static bool authenticate(struct probe *c)
             &c->error, WP_FORBIDDEN,
             "The WordPress user has the role %s and may not upload pictures. Give it the role Editor.",
             c->client->role);
-    return report_step(c, "login", "User name and application password are accepted; the user may publish.");
+    const char *detail = "User name and application password are accepted; the user may publish.";
+    if (c->client->other_user)
+        detail = talloc_asprintf(
+            c->mem, "WordPress signed in the user %.60s, not %.60s, who was entered: posts get that author.",
+            c->client->user_name, c->client->entered);
+    return report_step(c, "login", detail);
 }
 
 static void run_steps(struct probe *c)

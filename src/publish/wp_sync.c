@@ -148,17 +148,25 @@ bool wp_sync_contents(struct publish_job *w, bool *more)
     return publish_job_commit(w);
 }
 
-bool wp_sync_site(struct publish_job *w, int page, bool *more)
+/* In the view context a title is rendered only. */
+static const char *title_of(struct publish_job *w, const json_t *post)
+{
+    const char *rendered = json_string_value(json_object_get(json_object_get(post, "title"), "rendered"));
+    const char *raw = wp_raw(post, "title");
+    return wp_unescape(w->mem, *raw == 0 && rendered ? rendered : raw);
+}
+
+bool wp_sync_site(struct publish_job *w, bool public, int page, bool *more)
 {
     int64_t now = clock_now_ms();
-    const json_t *list = wp_request(
-        w->client, w->mem, "GET", "wp/v2/posts",
-        talloc_asprintf(w->mem,
-                        "context=edit&per_page=%d&page=%d&status=any&orderby=id&_fields=id,title,status,link",
-                        POSTS_PER_PAGE, page),
-        NULL, "list its posts", &w->error);
+    const json_t *list =
+        wp_request(w->client, w->mem, "GET", "wp/v2/posts",
+                   talloc_asprintf(w->mem, "%s&per_page=%d&page=%d&orderby=id&_fields=id,title,status,link",
+                                   public ? "context=view&status=publish" : "context=edit&status=any",
+                                   POSTS_PER_PAGE, page),
+                   NULL, "list its posts", &w->error);
     /* A page before the last may be short: WordPress omits what the user may not edit. */
-    *more = w->client->pages ? page < w->client->pages : json_array_size(list) == POSTS_PER_PAGE;
+    *more = w->client->pages ? page < w->client->pages : json_array_size(list) > 0;
     /* Past the last page WordPress answers 400, not an empty list. */
     if (page > 1 && w->error.cause == WP_REFUSED)
         w->error = (struct wp_error){0};
@@ -169,7 +177,7 @@ bool wp_sync_site(struct publish_job *w, int page, bool *more)
     for (size_t i = 0; i < json_array_size(list) && count < POSTS_PER_PAGE; i++) {
         const json_t *one = json_array_get(list, i);
         posts[count++] = (struct seen_post){.post_id = json_integer_value(json_object_get(one, "id")),
-                                            .title = wp_unescape(w->mem, wp_raw(one, "title")),
+                                            .title = title_of(w, one),
                                             .link = wp_raw(one, "link"),
                                             .status = wp_raw(one, "status")};
     }
@@ -177,7 +185,7 @@ bool wp_sync_site(struct publish_job *w, int page, bool *more)
     if (!publish_job_begin(w))
         return false;
     duplicate_check_posts(w->db, w->job.site_id, posts, count, now);
-    w->job.state = *more ? JOB_RUNNING : JOB_COMPLETED;
+    w->job.state = public || *more ? JOB_RUNNING : JOB_COMPLETED;
     job_save(w->db, &w->job, now);
     return publish_job_commit(w);
 }

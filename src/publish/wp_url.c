@@ -68,6 +68,45 @@ bool wp_url_same_host(const char *a, const char *b)
     return same;
 }
 
+const char *wp_url_host(const char *url, size_t *length)
+{
+    const char *host = after_scheme(url);
+    if (strncasecmp(host, "www.", 4) == 0)
+        host += 4;
+    *length = *host == '[' ? strcspn(host, "]/?#") : strcspn(host, ":/?#");
+    return host;
+}
+
+/* Whether the text, of which "/" may be written "%2F", begins with the route and a slash. */
+static bool has_route(const char *text, const char *route, size_t n)
+{
+    for (size_t i = 0; i <= n; i++) {
+        char wanted = i < n ? route[i] : '/';
+        bool coded = wanted == '/' && strncasecmp(text, "%2F", 3) == 0;
+        if (!coded && *text != wanted)
+            return false;
+        text += coded ? 3 : 1;
+    }
+    return *text == 0 || *text == '&' || *text == '#';
+}
+
+bool wp_url_adds_slash(const char *asked, const char *location)
+{
+    static const char parameter[] = "?rest_route=";
+    size_t n, m;
+    const char *host = wp_url_host(asked, &n), *there = wp_url_host(location, &m);
+    if (n != m || strncasecmp(host, there, n) != 0)
+        return false;
+    const char *path = asked + origin_length(asked), *to = location + origin_length(location);
+    n = strcspn(path, "?#");
+    const char *route = strstr(path, parameter), *found = strstr(to, parameter);
+    if (route && found) {
+        route += sizeof parameter - 1;
+        return has_route(found + sizeof parameter - 1, route, strcspn(route, "&#"));
+    }
+    return strncmp(path, to, n) == 0 && to[n] == '/' && strchr("?#", to[n + 1]) != NULL;
+}
+
 /* ---- the root of the API ------------------------------------------------------------- */
 
 /* The found address's path and query on the home's origin. NULL: not usable as a root. */

@@ -122,7 +122,7 @@ struct field {
     int64_t least, most; /* of a number (credits in thousandths); characters of a text; elements of a list;
                             both 0: no limit but 10,000 characters or 10,000 elements */
     const char *const *words;   /* NULL ends */
-    const struct field *fields; /* of FIELD_OBJECT and FIELD_OBJECTS */
+    const struct field *fields; /* of FIELD_OBJECT and FIELD_OBJECTS; FIELD_TEXTS: NULL, or each text */
     const char *meaning;        /* for the OpenAPI document: the unit and anything special */
 };
 

@@ -121,7 +121,7 @@ static json_t *check_list(struct api_request *req, const struct field *field, co
     if (field->type == FIELD_IDS)
         one = (struct field){.type = FIELD_INT, .least = 1, .most = INT64_MAX};
     else if (field->type == FIELD_TEXTS)
-        one = (struct field){.type = FIELD_TEXT};
+        one = field->fields ? *field->fields : (struct field){.type = FIELD_TEXT};
     if (!json_is_array(value))
         return wrong(req, at, "a list");
     if (!fits(req, field, at, (int64_t)json_array_size(value), "elements"))

@@ -83,7 +83,8 @@ static json_t *plain_schema(const struct field *f, bool taken)
         schema = list_of(json_pack("{s:s, s:i}", "type", "integer", "minimum", 1), f, taken);
         break;
     case FIELD_TEXTS:
-        schema = list_of(json_pack("{s:s}", "type", "string"), f, taken);
+        schema = list_of(f->fields ? plain_schema(f->fields, taken) : json_pack("{s:s}", "type", "string"), f,
+                         taken);
         break;
     case FIELD_OBJECT:
         schema = openapi_schema(f->fields, taken);

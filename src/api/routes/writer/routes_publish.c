@@ -245,8 +245,8 @@ static const struct field connection_step[] = {
 static const struct field connection_output[] = {
     {"ok", FIELD_BOOL, .flags = F_REQUIRED},
     {"cause", FIELD_TEXT, F_REQUIRED | F_NULLABLE,
-     .meaning =
-         "a stable code: login, role, moved, rest_off, no_wordpress, unreachable, …; null: no problem"},
+     .meaning = "a stable code: login, role, moved, other_site, firewall, rest_off, no_wordpress, "
+                "unreachable, …; null: no problem"},
     {"problem", FIELD_TEXT, F_REQUIRED | F_NULLABLE,
      .meaning = "a sentence with the cause and what to do about it"},
     {"root", FIELD_TEXT, F_REQUIRED | F_NULLABLE, .meaning = "the address of its REST API"},
@@ -281,6 +281,9 @@ static const struct field filter[] = {
     {"wordpress_status", .type = FIELD_TEXT},  {0},
 };
 
+/* WordPress stores names of at most 200 characters. */
+static const struct field term_name[] = {{"name", FIELD_TEXT, 0, 0, .most = 200}, {0}};
+
 static const struct field published[] = {
     {"site_id", FIELD_INT, F_REQUIRED, 1, .most = INT64_MAX},
     {"ids", FIELD_IDS, 0, 1, .most = PUBLISH_REQUEST_MAX},
@@ -291,10 +294,11 @@ static const struct field published[] = {
          "with scheduled: a time for each content, in the order of ids (with a filter: ordered by id)"},
     {"first_at", FIELD_TIME, .meaning = "with scheduled, instead of times: the time of the first content"},
     {"every_minutes", FIELD_INT, 0, 1, 525600, .meaning = "minutes between two contents; default 60"},
-    {"categories", FIELD_TEXTS, 0, 0, 20,
+    {"categories", FIELD_TEXTS, 0, 0, 20, .fields = term_name,
      .meaning = "names; missing ones are created. Absent: a new post gets the name of its cluster, others "
                 "keep theirs"},
-    {"tags", FIELD_TEXTS, 0, 0, 20, .meaning = "names; missing ones are created. Absent: unchanged"},
+    {"tags", FIELD_TEXTS, 0, 0, 20, .fields = term_name,
+     .meaning = "names; missing ones are created. Absent: unchanged"},
     {0},
 };
 
