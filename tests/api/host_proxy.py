@@ -95,7 +95,7 @@ class Reset(Firewall):
 
 class Small(Host):
     def before(self, asked):
-        return (413, {}, PAGE) if asked.writes and len(asked.body) > 60000 else None
+        return (413, {}, PAGE) if asked.writes and len(asked.body) > 20000 else None
 
 
 class Slash(Host):
