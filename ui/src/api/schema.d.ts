@@ -8233,7 +8233,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** @description a stable code: login, role, moved, rest_off, no_wordpress, unreachable, …; null: no problem */
+                        /** @description a stable code: login, role, moved, other_site, firewall, rest_off, no_wordpress, unreachable, …; null: no problem */
                         cause: string | null;
                         ok: boolean;
                         /** @description a sentence with the cause and what to do about it */
