@@ -116,10 +116,10 @@ def test_hosts_as_they_are(w):
             proxy.stop()
 
 
-@sqlite
-def test_one_article_stops_no_other(w):
+def refuse_one(w, cases):
+    """One of three articles is refused; the others are published."""
     wp, server = serve(w)
-    for number, (name, (host, cause, word)) in enumerate(WORD_CASES.items()):
+    for number, (name, (host, cause, word)) in enumerate(cases.items()):
         wp.clear()
         proxy = hosts.Proxy(wp)
         try:
@@ -133,6 +133,16 @@ def test_one_article_stops_no_other(w):
             print(f"# {name}: publish {cause}, the others go on: as specified", flush=True)
         finally:
             proxy.stop()
+
+
+@sqlite
+def test_one_article_stops_no_other(w):
+    refuse_one(w, {k: v for k, v in WORD_CASES.items() if k != "fatal"})
+
+
+@sqlite
+def test_a_fatal_error_is_told_as_text(w):
+    refuse_one(w, {"fatal": WORD_CASES["fatal"]})
 
 
 @sqlite
@@ -200,23 +210,41 @@ def test_an_author_sees_the_titles_of_all(w):
 
 
 @sqlite
-def test_small_things_of_wordpress(w):
+def test_due_within_a_minute(w):
     wp, server = serve(w)
     site = connect(w, server, wp)
-    soon, number, feed = write(w, server, site, 3, 0)
+    [soon] = write(w, server, site, 1, 0)
     due = (datetime.datetime.now(datetime.timezone.utc) + datetime.timedelta(seconds=20)).strftime("%Y-%m-%dT%H:%M:%SZ")
     job = published(server, site, [soon], status="scheduled", times=[due])
     same(job["done"], 1, str(job))
     holds(job["items"][0]["reason"], "at once what is due within a minute")
     assert not any("something other" in note for note in job["items"][0]["detail"]["notes"]), str(job)
-    edited(server, number, slug="2024")
-    edited(server, feed, slug="feed")
-    job = published(server, site, [number, feed])
+
+
+@sqlite
+def test_slugs_that_wordpress_keeps(w):
+    wp, server = serve(w)
+    site = connect(w, server, wp)
+    slugs = ["2024", "12", "feed", "embed", "rss"]
+    ids = write(w, server, site, len(slugs), 0)
+    for one, slug in zip(ids, slugs, strict=True):
+        edited(server, one, slug=slug)
+    job = published(server, site, ids)
+    same((job["done"], len(job["items"])), (len(ids), len(ids)), str(job))
     for item in job["items"]:
-        holds(item["reason"], "WordPress keeps this slug for itself")
-    refused = server.call("POST", "/api/v1/writer/content/bulk_publish/", json={"site_id": site, "ids": [soon], "categories": ["x" * 201]})
-    same(refused.status, 400, str(refused))
-    holds(str(refused.body), "categories[0]", "200 characters")
+        holds(item["reason"] or "", "WordPress keeps this slug for itself")
+
+
+@sqlite
+def test_names_of_terms_have_a_limit(w):
+    wp, server = serve(w)
+    site = connect(w, server, wp)
+    [one] = write(w, server, site, 1, 0)
+    for field in ("categories", "tags"):
+        refused = server.call("POST", "/api/v1/writer/content/bulk_publish/", json={"site_id": site, "ids": [one], field: ["x" * 201]})
+        same(refused.status, 400, str(refused))
+        holds(str(refused.body), f"{field}[0]", "200 characters")
+    same(published(server, site, [one], tags=["x" * 200])["done"], 1)
 
 
 if __name__ == "__main__":
