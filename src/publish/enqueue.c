@@ -111,8 +111,8 @@ int64_t publish_enqueue(struct db *db, const struct actor *by, const struct publ
 {
     struct new_job m = {.db = db, .skipped = skipped, .arg = arg};
     begin_job(&m, by, o->site, PUBLISH_KIND,
-              json_pack("{s:s, s:s, s:O*, s:O*}", "action", "publish", "status", o->wanted, "categories",
-                        o->categories, "tags", o->tags));
+              json_pack("{s:s, s:s, s:b, s:O*, s:O*}", "action", "publish", "status", o->wanted, "overwrite",
+                        o->overwrite, "categories", o->categories, "tags", o->tags));
     for (int i = 0; i < o->count && !db_failed(db); i++)
         if (!seen_before(o, i))
             add_content(&m, o->site, o->ids[i], o->wanted, o->times ? o->times[i] : 0);

@@ -22,6 +22,7 @@ struct publish_request {
     const int64_t *ids;   /* at most PUBLISH_REQUEST_MAX */
     const int64_t *times; /* one for each id with "future"; else NULL */
     int count;
+    bool overwrite; /* also what people changed in WordPress since; else it goes beside that as an autosave */
     const json_t *categories, *tags; /* arrays of names; NULL: the cluster's category, no tags */
 };
 

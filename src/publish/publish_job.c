@@ -214,9 +214,8 @@ static bool process_one(struct publish_job *w, int64_t *again_at)
 
 static bool open_client(struct publish_job *w)
 {
-    struct site_wordpress s;
-    site_wordpress_load(w->db, w->turn, w->job.site_id, &s);
-    w->client = wp_client_new(w->turn, w->settings, &s, w->stopping, &w->error);
+    site_wordpress_load(w->db, w->turn, w->job.site_id, &w->site);
+    w->client = wp_client_new(w->turn, w->settings, &w->site, w->stopping, &w->error);
     return w->client && wp_client_discover(w->client, &w->error) &&
            wp_client_authenticate(w->client, &w->error);
 }
@@ -229,6 +228,7 @@ static void forget_content(struct publish_job *w)
     w->content = NULL;
     w->post = NULL;
     w->found = w->detail = NULL;
+    w->kept = false;
     w->notes = json_owned(w->mem, json_array());
     w->error = (struct wp_error){0};
 }

@@ -18,6 +18,7 @@ struct publish_job {
     TALLOC_CTX *turn;
     struct job_row job;
     const json_t *input;
+    struct site_wordpress site; /* once the client is open */
     struct wp_client *client;
     struct cached_term {
         const char *taxonomy, *name; /* name: folded */
@@ -31,6 +32,7 @@ struct publish_job {
     struct content *content; /* NULL: deleted */
     struct post *post;
     json_t *found;  /* the post as WordPress last returned it, or NULL */
+    bool kept;      /* a person changed the post there, and the job does not overwrite it */
     json_t *notes;  /* sentences for people; owned by mem */
     json_t *detail; /* of the item; owned by mem */
 
@@ -57,6 +59,8 @@ void publish_job_save_post(struct publish_job *, const json_t *post, int64_t ver
 /* True: done, and detail holds the result; false: error or db_error says why. */
 bool wp_post_publish(struct publish_job *);
 bool wp_revert(struct publish_job *);
+/* Instead of wp_post_publish's last step, for a post that is `kept`. */
+bool wp_autosave(struct publish_job *, const struct wp_fields *);
 
 /* Uploads the content's pictures to WordPress's library. Returns their number, or -1: failed.
  * *pictures belongs to mem. */
@@ -64,10 +68,9 @@ int wp_media_upload(struct publish_job *, struct wp_picture **pictures);
 /* Deletes copies from uploads whose answers were lost. */
 bool wp_media_sweep(struct publish_job *);
 
-/* Finds or creates the terms in `list`. Returns their number, or -1: failed. A term that the user
- * may not create is an error or, if `optional`, a note. */
-int wp_terms_resolve(struct publish_job *, const char *taxonomy, const json_t *list, bool optional,
-                     int64_t *ids);
+/* Chooses the terms of the content's post: those that the job names; for a new post without them the
+ * category of its cluster. False: failed. */
+bool wp_terms_choose(struct publish_job *, struct wp_fields *, const char *cluster);
 
 /* Syncs the next posts of the site's contents and updates the job's counts and position. False: failed. */
 bool wp_sync_contents(struct publish_job *, bool *more);

@@ -121,11 +121,11 @@ static bool upload(struct publish_job *w, const struct source_picture *p, struct
     post_media_count_attempt(w->db, w->content->id, p->file, p->slug);
     if (!publish_job_commit(w))
         return false;
-    const char *fields =
-        talloc_asprintf(w->mem, "_fields=" ENTRY_FIELDS "&post=%lld%s%s%s", (long long)w->post->post_id,
-                        query_part(w, "alt_text", wp_escape_plain(w->mem, p->alt)),
-                        query_part(w, "title", wp_escape_html(w->mem, p->title)),
-                        query_part(w, "caption", wp_escape_html(w->mem, p->title)));
+    const char *fields = talloc_asprintf(w->mem, "_fields=" ENTRY_FIELDS "&post=%lld&slug=%s%s%s%s",
+                                         (long long)w->post->post_id, p->slug,
+                                         query_part(w, "alt_text", wp_escape_plain(w->mem, p->alt)),
+                                         query_part(w, "title", wp_escape_html(w->mem, p->title)),
+                                         query_part(w, "caption", wp_escape_html(w->mem, p->title)));
     const json_t *one =
         wp_upload(w->client, w->mem,
                   &(struct wp_file){.name = talloc_asprintf(w->mem, "%s%s", p->slug, ending ? ending : ""),

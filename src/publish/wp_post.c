@@ -138,7 +138,25 @@ static bool sweep(struct publish_job *w)
 
 /* ---- a post that is there already -------------------------------------------------------- */
 
-/* A change that nobody has seen yet is reported first; the next request overrides it. */
+static bool is_public(const char *status)
+{
+    return strcmp(status, "publish") == 0 || strcmp(status, "private") == 0;
+}
+
+/* A person's change is never overwritten unless the request says so: it stays, and the new version of a
+ * public post goes beside it. WordPress has no place beside a draft. */
+static bool keep_change(struct publish_job *w)
+{
+    const char *status = wp_raw(w->found, "status");
+    if (!save_state(w, w->found, true))
+        return false;
+    w->kept = is_public(status) || strcmp(status, "future") == 0;
+    return w->kept ||
+           wp_error_set(&w->error, WP_REFUSED,
+                        "The post has been changed in WordPress since its last publication, and an update "
+                        "would overwrite that. Copy what you want to keep, then publish it with overwrite.");
+}
+
 static bool check_for_changes(struct publish_job *w)
 {
     struct post *p = w->post;
@@ -148,12 +166,13 @@ static bool check_for_changes(struct publish_job *w)
                wp_error_set(&w->error, WP_TRASHED,
                             "The post is now in WordPress's trash. Restore it there, or publish it again, "
                             "which restores it.");
-    if (p->status && p->modified && !p->changed && !trashed && w->publication->before == NULL &&
-        strcmp(wp_raw(w->found, "modified_gmt"), p->modified) != 0)
-        return save_state(w, w->found, true) &&
-               wp_error_set(&w->error, WP_REFUSED,
-                            "The post has been changed in WordPress since its last publication. Copy what "
-                            "you want to keep, then publish again, which overwrites it.");
+    bool changed = p->status && p->modified && !trashed && w->publication->before == NULL &&
+                   strcmp(wp_raw(w->found, "modified_gmt"), p->modified) != 0;
+    bool overwrite = json_is_true(json_object_get(w->input, "overwrite"));
+    if (changed && !overwrite)
+        return keep_change(w);
+    if (changed)
+        publish_job_note(w, "It overwrote what was changed in WordPress.");
     return true;
 }
 
@@ -193,15 +212,10 @@ static bool open_post(struct publish_job *w)
         }
         return false;
     }
-    return check_for_changes(w) && save_former_state(w);
+    return check_for_changes(w) && (w->kept || save_former_state(w));
 }
 
 /* ---- the post's fields ----------------------------------------------------------------------- */
-
-static bool is_public(const char *status)
-{
-    return strcmp(status, "publish") == 0 || strcmp(status, "private") == 0;
-}
 
 /* A public post stays public: an update does not unpublish it. */
 static void choose_status(struct publish_job *w, struct wp_fields *a)
@@ -221,30 +235,6 @@ static void choose_status(struct publish_job *w, struct wp_fields *a)
         /* One minute back: for a WordPress whose clock is slow, now would be the future. */
         a->date_gmt = wp_fields_date(w->mem, now - 60000);
     }
-}
-
-/* NULL: the person named no terms. Jobs of earlier versions hold null here. */
-static const json_t *named(const struct publish_job *w, const char *taxonomy)
-{
-    const json_t *list = json_object_get(w->input, taxonomy);
-    return json_is_array(list) ? list : NULL;
-}
-
-/* A new post gets its cluster's category. An existing one keeps the categories and
- * tags that people gave it, unless the job names others. */
-static bool choose_terms(struct publish_job *w, struct wp_fields *a, const char *cluster)
-{
-    const json_t *categories = named(w, "categories"), *tags = named(w, "tags");
-    bool own = categories == NULL && cluster && w->publication->made;
-    if (own)
-        categories = json_owned(w->mem, json_pack("[s]", cluster));
-    a->category_count = wp_terms_resolve(w, "categories", categories, own, a->categories);
-    if (a->category_count < 0)
-        return false;
-    if (a->category_count == 0)
-        a->category_count = -1;
-    a->tag_count = tags ? wp_terms_resolve(w, "tags", tags, false, a->tags) : -1;
-    return tags == NULL || a->tag_count >= 0;
 }
 
 static const char *first_keyword(struct publish_job *w, const char *list)
@@ -268,7 +258,7 @@ static bool fill(struct publish_job *w, struct wp_fields *a)
                             .keyword = first_keyword(w, keywords)};
     a->picture_count = wp_media_upload(w, &pictures);
     a->pictures = pictures;
-    return a->picture_count >= 0 && choose_terms(w, a, cluster);
+    return a->picture_count >= 0 && wp_terms_choose(w, a, cluster);
 }
 
 /* ---- checking -------------------------------------------------------------------------------- */
@@ -361,11 +351,23 @@ static bool close_publication(struct publish_job *w)
     return publish_job_commit(w);
 }
 
+/* While it is a draft: WordPress keeps each slug of a public post as a former address. */
+static bool set_slug(struct publish_job *w)
+{
+    if (strcmp(wp_raw(w->found, "slug"), w->post->own_key) != 0)
+        return true;
+    wp_request(w->client, w->mem, "POST", publish_job_post_path(w), "_fields=id",
+               json_pack("{s:s}", "slug", w->content->text.slug), "name the post", &w->error);
+    return w->error.cause == WP_OK;
+}
+
 bool wp_post_publish(struct publish_job *w)
 {
     struct wp_fields a;
-    if (!prepare(w) || !open_post(w) || !fill(w, &a))
+    if (!prepare(w) || !open_post(w) || !fill(w, &a) || !set_slug(w))
         return false;
+    if (w->kept)
+        return wp_autosave(w, &a);
     choose_status(w, &a);
     json_t *sent = json_owned(w->mem, wp_fields_json(&a, json_object_get(w->found, "meta")));
     wp_request(w->client, w->mem, "POST", publish_job_post_path(w), NULL, json_incref(sent),

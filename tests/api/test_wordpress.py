@@ -7,7 +7,7 @@ import http.server
 import re
 import threading
 
-from harness import both, run_tests, same, sqlite
+from harness import both, holds, run_tests, same, sqlite
 from publishing import (await_job, connect, content, in_cluster, publish, published, write)
 from wordpress import WordPress
 
@@ -184,11 +184,11 @@ def test_nobody_asked_for_other_terms(w):
     other = wp.call("POST", "categories", {"name": f"chosen by a person on {w.db.kind}"})["id"]
     wp.call("POST", f"posts/{post['id']}", {"tags": [tag], "categories": [other]})
     wp.sql(f"use wp; update wp_posts set post_modified_gmt = '2041-01-01 00:00:00' where ID = {post['id']}")
-    # The first time it is told that a person changed it.
-    for version, done in ((1, 0), (2, 1), (3, 1)):
+    # What that person changed is overwritten only because it is asked for.
+    for version in (1, 2, 3):
         sent = server.call("PATCH", f"/api/v1/writer/content/{one}/", json={"version": version, "title": f"Title {version}"})
         same(sent.status, 200, str(sent))
-        same(published(server, site, [one])["done"], done)
+        same(published(server, site, [one], overwrite=True)["done"], 1)
         post = post_of(wp, content(server, one))
         same((post["tags"], post["categories"]), ([tag], [other]), f"after update {version}")
     same(post["title"]["raw"], "Title 3")
@@ -203,6 +203,94 @@ def test_nobody_asked_for_other_terms(w):
     same(await_job(server, again["job_id"])["done"], 1)
     post = post_of(wp, content(server, named))
     same([wp.call("GET", f"categories/{c}")["name"] for c in post["categories"]], ["Running Socks"])
+
+
+@sqlite
+def test_categories_as_the_site_says(w):
+    """A cluster may have another category; one that may not be added is replaced by the nearest, and said."""
+    wp, server = serve(w)
+    site = connect(w, server, wp)
+    for name in ("Gardens for beginners", "Kitchen"):
+        wp.call("POST", "categories", {"name": name})
+    bad = server.call("PATCH", f"/api/v1/sites/{site}/", json={"wordpress": {"categories": {"Herb Pots": ""}}})
+    same((bad.status, list(bad.body["errors"])), (400, ["wordpress.categories"]), str(bad))
+    said = server.call("PATCH", f"/api/v1/sites/{site}/", json={"wordpress": {
+        "categories": {"herb  POTS": "Sport & more"}, "make_categories": True}})
+    same(said.body["wordpress"]["categories"], {"herb  POTS": "Sport & more"})
+    ids = write(w, server, site, 3, 0)
+    for one, cluster in zip(ids, ("Herb Pots", "Garden Tools", "Zzz")):
+        in_cluster(w, site, one, cluster)
+    named = lambda one: [html.unescape(wp.call("GET", f"categories/{c}")["name"]) for c in post_of(wp, content(server, one))["categories"]]
+    same(published(server, site, ids[:1])["done"], 1)
+    same(named(ids[0]), ["Sport & more"])
+    server.call("PATCH", f"/api/v1/sites/{site}/", json={"wordpress": {"make_categories": False, "categories": None}})
+    job = published(server, site, ids[1:])
+    same((job["done"], named(ids[1]), named(ids[2])), (2, ["Gardens for beginners"], ["Uncategorized"]), str(job))
+    holds(job["items"][0]["detail"]["notes"][0], "There is no category 'Garden Tools'", "the nearest one: 'Gardens for beginners'")
+    holds(job["items"][1]["detail"]["notes"][0], "There is no category 'Zzz'", "default category")
+    same(wp.call("GET", "categories", search="Zzz"), [])
+
+
+@both
+def test_pictures_belong_to_their_post(w):
+    wp, server = serve(w)
+    site = connect(w, server, wp)
+    [one] = write(w, server, site, 1, 3)
+    w.db.rows("update igny8_images set heading = 'Second & third <part>' where position = 2", write=True)
+    same(published(server, site, [one])["done"], 1)
+    shown = content(server, one)
+    post = post_of(wp, shown)
+    media = {m["alt_text"][:5]: m for m in wp.call("GET", "media", context="edit", per_page=20)}
+    same({m["post"] for m in media.values()}, {post["id"]}, "attached")
+    same(html.unescape(media["Alt 0"]["caption"]["raw"]), shown["title"])
+    same([html.unescape(media["Alt 2"][f]["raw"]) for f in ("title", "caption")], ["Second & third <part>"] * 2)
+    same(wp.sql("use wp; select count(*) from wp_postmeta where meta_key = '_wp_old_slug'").strip(), "0")
+    # Of an earlier version they hang on nothing; a caption of a person stays.
+    wp.sql("use wp; update wp_posts set post_parent = 0 where post_type = 'attachment'; "
+           f"update wp_posts set post_excerpt = 'By hand' where ID = {media['Alt 2']['id']}")
+    server.call("PATCH", f"/api/v1/writer/content/{one}/", json={"version": 1, "title": "Another title"})
+    same(published(server, site, [one])["done"], 1)
+    again = {m["alt_text"][:5]: m for m in wp.call("GET", "media", context="edit", per_page=20)}
+    same({m["post"] for m in again.values()}, {post["id"]}, "attached afterwards")
+    same(again["Alt 2"]["caption"]["raw"], "By hand")
+    same(len(again), 3)
+
+
+@both
+def test_a_change_of_a_person_stays(w):
+    """The new version of a post that somebody changed waits beside it, until it is asked to overwrite."""
+    wp, server = serve(w)
+    site = connect(w, server, wp)
+    [one, draft] = write(w, server, site, 2, 1)
+    same(published(server, site, [one])["done"], 1)
+    same(published(server, site, [draft], status="draft")["done"], 1)
+    post, other = post_of(wp, content(server, one)), post_of(wp, content(server, draft))
+    for number, of in ((1, post), (2, other)):
+        wp.call("POST", f"posts/{of['id']}", {"title": f"By a person {number}"})
+        wp.sql(f"use wp; update wp_posts set post_modified_gmt = '2041-01-01 00:00:00' where ID = {of['id']}")
+    same(await_job(server, server.call("POST", f"/api/v1/sites/{site}/wordpress/refresh/").body["job_id"])["done"], 2)
+    for each in (one, draft):
+        server.call("PATCH", f"/api/v1/writer/content/{each}/", json={"version": 1, "title": f"Ours {each}"})
+    job = published(server, site, [one])
+    item = job["items"][0]
+    same((job["done"], item["outcome"]), (1, "done"), str(job))
+    holds(item["detail"]["notes"][0], "That change stays live", "version 2 waits there as an autosave")
+    now = post_of(wp, content(server, one))
+    same((now["title"]["raw"], now["status"]), ("By a person 1", "publish"))
+    [saved] = wp.call("GET", f"posts/{post['id']}/autosaves", context="edit")
+    same(saved["title"]["raw"], f"Ours {one}")
+    shown = content(server, one)
+    same([shown[f"wordpress_{f}"] for f in ("changed", "autosave_version", "version", "status")], [True, 2, 1, "publish"])
+    holds(shown["wordpress_autosave_link"], f"preview_id={post['id']}", "preview=true")
+    # Beside a draft there is no place.
+    job = published(server, site, [draft])
+    same((job["failed"], job["items"][0]["detail"]["cause"]), (1, "refused"), str(job))
+    holds(job["items"][0]["reason"], "overwrite")
+    same(post_of(wp, content(server, draft))["title"]["raw"], "By a person 2")
+    job = published(server, site, [one, draft], overwrite=True)
+    same((job["done"], job["items"][0]["detail"]["notes"]), (2, ["It overwrote what was changed in WordPress."]), str(job))
+    same([post_of(wp, content(server, each))["title"]["raw"] for each in (one, draft)], [f"Ours {one}", f"Ours {draft}"])
+    same(content(server, one)["wordpress_autosave_version"], None)
 
 
 @both
@@ -228,6 +316,12 @@ def test_updates_in_place_and_back(w):
         same(third[field], first[field], field)
     same(content(server, one)["wordpress_version"], 1)
     same(len(wp.posts()), 1)
+    # What the program itself wrote since is no change by others: the first publication can still be taken back.
+    first_job = min(j["job_id"] for j in server.call("GET", "/api/v1/jobs/").body["results"] if j["kind"] == "publish")
+    undone = server.call("POST", f"/api/v1/jobs/{first_job}/undo/").body["job_id"]
+    job = await_job(server, undone)
+    same((job["done"], job["items"][0]["detail"]["notes"]), (1, ["What later publishing jobs wrote is undone with it."]), str(job))
+    same([p["status"] for p in wp.posts()], ["trash"])
 
 
 @sqlite
@@ -366,7 +460,7 @@ def test_what_others_do_there(w):
     same([c["wordpress_status"] for c in shown], ["trash", "gone", "publish", "publish"])
     same([c["status"] for c in shown], ["review", "review", "published", "published"])
     same([c["wordpress_changed"] for c in shown], [False, False, True, False])
-    # Known by now, so publishing once more overrules it; the last one is as it is.
+    # The last one is as it is; the third waits beside what somebody changed.
     again = publish(server, site, ids)
     same([s["id"] for s in again["skipped"]], ids[3:])
     same(await_job(server, again["job_id"])["done"], 3)

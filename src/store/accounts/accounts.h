@@ -177,12 +177,15 @@ enum site_text {
     SITE_IMAGE_STYLE,
     SITE_WORDPRESS_URL,
     SITE_WORDPRESS_USERNAME,
-    SITE_WORDPRESS_PASSWORD, /* sealed by the caller */
+    SITE_WORDPRESS_PASSWORD,   /* sealed by the caller */
+    SITE_WORDPRESS_CATEGORIES, /* JSON {cluster: category} */
     SITE_TEXTS
 };
 
 /* NULL or "" removes the text. */
 void site_set_text(struct db *, int64_t site, enum site_text, const char *value);
+
+void site_set_make_categories(struct db *, int64_t site, bool may);
 
 /* A value that is NULL stays as it is. Fails with ERR_BAD_INPUT as site_create does; updates *s. */
 void site_set(struct db *, struct site *s, const char *name, const char *timezone, const char *language);

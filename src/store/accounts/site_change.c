@@ -19,8 +19,15 @@ void site_set_text(struct db *db, int64_t site, enum site_text which, const char
         [SITE_WORDPRESS_URL] = "update igny8_sites set wordpress_url = $2 where id = $1",
         [SITE_WORDPRESS_USERNAME] = "update igny8_sites set wordpress_username = $2 where id = $1",
         [SITE_WORDPRESS_PASSWORD] = "update igny8_sites set wordpress_password = $2 where id = $1",
+        [SITE_WORDPRESS_CATEGORIES] = "update igny8_sites set wordpress_categories = $2 where id = $1",
     };
     db_exec(db, sql[which], BIND(db_int(site), db_text(value && *value ? value : NULL)));
+}
+
+void site_set_make_categories(struct db *db, int64_t site, bool may)
+{
+    db_exec(db, "update igny8_sites set wordpress_make_categories = $2 where id = $1",
+            BIND(db_int(site), db_int(may)));
 }
 
 static bool name_taken(struct db *db, const struct site *s, const char *key)
@@ -95,6 +102,8 @@ static const struct list_column site_columns[] = {
     {"wordpress.url", "s.wordpress_url", COLUMN_TEXT, 0},
     {"wordpress.username", "s.wordpress_username", COLUMN_TEXT, 0},
     {"wordpress.has_password", "case when s.wordpress_password is null then 0 else 1 end", COLUMN_FLAG, 0},
+    {"wordpress.categories", "s.wordpress_categories", COLUMN_JSON, 0},
+    {"wordpress.make_categories", "s.wordpress_make_categories", COLUMN_FLAG, 0},
     PENDING(1),
     PENDING(2),
     PENDING(3),

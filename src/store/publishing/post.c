@@ -5,15 +5,18 @@
 
 void site_wordpress_load(struct db *db, TALLOC_CTX *owner, int64_t site, struct site_wordpress *w)
 {
-    struct rows *r = db_query(
-        db, NULL,
-        "select wordpress_url, wordpress_username, wordpress_password from igny8_sites where id = $1",
-        BIND(db_int(site)));
+    struct rows *r =
+        db_query(db, NULL,
+                 "select wordpress_url, wordpress_username, wordpress_password, wordpress_categories, "
+                 "wordpress_make_categories from igny8_sites where id = $1",
+                 BIND(db_int(site)));
     *w = (struct site_wordpress){0};
     if (rows_next(r))
         *w = (struct site_wordpress){.url = row_dup(owner, r, "wordpress_url"),
                                      .username = row_dup(owner, r, "wordpress_username"),
-                                     .sealed = row_dup(owner, r, "wordpress_password")};
+                                     .sealed = row_dup(owner, r, "wordpress_password"),
+                                     .categories = row_dup(owner, r, "wordpress_categories"),
+                                     .make_categories = row_int(r, "wordpress_make_categories") != 0};
     talloc_free(r);
 }
 
@@ -69,6 +72,8 @@ void post_save(struct db *db, int64_t content, const struct post_state *s, int64
 {
     db_exec(db,
             "update igny8_posts set needs_update = case when $5 = 1 then 0 else needs_update end, "
+            "autosave_version = case when $5 = 1 then null else autosave_version end, "
+            "autosave_link = case when $5 = 1 then null else autosave_link end, "
             "status = $2, link = coalesce($3, link), slug = coalesce($4, slug), "
             "modified = case when $5 = 1 then $6 else modified end, changed = $7, "
             "version = case when $8 = 0 then version when $8 < 0 then null else cast($8 as bigint) end, "
@@ -77,6 +82,12 @@ void post_save(struct db *db, int64_t content, const struct post_state *s, int64
             BIND(db_int(content), db_text(s->status), db_text(s->link), db_text(s->slug), db_int(s->ours),
                  db_text(s->modified), db_int(s->changed), db_int(s->version), db_ref(s->due_at),
                  db_int(now)));
+}
+
+void post_set_autosave(struct db *db, int64_t content, int64_t version, const char *link)
+{
+    db_exec(db, "update igny8_posts set autosave_version = $2, autosave_link = $3 where content_id = $1",
+            BIND(db_int(content), db_int(version), db_text(link)));
 }
 
 void post_set_needs_update(struct db *db, int64_t content, bool needed)
@@ -152,10 +163,11 @@ struct rows *post_media_uncertain(struct db *db, TALLOC_CTX *owner, int64_t cont
 
 struct rows *post_images(struct db *db, TALLOC_CTX *owner, int64_t content)
 {
-    return db_query(db, owner,
-                    "select position, heading, file, mime, alt, width, height from igny8_images where content_id = $1 "
-                    "and status = 'generated' and file is not null and disabled = 0 order by position, id",
-                    BIND(db_int(content)));
+    return db_query(
+        db, owner,
+        "select position, heading, file, mime, alt, width, height from igny8_images where content_id = $1 "
+        "and status = 'generated' and file is not null and disabled = 0 order by position, id",
+        BIND(db_int(content)));
 }
 
 void post_subjects(struct db *db, TALLOC_CTX *owner, int64_t content, char **cluster, char **keyword)

@@ -13,6 +13,8 @@
 
 struct site_wordpress {
     const char *url, *username, *sealed; /* NULL: not set; sealed: the password; owned by owner */
+    const char *categories;              /* JSON {cluster: category}; NULL: clusters name their categories */
+    bool make_categories;                /* a category that is missing may be added */
 };
 void site_wordpress_load(struct db *, TALLOC_CTX *owner, int64_t site, struct site_wordpress *);
 
@@ -66,6 +68,8 @@ void post_save(struct db *, int64_t content, const struct post_state *, int64_t 
 
 /* Whether the post must be published again although its content is unchanged: an earlier version of the
  * program sent its title or excerpt as text where WordPress expects HTML. */
+/* A version that waits beside the post; link: of its preview, or NULL. post_save of our own ends it. */
+void post_set_autosave(struct db *, int64_t content, int64_t version, const char *link);
 void post_set_needs_update(struct db *, int64_t content, bool);
 /* site_id, name, count: sites that have such posts, and how many. Without posts that are gone or in the
  * trash. */
@@ -87,7 +91,7 @@ void post_media_set_id(struct db *, int64_t content, const char *file, int64_t m
 /* own_slug, media_id: media that may exist twice because their upload was sent again. */
 struct rows *post_media_uncertain(struct db *, TALLOC_CTX *, int64_t content);
 
-/* position, file, mime, alt, width, height: the generated images of a content, featured first. */
+/* position, heading, file, mime, alt, width, height: the generated images of a content, featured first. */
 struct rows *post_images(struct db *, TALLOC_CTX *, int64_t content);
 /* The name of a content's cluster and the keywords (JSON) of its task; NULL if it has none. */
 void post_subjects(struct db *, TALLOC_CTX *, int64_t content, char **cluster, char **keyword);

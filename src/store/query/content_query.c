@@ -48,6 +48,8 @@ static const struct list_column content_columns[] = {
     {"wordpress_link", POST_HAS("link"), COLUMN_TEXT, 0},
     {"wordpress_version", POST_HAS("version"), COLUMN_INT, 0},
     {"wordpress_changed", "coalesce(" POST_HAS("changed") ", 0)", COLUMN_FLAG, 0},
+    {"wordpress_autosave_version", POST_HAS("autosave_version"), COLUMN_INT, 0},
+    {"wordpress_autosave_link", POST_HAS("autosave_link"), COLUMN_TEXT, 0},
     {"wordpress_due_at", POST_HAS("due_at"), COLUMN_TIME, 0},
     {"wordpress_sent_at", POST_HAS("sent_at"), COLUMN_TIME, 0},
     {"wordpress_seen_at", POST_HAS("seen_at"), COLUMN_TIME, 0},

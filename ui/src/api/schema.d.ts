@@ -5302,7 +5302,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** @description jobs/{job_id}/ shows its progress; the detail of an item has post_id, link, status, slug, made, notes, differences */
+                        /** @description jobs/{job_id}/ shows its progress; the detail of an item has post_id, link, status, slug, made, notes, differences, and autosave (the address of its preview) if it waits beside a change */
                         job_id: number;
                         /** @description contents that are already up to date, are in a running job, or cannot be published */
                         skipped: {
@@ -5339,7 +5339,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** @description jobs/{job_id}/ shows its progress; the detail of an item has post_id, link, status, slug, made, notes, differences */
+                        /** @description jobs/{job_id}/ shows its progress; the detail of an item has post_id, link, status, slug, made, notes, differences, and autosave (the address of its preview) if it waits beside a change */
                         job_id: number;
                         /** @description contents that are already up to date, are in a running job, or cannot be published */
                         skipped: {
@@ -7876,8 +7876,12 @@ export interface operations {
                             /** @description an IANA time zone name */
                             timezone: string;
                             wordpress: {
+                                /** @description {cluster: category}; null: all give their names */
+                                categories: unknown;
                                 /** @description whether a password is stored; it is never returned */
                                 has_password: boolean;
+                                /** @description whether missing categories are added in WordPress */
+                                make_categories: boolean;
                                 url: string | null;
                                 username: string | null;
                             };
@@ -7919,6 +7923,10 @@ export interface operations {
                     timezone?: string;
                     wordpress?: {
                         application_password?: string | null;
+                        /** @description an object {cluster: category}: the category of a cluster's new posts; a cluster that is not in it gives its own name. null: all of them do */
+                        categories?: unknown;
+                        /** @description false: a category that is missing is not added in WordPress; the nearest one is taken, and noted */
+                        make_categories?: boolean;
                         /** @description address of the site's WordPress; another address deletes the stored password */
                         url?: string | null;
                         username?: string | null;
@@ -7976,8 +7984,12 @@ export interface operations {
                         /** @description an IANA time zone name */
                         timezone: string;
                         wordpress: {
+                            /** @description {cluster: category}; null: all give their names */
+                            categories: unknown;
                             /** @description whether a password is stored; it is never returned */
                             has_password: boolean;
+                            /** @description whether missing categories are added in WordPress */
+                            make_categories: boolean;
                             url: string | null;
                             username: string | null;
                         };
@@ -8048,8 +8060,12 @@ export interface operations {
                         /** @description an IANA time zone name */
                         timezone: string;
                         wordpress: {
+                            /** @description {cluster: category}; null: all give their names */
+                            categories: unknown;
                             /** @description whether a password is stored; it is never returned */
                             has_password: boolean;
+                            /** @description whether missing categories are added in WordPress */
+                            make_categories: boolean;
                             url: string | null;
                             username: string | null;
                         };
@@ -8113,6 +8129,10 @@ export interface operations {
                     timezone?: string;
                     wordpress?: {
                         application_password?: string | null;
+                        /** @description an object {cluster: category}: the category of a cluster's new posts; a cluster that is not in it gives its own name. null: all of them do */
+                        categories?: unknown;
+                        /** @description false: a category that is missing is not added in WordPress; the nearest one is taken, and noted */
+                        make_categories?: boolean;
                         /** @description address of the site's WordPress; another address deletes the stored password */
                         url?: string | null;
                         username?: string | null;
@@ -8170,8 +8190,12 @@ export interface operations {
                         /** @description an IANA time zone name */
                         timezone: string;
                         wordpress: {
+                            /** @description {cluster: category}; null: all give their names */
+                            categories: unknown;
                             /** @description whether a password is stored; it is never returned */
                             has_password: boolean;
+                            /** @description whether missing categories are added in WordPress */
+                            make_categories: boolean;
                             url: string | null;
                             username: string | null;
                         };
@@ -8314,7 +8338,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** @description jobs/{job_id}/ shows its progress; the detail of an item has post_id, link, status, slug, made, notes, differences */
+                        /** @description jobs/{job_id}/ shows its progress; the detail of an item has post_id, link, status, slug, made, notes, differences, and autosave (the address of its preview) if it waits beside a change */
                         job_id: number;
                         /** @description contents that are already up to date, are in a running job, or cannot be published */
                         skipped: {
@@ -8833,6 +8857,10 @@ export interface operations {
                             version: number;
                             /** @description true: a draft with missing images */
                             waiting_for_images: boolean;
+                            /** @description the address of that version's preview in WordPress */
+                            wordpress_autosave_link: string | null;
+                            /** @description the version that waits in WordPress as an autosave, beside what a person changed there */
+                            wordpress_autosave_version: number | null;
                             /** @description the post was changed in WordPress after it was published */
                             wordpress_changed: boolean;
                             /**
@@ -9045,6 +9073,10 @@ export interface operations {
                         }[];
                         /** @description true: a draft with missing images */
                         waiting_for_images: boolean;
+                        /** @description the address of that version's preview in WordPress */
+                        wordpress_autosave_link: string | null;
+                        /** @description the version that waits in WordPress as an autosave, beside what a person changed there */
+                        wordpress_autosave_version: number | null;
                         /** @description the post was changed in WordPress after it was published */
                         wordpress_changed: boolean;
                         /**
@@ -9242,6 +9274,10 @@ export interface operations {
                         }[];
                         /** @description true: a draft with missing images */
                         waiting_for_images: boolean;
+                        /** @description the address of that version's preview in WordPress */
+                        wordpress_autosave_link: string | null;
+                        /** @description the version that waits in WordPress as an autosave, beside what a person changed there */
+                        wordpress_autosave_version: number | null;
                         /** @description the post was changed in WordPress after it was published */
                         wordpress_changed: boolean;
                         /**
@@ -9479,6 +9515,10 @@ export interface operations {
                         }[];
                         /** @description true: a draft with missing images */
                         waiting_for_images: boolean;
+                        /** @description the address of that version's preview in WordPress */
+                        wordpress_autosave_link: string | null;
+                        /** @description the version that waits in WordPress as an autosave, beside what a person changed there */
+                        wordpress_autosave_version: number | null;
                         /** @description the post was changed in WordPress after it was published */
                         wordpress_changed: boolean;
                         /**
@@ -9683,6 +9723,10 @@ export interface operations {
                         }[];
                         /** @description true: a draft with missing images */
                         waiting_for_images: boolean;
+                        /** @description the address of that version's preview in WordPress */
+                        wordpress_autosave_link: string | null;
+                        /** @description the version that waits in WordPress as an autosave, beside what a person changed there */
+                        wordpress_autosave_version: number | null;
                         /** @description the post was changed in WordPress after it was published */
                         wordpress_changed: boolean;
                         /**
@@ -9889,6 +9933,10 @@ export interface operations {
                         }[];
                         /** @description true: a draft with missing images */
                         waiting_for_images: boolean;
+                        /** @description the address of that version's preview in WordPress */
+                        wordpress_autosave_link: string | null;
+                        /** @description the version that waits in WordPress as an autosave, beside what a person changed there */
+                        wordpress_autosave_version: number | null;
                         /** @description the post was changed in WordPress after it was published */
                         wordpress_changed: boolean;
                         /**
@@ -10093,6 +10141,10 @@ export interface operations {
                         }[];
                         /** @description true: a draft with missing images */
                         waiting_for_images: boolean;
+                        /** @description the address of that version's preview in WordPress */
+                        wordpress_autosave_link: string | null;
+                        /** @description the version that waits in WordPress as an autosave, beside what a person changed there */
+                        wordpress_autosave_version: number | null;
                         /** @description the post was changed in WordPress after it was published */
                         wordpress_changed: boolean;
                         /**
@@ -10297,6 +10349,10 @@ export interface operations {
                         }[];
                         /** @description true: a draft with missing images */
                         waiting_for_images: boolean;
+                        /** @description the address of that version's preview in WordPress */
+                        wordpress_autosave_link: string | null;
+                        /** @description the version that waits in WordPress as an autosave, beside what a person changed there */
+                        wordpress_autosave_version: number | null;
                         /** @description the post was changed in WordPress after it was published */
                         wordpress_changed: boolean;
                         /**
@@ -10501,6 +10557,10 @@ export interface operations {
                         }[];
                         /** @description true: a draft with missing images */
                         waiting_for_images: boolean;
+                        /** @description the address of that version's preview in WordPress */
+                        wordpress_autosave_link: string | null;
+                        /** @description the version that waits in WordPress as an autosave, beside what a person changed there */
+                        wordpress_autosave_version: number | null;
                         /** @description the post was changed in WordPress after it was published */
                         wordpress_changed: boolean;
                         /**
@@ -10705,6 +10765,10 @@ export interface operations {
                         }[];
                         /** @description true: a draft with missing images */
                         waiting_for_images: boolean;
+                        /** @description the address of that version's preview in WordPress */
+                        wordpress_autosave_link: string | null;
+                        /** @description the version that waits in WordPress as an autosave, beside what a person changed there */
+                        wordpress_autosave_version: number | null;
                         /** @description the post was changed in WordPress after it was published */
                         wordpress_changed: boolean;
                         /**
@@ -11022,6 +11086,10 @@ export interface operations {
                         }[];
                         /** @description true: a draft with missing images */
                         waiting_for_images: boolean;
+                        /** @description the address of that version's preview in WordPress */
+                        wordpress_autosave_link: string | null;
+                        /** @description the version that waits in WordPress as an autosave, beside what a person changed there */
+                        wordpress_autosave_version: number | null;
                         /** @description the post was changed in WordPress after it was published */
                         wordpress_changed: boolean;
                         /**
@@ -11086,6 +11154,8 @@ export interface operations {
                      */
                     first_at?: string;
                     ids?: number[];
+                    /** @description also overwrite what people changed in WordPress since; default false: that stays live, and the version waits beside it as an autosave */
+                    overwrite?: boolean;
                     site_id: number;
                     /**
                      * @description default: publish
@@ -11109,7 +11179,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** @description jobs/{job_id}/ shows its progress; the detail of an item has post_id, link, status, slug, made, notes, differences */
+                        /** @description jobs/{job_id}/ shows its progress; the detail of an item has post_id, link, status, slug, made, notes, differences, and autosave (the address of its preview) if it waits beside a change */
                         job_id: number;
                         /** @description contents that are already up to date, are in a running job, or cannot be published */
                         skipped: {

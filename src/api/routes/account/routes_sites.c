@@ -1,4 +1,5 @@
 /* Routes of sites: name, language, tone of voice, WordPress. */
+#include <stdlib.h>
 #include <string.h>
 
 #include "api/http/api.h"
@@ -9,6 +10,8 @@
 #include "net/http_client/fetch.h"
 #include "schedule/schedule.h"
 #include "store/accounts/accounts.h"
+
+enum { CATEGORY_MOST = 200 }; /* characters: what WordPress takes */
 
 /* ---- answers ---------------------------------------------------------------------------- */
 
@@ -122,6 +125,29 @@ static int set_password(struct api_request *req, int64_t site, const json_t *pas
     return 0;
 }
 
+/* {cluster: category}, all of them texts; null deletes it. */
+static int set_categories(struct api_request *req, int64_t site, json_t *map)
+{
+    const char *name;
+    json_t *category;
+    bool good = json_is_null(map) || json_is_object(map);
+    json_object_foreach(map, name, category)
+    {
+        size_t n = json_is_string(category) ? json_string_length(category) : 0;
+        good = good && *name && n > 0 && text_length(json_string_value(category)) <= CATEGORY_MOST;
+    }
+    if (!good)
+        return request_refuse(
+            req, 400, "invalid", "wordpress.categories",
+            "wordpress.categories: give an object of clusters and their categories, like {\"Coffee "
+            "Beans\": \"Coffee\"}; a category has 1 to %d characters.",
+            CATEGORY_MOST);
+    char *text = json_object_size(map) > 0 ? json_dumps(map, JSON_COMPACT) : NULL;
+    site_set_text(req->db, site, SITE_WORDPRESS_CATEGORIES, text);
+    free(text);
+    return 0;
+}
+
 /* Returns 0 or the status of a refusal. `before`: the current address. */
 static int set_wordpress(struct api_request *req, int64_t site, const char *before)
 {
@@ -134,6 +160,11 @@ static int set_wordpress(struct api_request *req, int64_t site, const char *befo
         site_set_text(req->db, site, SITE_WORDPRESS_USERNAME, json_string_value(user));
     if (refused == 0 && (password || none))
         refused = set_password(req, site, password);
+    json_t *categories = json_object_get(wp, "categories"), *make = json_object_get(wp, "make_categories");
+    if (refused == 0 && categories)
+        refused = set_categories(req, site, categories);
+    if (refused == 0 && json_is_boolean(make))
+        site_set_make_categories(req->db, site, json_is_true(make));
     return refused;
 }
 
@@ -240,6 +271,13 @@ static const struct field wordpress_taken[] = {
      .meaning = "address of the site's WordPress; another address deletes the stored password"},
     {"username", FIELD_TEXT, F_NULLABLE, 0, .most = 200},
     {"application_password", FIELD_TEXT, F_NULLABLE | F_SECRET, 0, .most = 200},
+    {"categories", FIELD_ANY, F_NULLABLE,
+     .meaning =
+         "an object {cluster: category}: the category of a cluster's new posts; a cluster that is not in it "
+         "gives its own name. null: all of them do"},
+    {"make_categories", FIELD_BOOL,
+     .meaning =
+         "false: a category that is missing is not added in WordPress; the nearest one is taken, and noted"},
     {0},
 };
 
@@ -247,6 +285,10 @@ static const struct field wordpress_output[] = {
     {"url", FIELD_TEXT, .flags = F_REQUIRED | F_NULLABLE},
     {"username", FIELD_TEXT, .flags = F_REQUIRED | F_NULLABLE},
     {"has_password", FIELD_BOOL, F_REQUIRED, .meaning = "whether a password is stored; it is never returned"},
+    {"categories", FIELD_ANY, F_REQUIRED | F_NULLABLE,
+     .meaning = "{cluster: category}; null: all give their names"},
+    {"make_categories", FIELD_BOOL, F_REQUIRED,
+     .meaning = "whether missing categories are added in WordPress"},
     {0},
 };
 

@@ -124,6 +124,11 @@ static const struct field task_output[] = {
          .meaning = "the version that the post shows"},                                                      \
         {"wordpress_changed", FIELD_BOOL, F_REQUIRED,                                                        \
          .meaning = "the post was changed in WordPress after it was published"},                             \
+        {"wordpress_autosave_version", FIELD_INT, F_REQUIRED | F_NULLABLE,                                   \
+         .meaning =                                                                                          \
+             "the version that waits in WordPress as an autosave, beside what a person changed there"},      \
+        {"wordpress_autosave_link", FIELD_TEXT, F_REQUIRED | F_NULLABLE,                                     \
+         .meaning = "the address of that version's preview in WordPress"},                                   \
         {"wordpress_due_at", FIELD_TIME, F_REQUIRED | F_NULLABLE,                                            \
          .meaning = "when a scheduled post appears"},                                                        \
         {"wordpress_sent_at", FIELD_TIME, F_REQUIRED | F_NULLABLE,                                           \

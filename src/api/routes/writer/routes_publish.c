@@ -161,6 +161,7 @@ static int bulk_publish(struct api_request *req)
                                       .ids = ids,
                                       .times = scheduled ? times : NULL,
                                       .count = count,
+                                      .overwrite = request_bool(req, "overwrite", false),
                                       .categories = request_json(req, "categories"),
                                       .tags = request_json(req, "tags")};
     json_t *skipped = json_array();
@@ -267,8 +268,9 @@ static const struct field skipped_output[] = {
 
 static const struct field begun_output[] = {
     {"job_id", FIELD_INT, F_REQUIRED,
-     .meaning = "jobs/{job_id}/ shows its progress; the detail of an item has post_id, link, status, slug, "
-                "made, notes, differences"},
+     .meaning =
+         "jobs/{job_id}/ shows its progress; the detail of an item has post_id, link, status, slug, "
+         "made, notes, differences, and autosave (the address of its preview) if it waits beside a change"},
     {"skipped", FIELD_OBJECTS, F_REQUIRED, .fields = skipped_output,
      .meaning = "contents that are already up to date, are in a running job, or cannot be published"},
     {0},
@@ -294,6 +296,10 @@ static const struct field published[] = {
          "with scheduled: a time for each content, in the order of ids (with a filter: ordered by id)"},
     {"first_at", FIELD_TIME, .meaning = "with scheduled, instead of times: the time of the first content"},
     {"every_minutes", FIELD_INT, 0, 1, 525600, .meaning = "minutes between two contents; default 60"},
+    {"overwrite", FIELD_BOOL,
+     .meaning =
+         "also overwrite what people changed in WordPress since; default false: that stays live, and the "
+         "version waits beside it as an autosave"},
     {"categories", FIELD_TEXTS, 0, 0, 20, .fields = term_name,
      .meaning = "names; missing ones are created. Absent: a new post gets the name of its cluster, others "
                 "keep theirs"},

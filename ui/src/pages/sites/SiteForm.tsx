@@ -4,7 +4,7 @@ import { useId } from 'react';
 import { api, take } from '../../api/client';
 import { keys } from '../../api/keys';
 import type { Site } from '../../api/queries';
-import { Field, TextArea } from '../../kit/Field';
+import { Checkbox, Field, TextArea } from '../../kit/Field';
 import { Form, textOf } from '../../kit/Form';
 
 const here = Intl.DateTimeFormat().resolvedOptions().timeZone;
@@ -81,11 +81,39 @@ function WordPress({ wordpress }: { wordpress: Site['wordpress'] | undefined }) 
         hint={
           wordpress?.has_password
             ? 'A password is set. Leave empty to keep it.'
-            : 'Create one in WordPress, under Users → Profile.'
+            : 'Create one in WordPress, under Users → Profile, or use Connect WordPress.'
         }
+      />
+      <TextArea
+        name="wordpress.categories"
+        label="Categories of clusters"
+        hint="One a line: Cluster = Category. A cluster that is not named here gives its own name."
+        defaultValue={linesOf(wordpress?.categories)}
+        rows={2}
+      />
+      <Checkbox
+        name="wordpress.make_categories"
+        label="Add categories that are missing in WordPress"
+        defaultChecked={wordpress?.make_categories ?? true}
       />
     </details>
   );
+}
+
+/** "Coffee Beans = Coffee", one a line. */
+const linesOf = (map: unknown): string =>
+  Object.entries((map ?? {}) as Record<string, string>)
+    .map(([cluster, category]) => `${cluster} = ${category}`)
+    .join('\n');
+
+function mapOf(text: string): Record<string, string> | null {
+  const pairs = text
+    .split('\n')
+    .map((line) => line.split('='))
+    .filter((parts) => parts.length > 1)
+    .map(([cluster = '', ...rest]) => [cluster.trim(), rest.join('=').trim()] as const)
+    .filter(([cluster, category]) => cluster !== '' && category !== '');
+  return pairs.length > 0 ? Object.fromEntries(pairs) : null;
 }
 
 function bodyOf(data: FormData) {
@@ -108,6 +136,8 @@ function bodyOf(data: FormData) {
       url: some('wordpress.url'),
       username: some('wordpress.username'),
       ...(password ? { application_password: password } : {}),
+      categories: mapOf(textOf(data, 'wordpress.categories')),
+      make_categories: textOf(data, 'wordpress.make_categories') !== '',
     },
   };
 }
