@@ -31,3 +31,20 @@ int64_t keyword_figure_checked(enum keyword_figure figure, int64_t stored)
 {
     return stored >= 0 && stored <= rules[figure].most ? stored : -1;
 }
+
+bool keyword_currency(const char *text, char code[KEYWORD_CURRENCY_SIZE])
+{
+    while (*text == ' ')
+        text++;
+    for (int i = 0; i < KEYWORD_CURRENCY_SIZE - 1; i++) {
+        char letter = (char)(text[i] & ~0x20);
+        if (text[i] == 0 || letter < 'A' || letter > 'Z')
+            return false;
+        code[i] = letter;
+    }
+    code[KEYWORD_CURRENCY_SIZE - 1] = 0;
+    text += KEYWORD_CURRENCY_SIZE - 1;
+    while (*text == ' ')
+        text++;
+    return *text == 0;
+}

@@ -34,4 +34,8 @@ void keyword_figures_clear(int64_t figures[KEYWORD_FIGURES]);
 /* The value if it is in the figure's range, else -1. */
 int64_t keyword_figure_checked(enum keyword_figure, int64_t stored);
 
+/* "usd", " USD " as "USD"; false: not a currency's code of three letters. */
+enum { KEYWORD_CURRENCY_SIZE = 4 };
+bool keyword_currency(const char *text, char code[KEYWORD_CURRENCY_SIZE]);
+
 #endif

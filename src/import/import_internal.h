@@ -5,6 +5,7 @@
 
 #include "import/importer.h"
 #include "import/reader/table.h"
+#include "store/pipeline/imports.h"
 
 struct import_reader;
 
@@ -21,5 +22,28 @@ const char *import_source_name(const struct import_source *);
  * strict: a refused row refuses the import. */
 bool import_survey(TALLOC_CTX *owner, const struct import_source *, bool strict, struct import_report *,
                    struct error *);
+/* The same for a preview: also collects up to max rows as they are understood. */
+bool import_survey_first(TALLOC_CTX *owner, const struct import_source *, size_t max, json_t **first,
+                         struct import_report *, struct error *);
+
+/* ---- import_batch.c --------------------------------------------------------------------------- */
+
+/* Rows and bytes of keywords in one transaction, so that no other writer waits long. */
+enum { IMPORT_BATCH_ROWS = 500, IMPORT_BATCH_BYTES = 1 << 20 };
+
+/* A chunk of rows for the database; a child owns their texts. */
+struct import_batch {
+    struct keyword_row rows[IMPORT_BATCH_ROWS];
+    int count;
+    int64_t read, refused; /* read = count + refused */
+    size_t bytes;
+};
+
+/* Fills a batch that is all zero; outside transactions, so that no other writer waits while a file
+ * is read. False: the source has no more rows. */
+bool import_batch_fill(struct import_batch *, struct import_reader *);
+
+/* Tells the source's listener, if it has one. */
+void import_tell(const struct import_source *, enum import_part, int64_t done, int64_t of);
 
 #endif

@@ -43,6 +43,21 @@ static int64_t number_of(const json_t *row, enum keyword_figure figure)
     return json_is_integer(n) ? keyword_figure_checked(figure, json_integer_value(n)) : -1;
 }
 
+static const char *text_of(TALLOC_CTX *owner, const json_t *row, const char *name)
+{
+    const char *given = json_string_value(json_object_get(row, name));
+    char *text = given ? text_clean(owner, given) : NULL;
+    return text && *text ? text : NULL;
+}
+
+/* NULL also for what is not a code of three letters, as for a figure out of its range. */
+static const char *currency_of(TALLOC_CTX *owner, const json_t *row)
+{
+    const char *text = text_of(owner, row, "currency");
+    char code[KEYWORD_CURRENCY_SIZE];
+    return text && keyword_currency(text, code) ? talloc_strdup(owner, code) : NULL;
+}
+
 static void fill_row(struct import_reader *r, const json_t *from, struct table_row *row)
 {
     const char *text = json_string_value(json_object_get(from, "keyword"));
@@ -50,12 +65,12 @@ static void fill_row(struct import_reader *r, const json_t *from, struct table_r
     *row = (struct table_row){.line = (int64_t)r->at, .text = table_excerpt(r->row, text ? text : "")};
     for (int i = 0; i < KEYWORD_FIGURES; i++)
         row->figures[i] = number_of(from, (enum keyword_figure)i);
-    row->currency = json_string_value(json_object_get(from, "currency"));
-    row->trend = json_string_value(json_object_get(from, "trend"));
-    row->source = "api";
     row->keyword = table_keyword(r->row, text ? text : "", &row->refused);
     char *folded = intent ? text_fold(r->row, intent) : NULL;
     row->intent = folded && *folded ? folded : NULL;
+    row->currency = currency_of(r->row, from);
+    row->trend = text_of(r->row, from, "trend");
+    row->source = "api";
 }
 
 bool import_reader_next(struct import_reader *r, struct table_row *row)
@@ -115,20 +130,25 @@ static json_t *shape_json(const struct table *table)
                      dropped_json(table_skips_of(table)));
 }
 
+static void add_member(json_t *columns, const json_t *rows, const char *name)
+{
+    size_t at = 0;
+    while (at < json_array_size(rows) && !json_object_get(json_array_get(rows, at), name))
+        at++;
+    if (at < json_array_size(rows))
+        json_array_append_new(columns, json_pack("{s:s, s:s}", "name", name, "meaning", name));
+}
+
 /* The members that at least one row has. */
 static json_t *rows_shape_json(const json_t *rows)
 {
-    static const char *const texts[] = {"keyword", "intent", "currency", "trend"};
-    enum { TEXTS = sizeof texts / sizeof *texts };
     json_t *columns = json_array();
-    for (int i = 0; i < TEXTS + KEYWORD_FIGURES; i++) {
-        const char *name = i < TEXTS ? texts[i] : keyword_figure_rule((enum keyword_figure)(i - TEXTS))->name;
-        size_t at = 0;
-        while (at < json_array_size(rows) && !json_object_get(json_array_get(rows, at), name))
-            at++;
-        if (at < json_array_size(rows))
-            json_array_append_new(columns, json_pack("{s:s, s:s}", "name", name, "meaning", name));
-    }
+    add_member(columns, rows, "keyword");
+    for (int i = 0; i < KEYWORD_FIGURES; i++)
+        add_member(columns, rows, keyword_figure_rule((enum keyword_figure)i)->name);
+    add_member(columns, rows, "intent");
+    add_member(columns, rows, "currency");
+    add_member(columns, rows, "trend");
     return json_pack("{s:s, s:s, s:o, s:s, s:b, s:b, s:o}", "encoding", "UTF-8", "delimiter", "none",
                      "columns", columns, "source", "api", "guessed", 0, "heading_twice", 0, "dropped",
                      dropped_json(NULL));
@@ -169,8 +189,9 @@ static json_t *number_json(int64_t n)
 static json_t *row_json(const struct table_row *row)
 {
     json_t *o =
-        json_pack("{s:I, s:s, s:o, s:s?, s:s?}", "line", (json_int_t)row->line, "keyword", row->keyword,
-                  "intent", text_json(row->intent), "currency", row->currency, "trend", row->trend);
+        json_pack("{s:I, s:s, s:o, s:o, s:o, s:o}", "line", (json_int_t)row->line, "keyword", row->keyword,
+                  "intent", text_json(row->intent), "currency", text_json(row->currency), "trend",
+                  text_json(row->trend), "source", text_json(row->source));
     for (int i = 0; i < KEYWORD_FIGURES; i++)
         json_object_set_new(o, keyword_figure_rule((enum keyword_figure)i)->name,
                             number_json(row->figures[i]));
@@ -198,7 +219,8 @@ static bool survey(TALLOC_CTX *owner, const struct import_source *source, json_t
         return false;
     *r = (struct import_report){.refused_rows = json_owned(owner, json_array())};
     while (import_reader_next(reader, &row)) {
-        r->rows++;
+        if (++r->rows % IMPORT_BATCH_ROWS == 0)
+            import_tell(source, IMPORT_READING, r->rows, 0);
         if (row.refused)
             list_refused(r, &row);
         else if (first && json_array_size(first) < max)
@@ -219,8 +241,8 @@ bool import_survey(TALLOC_CTX *owner, const struct import_source *source, bool s
            (!strict || r->refused == 0 || refuse_strictly(import_source_name(source), r, f));
 }
 
-bool import_preview(TALLOC_CTX *owner, const struct import_source *source, size_t max, json_t **first,
-                    struct import_report *r, struct error *f)
+bool import_survey_first(TALLOC_CTX *owner, const struct import_source *source, size_t max, json_t **first,
+                         struct import_report *r, struct error *f)
 {
     *first = json_owned(owner, json_array());
     return survey(owner, source, *first, max, r, f);

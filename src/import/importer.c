@@ -7,10 +7,9 @@
 #include "store/pipeline/imports.h"
 #include "store/runs/runs.h"
 
-/* Rows and bytes of keywords in one transaction, so that no other writer waits long; keywords
- * that become pending in one transaction, each of which changes the same count, so fewer are
- * faster; how long an import may make no progress before another start treats it as dead. */
-enum { BATCH_ROWS = 500, BATCH_BYTES = 1 << 20, STORE_TRIES = 3, RELEASED = 200, LEASE_MS = 60000 };
+/* Keywords that become pending in one transaction, each of which changes the same count, so fewer
+ * are faster; how long an import may make no progress before another start treats it as dead. */
+enum { STORE_TRIES = 3, RELEASED = 200, LEASE_MS = 60000 };
 
 /* ---- the second pass: rows in chunks ------------------------------------------------ */
 
@@ -18,8 +17,9 @@ struct import {
     struct db *db;
     int64_t id, engine;
     const struct site *site;
+    const struct import_source *source;
     const char *name;
-    int64_t rows, imported, duplicates, updated, refused;
+    int64_t rows, imported, duplicates, updated, refused, expected;
 };
 
 /* First in each transaction: checks that no other process has treated this import as dead. */
@@ -36,43 +36,6 @@ static bool renew_lease(struct import *i)
             i->db, ERR_BUSY,
             "The import made no progress for too long and another process ended it. Import the file again.");
     return held;
-}
-
-/* A chunk of rows for the database; a child owns their texts. */
-struct import_batch {
-    struct keyword_row rows[BATCH_ROWS];
-    int count;
-    size_t bytes;
-};
-
-static void add_row(struct import *i, struct import_batch *b, const struct table_row *row)
-{
-    i->rows++;
-    if (row->refused) {
-        i->refused++;
-        return;
-    }
-    b->rows[b->count++] = (struct keyword_row){.keyword = talloc_strdup(b, row->keyword),
-                                               .key = text_fold(b, row->keyword),
-                                               .intent = talloc_strdup(b, row->intent),
-                                               .currency = talloc_strdup(b, row->currency),
-                                               .trend = talloc_strdup(b, row->trend),
-                                               .source = talloc_strdup(b, row->source)};
-    memcpy(b->rows[b->count - 1].figures, row->figures, sizeof row->figures);
-    b->bytes += strlen(row->keyword);
-}
-
-/* Runs before the transaction, so that no other writer waits while a file is read. False: the
- * source has no more rows. */
-static bool fill(struct import *i, struct import_reader *reader, struct import_batch *b)
-{
-    struct table_row row;
-    while (b->count < BATCH_ROWS && b->bytes < BATCH_BYTES) {
-        if (!import_reader_next(reader, &row))
-            return false;
-        add_row(i, b, &row);
-    }
-    return true;
 }
 
 static enum commit_result store(struct import *i, const struct import_batch *b, struct error *f)
@@ -98,11 +61,14 @@ static bool load_chunk(struct import *i, struct import_reader *reader, bool *end
 {
     struct import_batch *b = talloc_zero(NULL, struct import_batch);
     struct error why = {0};
-    *end = !fill(i, reader, b);
+    *end = !import_batch_fill(b, reader);
+    i->rows += b->read;
+    i->refused += b->refused;
     enum commit_result kept = store(i, b, &why);
     for (int again = 1; kept == COMMIT_NO && why.kind == ERR_RETRY_LATER && again < STORE_TRIES; again++)
         kept = store(i, b, &why);
     talloc_free(b);
+    import_tell(i->source, IMPORT_STORING, i->rows, i->expected);
     return kept == COMMIT_YES || error_set(f, why.kind, "%s", why.why);
 }
 
@@ -140,7 +106,9 @@ static bool set_state(struct import *i, const char *state, enum db_durability du
 
 static bool release(struct import *i, struct error *f)
 {
-    for (int64_t n = 1; n > 0;) {
+    int64_t done = 0;
+    for (int64_t n = 1; n > 0; done += n) {
+        import_tell(i->source, IMPORT_RELEASING, done, i->imported);
         if (!db_begin(i->db, DB_RELAXED, f))
             return false;
         n = renew_lease(i) ? import_release(i->db, i->id, RELEASED) : 0;
@@ -155,7 +123,7 @@ static bool undo_chunk(struct import *i, bool *left, struct error *f)
 {
     if (!db_begin(i->db, DB_RELAXED, f))
         return false;
-    *left = renew_lease(i) && import_delete_keywords(i->db, i->id, BATCH_ROWS) > 0;
+    *left = renew_lease(i) && import_delete_keywords(i->db, i->id, IMPORT_BATCH_ROWS) > 0;
     return db_commit(i->db, f) == COMMIT_YES;
 }
 
@@ -210,9 +178,11 @@ bool import_source(struct db *db, TALLOC_CTX *owner, int64_t engine, const struc
 {
     struct import_report r;
     struct error why = {0};
-    struct import i = {.db = db, .engine = engine, .site = site, .name = import_source_name(source)};
+    struct import i = {
+        .db = db, .engine = engine, .site = site, .source = source, .name = import_source_name(source)};
     if (!import_survey(owner, source, strict, &r, f))
         return false;
+    i.expected = r.rows;
     if (r.rows > r.refused) {
         bool good = begin(&i, &why);
         if (good && (!load(&i, &r, source, &why) || !set_state(&i, "releasing", DB_RELAXED, &why)))

@@ -24,13 +24,20 @@ struct import_report {
     json_t *recognised;   /* {encoding, delimiter, columns: [{name, meaning}], source, guessed, …} */
 };
 
-/* The source of an import: a file, or rows of JSON: [{keyword, volume?, difficulty?, cpc?
- * (thousandths), intent?}]; the line of such a row is its number from 1. */
+/* What an import is doing: reads all rows, stores them, makes them pending. */
+enum import_part { IMPORT_READING, IMPORT_STORING, IMPORT_RELEASING };
+
+/* The source of an import: a file, or rows of JSON: [{keyword, intent?, currency?, trend?, and the
+ * figures of base/keyword_figures.h as they are stored}]; the line of such a row is its number from 1. */
 struct import_source {
     const char *path;             /* NULL: rows */
     const char *name;             /* for messages and the import's row; NULL: the path */
     json_t *rows;                 /* borrowed */
     struct table_options options; /* of a file */
+    /* Called after each chunk, in the importing thread; `of` is 0 while the file is read for the first
+     * time, since its length is not known. NULL: nobody listens. */
+    void (*tell)(void *listener, enum import_part, int64_t done, int64_t of);
+    void *listener;
 };
 
 /* Call it outside any transaction. strict: a refused row refuses the whole file. A refusal
@@ -44,10 +51,13 @@ bool import_source(struct db *, TALLOC_CTX *owner, int64_t engine, const struct 
 bool import_leased(struct db *, TALLOC_CTX *owner, const struct settings *, const struct site *,
                    const struct import_source *, bool strict, struct import_report *, struct error *);
 
-/* Reads and checks the whole source, writes nothing. *first: up to max rows as they are
- * understood, [{line, keyword, volume, difficulty, cpc, intent}]; belongs to `owner`. */
-bool import_preview(TALLOC_CTX *owner, const struct import_source *, size_t max, json_t **first,
-                    struct import_report *, struct error *);
+/* What import_source would do now: every count of the report, without keeping anything. It imports into a
+ * database of its own in `folder`, which is gone afterwards, and only reads `db`: call it outside any
+ * transaction; nobody who writes waits for it. *first: up to max rows as they are understood, [{line,
+ * keyword, intent, currency, trend, source, and each figure as it is stored}]; belongs to `owner`. */
+bool import_preview(struct db *, TALLOC_CTX *owner, const char *folder, const struct site *,
+                    const struct import_source *, size_t max, json_t **first, struct import_report *,
+                    struct error *);
 
 /* {rows, imported, duplicates, updated, refused, recognised}, as `igny8 import --json` prints
  * it. The caller owns the result. */
@@ -65,7 +75,8 @@ bool import_recover(struct db *, struct error *);
 
 void keyword_csv_header(FILE *out);
 
-/* Writes the current row of `rows`: keyword, volume, difficulty, cpc, intent, status, cluster. */
+/* Writes the current row of `rows`: keyword, volume, difficulty, cpc, intent, status, cluster, then the
+ * further figures, currency, trend and source. */
 void keyword_csv_row(FILE *out, const struct rows *);
 
 #endif

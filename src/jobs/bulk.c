@@ -74,8 +74,8 @@ static json_t *params_json(const struct list_params *w, int64_t last)
 {
     json_t *filters = json_array();
     for (int i = 0; i < w->filter_count; i++)
-        json_array_append_new(
-            filters, json_pack("[s, o]", w->filters[i].column->name, value_json(&w->filters[i].value)));
+        json_array_append_new(filters, json_pack("[s, o, i]", w->filters[i].column->name,
+                                                 value_json(&w->filters[i].value), (int)w->filters[i].bound));
     return json_pack("{s:s?, s:o, s:I}", "search", w->search, "filters", filters, "last", (json_int_t)last);
 }
 
@@ -131,9 +131,18 @@ void bulk_apply(struct db *db, const struct bulk *b, int64_t now, struct bulk_re
 static const struct list_column *filter_column(const struct list_spec *l, const char *name)
 {
     const struct list_column *c = l->columns;
-    while (c->name && !(c->use & LIST_FILTER && name && strcmp(c->name, name) == 0))
+    while (c->name && !(c->use & (LIST_FILTER | LIST_RANGE) && name && strcmp(c->name, name) == 0))
         c++;
     return c->name ? c : NULL;
+}
+
+/* Absent: a program of before wrote the job. */
+static enum list_bound bound_of(const json_t *number)
+{
+    json_int_t n = json_integer_value(number);
+    return n == LIST_BOUND_LEAST  ? LIST_BOUND_LEAST
+           : n == LIST_BOUND_MOST ? LIST_BOUND_MOST
+                                  : LIST_BOUND_EQUAL;
 }
 
 /* Reads the parameters that params_json wrote; the texts belong to `input`. */
@@ -152,9 +161,11 @@ static bool read_params(const json_t *input, const struct bulk *b, struct list_p
         if (column == NULL || w->filter_count == LIST_FILTERS_MAX)
             return false;
         w->filters[w->filter_count++] =
-            (struct list_filter){column, json_is_string(value)    ? db_text(json_string_value(value))
-                                         : json_is_integer(value) ? db_int(json_integer_value(value))
-                                                                  : db_null()};
+            (struct list_filter){.column = column,
+                                 .value = json_is_string(value)    ? db_text(json_string_value(value))
+                                          : json_is_integer(value) ? db_int(json_integer_value(value))
+                                                                   : db_null(),
+                                 .bound = bound_of(json_array_get(filter, 2))};
     }
     return true;
 }

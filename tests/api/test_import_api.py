@@ -44,6 +44,7 @@ def stored(w):
     return [r["keyword"] for r in w.rows("select keyword from igny8_keywords where keyword <> 'first' order by id")]
 
 
+COUNTS = ("rows", "imported", "duplicates", "updated")
 FILE = "Keyword\tVolume\tKD\tCPC\ncafé crème\t1,200\t35\t1.25\n\t7\t\t\nCAFÉ  crème\t1300\t\t\nmoka pot\t\t\t\n"
 
 
@@ -68,17 +69,86 @@ def test_a_form_answers_as_the_command_does(w):
 def test_a_preview_writes_nothing(w):
     server = serve(w)
     said = ok(server.call("POST", IMPORT, **form(FILE, site_id=1, preview=1)))
-    same((said["rows"], said["imported"], len(said["refused"]), said["accepted"]), (4, 0, 1, 3))
-    same(said["first"][0], {"line": 2, "keyword": "café crème", "volume": 1200, "difficulty": 35, "cpc": 1.25,
-                            "intent": None})
+    same([said[k] for k in COUNTS], [4, 2, 1, 1])
+    same((len(said["refused"]), said["accepted"]), (1, 2))
+    first = said["first"][0]
+    same({name: first[name] for name in ("line", "keyword", "volume", "difficulty", "cpc", "intent", "clicks", "trend")},
+         {"line": 2, "keyword": "café crème", "volume": 1200, "difficulty": 35, "cpc": 1.25, "intent": None,
+          "clicks": None, "trend": None})
     same([r["keyword"] for r in said["first"]], ["café crème", "CAFÉ crème", "moka pot"])
     same((stored(w), w.count("imports", "file_name = 'keywords.csv'")), ([], 0))
     rows = {"site_id": 1, "preview": True, "keywords": [{"keyword": f"k {i}"} for i in range(50)]}
     same(len(ok(server.call("POST", IMPORT, json=rows))["first"]), 20)
     many = "keyword,volume\n" + "tea,1\n" * 3 + ",1\n" * 1200
     said = ok(server.call("POST", IMPORT, **form(many, site_id=1, preview=1)))
-    same((said["rows"], len(said["refused"]), said["accepted"]), (1203, 1000, 3))
+    same((said["rows"], len(said["refused"]), said["accepted"], said["duplicates"]), (1203, 1000, 1, 2))
     same(stored(w), [])
+
+
+@both
+def test_a_preview_counts_what_the_import_does(w):
+    """Duplicates within the file, near and far, with the site, and what they change: one way of counting."""
+    server = serve(w)
+    ok(server.call("POST", IMPORT, **form("keyword,volume,cpc\nmoka pot,10,1.5\nFilter,,\nchemex,5,\n", site_id=1)))
+    lines = ["keyword,volume,cpc", "moka pot,10,", "filter,7,", "FILTER,7,", "chemex,6,", "new one,1,", "NEW one,1,",
+             "new one,2,", "?!,1,", "chemex,5,"]
+    lines += [f"word {i},{i}," for i in range(1200)] + ["new one,2,", "New One,1,", "chemex,5,2", "filter,7,"]
+    lines += [f"Word {i},{i}," for i in range(0, 1200, 2)] + ["word 3,4,"]
+    file = "\n".join(lines) + "\n"
+    before = w.rows("select keyword, volume, cpc, updated_at from igny8_keywords order by id")
+    said = ok(server.call("POST", IMPORT, **form(file, site_id=1, preview=1)))
+    same(w.rows("select keyword, volume, cpc, updated_at from igny8_keywords order by id"), before)
+    done = ok(server.call("POST", IMPORT, **form(file, site_id=1)))
+    same([said[k] for k in COUNTS], [done[k] for k in COUNTS])
+    same((said["imported"], said["duplicates"], said["updated"]), (1201, 612, 7))
+    again = ok(server.call("POST", IMPORT, **form(file, site_id=1, preview=1)))
+    same((again["imported"], again["accepted"]), (0, 0))
+    done = ok(server.call("POST", IMPORT, **form(file, site_id=1)))
+    same([again[k] for k in COUNTS], [done[k] for k in COUNTS])
+    same([p.name for p in w.data.iterdir() if "preview" in p.name], [])
+
+
+FIGURES = {"volume": 100, "difficulty": 20, "cpc": 1.255, "clicks": 12, "impressions": 449, "ctr": 2.67, "position": 3.4,
+           "competition": 55, "bid_low": 0.5, "bid_high": 12.0}
+
+
+@both
+def test_every_figure_is_kept_and_shown(w):
+    server = serve(w)
+    row = {"keyword": "moka pot", **FIGURES, "intent": "commercial", "currency": "eur", "trend": "0.81,0.66,1"}
+    said = ok(server.call("POST", IMPORT, json={"site_id": 1, "keywords": [row, {"keyword": "tea", "clicks": -1, "ctr": 101,
+                                                                                  "position": 0, "currency": "euros"}]}))
+    same([said[k] for k in COUNTS], [2, 2, 0, 0])
+    same([c["name"] for c in said["recognised"]["columns"]],
+         ["keyword", *FIGURES, "intent", "currency", "trend"])
+    shown = {r["keyword"]: r for r in ok(server.call("GET", "/api/v1/planner/keywords/?site_id=1"))["results"]}
+    same({name: shown["moka pot"][name] for name in row}, {**row, "currency": "EUR"})
+    same([shown[k]["source"] for k in ("moka pot", "tea")], ["api", "api"])
+    same([shown["tea"][k] for k in ("clicks", "ctr", "position", "currency")], [None, None, 0, None])
+    same(w.one("select ctr * 1000000 + position from igny8_keywords where keyword = 'moka pot'"), 2670003400)
+    # What is not given stays; the currency goes with an amount.
+    said = ok(server.call("POST", IMPORT, json={"site_id": 1, "keywords": [
+        {"keyword": "Moka Pot", "clicks": 13}, {"keyword": "moka pot", "currency": "USD"},
+        {"keyword": "moka pot", "clicks": 13, "cpc": 1.255, "currency": "EUR"},
+        {"keyword": "moka pot", "cpc": 2, "currency": "USD"}, {"keyword": "tea", "currency": "USD"}]}))
+    same([said[k] for k in COUNTS], [5, 0, 5, 3])
+    changed = {r["keyword"]: r for r in ok(server.call("GET", "/api/v1/planner/keywords/?site_id=1"))["results"]}
+    same({name: changed["moka pot"][name] for name in row}, {**row, "clicks": 13, "cpc": 2, "currency": "USD"})
+    same(changed["tea"]["currency"], "USD")
+
+
+@both
+def test_a_source_is_set_once(w):
+    server = serve(w)
+    ok(server.call("POST", IMPORT, json={"site_id": 1, "keywords": [{"keyword": "tea"}]}))
+    w.db.rows("update igny8_keywords set source = null where keyword = 'tea'", write=True)
+    for _ in range(2):
+        said = ok(server.call("POST", IMPORT, json={"site_id": 1, "keywords": [{"keyword": "Tea"}]}))
+        same([said[k] for k in COUNTS], [1, 0, 1, 0])
+        same(w.one("select source from igny8_keywords where keyword = 'tea'"), "api")
+    w.db.rows("update igny8_keywords set source = 'ahrefs' where keyword = 'tea'", write=True)
+    ok(server.call("POST", IMPORT, json={"site_id": 1, "keywords": [{"keyword": "tea", "volume": 3}]}))
+    same(w.rows("select source, volume from igny8_keywords where keyword = 'tea'"), [{"source": "ahrefs", "volume": 3}])
 
 
 @both
@@ -147,6 +217,24 @@ def test_export_is_defused_and_comes_back(w):
     same(len(some), 2)
     same(server.call("GET", EXPORT).status, 400)
     same([p.name for p in w.data.iterdir() if "export" in p.name], [])
+
+
+@both
+def test_an_export_with_every_figure_comes_back_unchanged(w):
+    server = serve(w)
+    odd = [{"cpc": 0.001, "currency": "JPY"}, {"trend": "-5%"}, {"trend": 'a "b", c'}, {"position": 1000, "ctr": 100},
+           {"intent": "a, b"}, {"volume": 0, "clicks": 0, "bid_low": 0}, {"currency": "CHF"}]
+    rows = [{"keyword": "=1+1", **FIGURES, "currency": "EUR", "trend": "0.81,0.66,1", "intent": "commercial"}]
+    rows += [{"keyword": f"word {i}", **more} for i, more in enumerate(odd)]
+    ok(server.call("POST", IMPORT, json={"site_id": 1, "keywords": rows}))
+    text = server.call("GET", f"{EXPORT}?site_id=1").body
+    lines = text.splitlines()
+    same(lines[0], "keyword,volume,difficulty,cpc,intent,status,cluster,clicks,impressions,ctr,position,competition,"
+         "bid_low,bid_high,currency,trend,source")
+    same(lines[2], '\'=1+1,100,20,1.255,commercial,new,,12,449,2.67,3.40,55,0.50,12.00,EUR,"0.81,0.66,1",api')
+    said = ok(server.call("POST", IMPORT, **form(text, site_id=1)))
+    same((said["rows"], said["updated"]), (9, 0))
+    same(server.call("GET", f"{EXPORT}?site_id=1&clicks_min=12&clicks_max=12").body.splitlines(), [lines[0], lines[2]])
 
 
 @both

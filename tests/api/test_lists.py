@@ -87,6 +87,69 @@ def test_filters_search_and_order(w):
 
 
 @both
+def test_figures_order_and_bound_a_list(w):
+    server = serve(w)
+    rows = [{"keyword": f"word {i}", "clicks": i, "impressions": 100 - i, "ctr": i / 2, "position": 1.25 + i, "competition": i,
+             "bid_low": i / 4, "bid_high": i, "cpc": i / 8, "volume": i, "difficulty": i,
+             "currency": "EUR" if i % 2 else "USD"} for i in range(6)]
+    ok(server.call("POST", f"{KEYWORDS}import/", json={"site_id": 1, "keywords": [*rows, {"keyword": "bare"}]}))
+    ok(server.call("DELETE", f"{KEYWORDS}1/"), 204)
+
+    def found(**query):
+        return names(ok(server.call("GET", f"{KEYWORDS}?{urllib.parse.urlencode({'ordering': 'id', **query})}")))
+
+    for name in rows[0]:
+        if name not in ("keyword", "currency"):
+            order = [f"word {i}" for i in (range(5, -1, -1) if name == "impressions" else range(6))]
+            same(found(ordering=name), order + ["bare"], name)
+            same(found(ordering=f"-{name}"), order[::-1] + ["bare"], name)
+            low, high = sorted((rows[2][name], rows[3][name]))
+            same(found(**{f"{name}_min": low, f"{name}_max": high}), ["word 2", "word 3"], name)
+    same(found(position_min=5.25), ["word 4", "word 5"])
+    same(found(position_max="1.249"), [])
+    same(found(clicks_min=2, clicks_max=1), [])
+    same(found(clicks="0,5", currency="EUR"), ["word 5"])
+    same(found(clicks="none"), ["bare"])
+    same(found(clicks="none", clicks_min=1), [])
+    same(found(source="api", clicks_min="", clicks_max=0), ["word 0"])
+    for query in ("clicks_min=many", "clicks_min=1.5", "position_max=none", "ctr_min=-1", "clicks_least=3"):
+        answer = server.call("GET", f"{KEYWORDS}?{query}")
+        same((answer.status, list(answer.body["errors"])), (400, [query.split("=")[0]]), str(answer.body))
+    bulk = {"site_id": 1, "action": "disable", "filter": {"clicks_min": 2, "cpc_max": 0.5, "competition_max": None}}
+    same(ok(server.call("POST", f"{KEYWORDS}bulk/", json=bulk))["done"], 3)
+    same(found(disabled="true"), ["word 2", "word 3", "word 4"])
+
+
+@both
+def test_a_bound_counts_in_a_job_too(w):
+    server = serve(w)
+    ok(server.call("POST", f"{KEYWORDS}import/", json={"site_id": 1, "keywords": [
+        {"keyword": f"word {i}", "clicks": i} for i in range(600)]}))
+    job = ok(server.call("POST", f"{KEYWORDS}bulk/", json={"site_id": 1, "action": "delete", "filter": {
+        "clicks_min": 10, "clicks_max": 599}}), 202)["job_id"]
+    await_that(lambda: ok(server.call("GET", f"/api/v1/jobs/{job}/"))["state"] == "completed", "the job is done")
+    same(w.rows("select count(*) as n, max(clicks) as most from igny8_keywords"), [{"n": 11, "most": 9}])
+
+
+@both
+def test_the_further_figures_of_a_keyword_made_by_hand(w):
+    server = serve(w)
+    given = {"clicks": 3, "impressions": 50, "ctr": 6, "position": 2.5, "competition": 7, "bid_low": 0.25, "bid_high": 1.5,
+             "currency": "EUR", "trend": "+23%"}
+    row = ok(server.call("POST", KEYWORDS, json={"site_id": 1, "keyword": "moka pot", **given, "currency": " eur "}), 201)
+    same({name: row[name] for name in (*given, "source")}, {**given, "source": "manual"})
+    address = f"{KEYWORDS}{row['id']}/"
+    changed = ok(server.call("PATCH", address, json={"clicks": None, "position": 7.125, "currency": "", "trend": None}))
+    same([changed[name] for name in ("clicks", "position", "currency", "trend", "impressions", "source")],
+         [None, 7.125, None, None, 50, "manual"])
+    for body in ({"ctr": 100.5}, {"position": -1}, {"competition": 101}, {"clicks": 1.5}, {"currency": "euros"},
+                 {"source": "api"}, {"bid_low": "x"}):
+        answer = server.call("PATCH", address, json=body)
+        same((answer.status, list(answer.body["errors"])), (400, list(body)), str(answer.body))
+    same(ok(server.call("GET", address)), changed)
+
+
+@both
 def test_a_keyword_is_made_changed_and_deleted(w):
     server = serve(w)
     made = server.call("POST", KEYWORDS, json={"site_id": 1, "keyword": "  Moka   Pot ", "volume": 90, "cpc": 1.25,

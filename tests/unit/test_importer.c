@@ -205,7 +205,9 @@ static int64_t left_behind(struct scene *s, const char *state, int count)
         snprintf(word, sizeof word, "%s %d", state, i);
         struct keyword_row k = {.keyword = word, .key = word};
         keyword_figures_clear(k.figures);
-        ck_assert_int_eq(import_keyword(db, import, s->site.account_id, s->site.id, &k, 1), 1);
+        int64_t made[3] = {0};
+        import_keyword_rows(db, import, s->site.account_id, s->site.id, &k, 1, 1, made);
+        ck_assert_int_eq(made[1], 1);
     }
     import_set_state(db, import, state, strcmp(state, "loading") == 0 ? 0 : count);
     must_commit(db);

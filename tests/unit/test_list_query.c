@@ -151,18 +151,18 @@ START_TEST(filters_of_one_column_are_alternatives)
 {
     struct lists l = lists_open(_i);
     struct list_params w = params(&l);
-    w.filters[0] = (struct list_filter){&columns[STATUS], db_text("new")};
-    w.filters[1] = (struct list_filter){&columns[VOLUME], db_null()};
-    w.filters[2] = (struct list_filter){&columns[STATUS], db_text("failed")};
+    w.filters[0] = (struct list_filter){.column = &columns[STATUS], .value = db_text("new")};
+    w.filters[1] = (struct list_filter){.column = &columns[VOLUME], .value = db_null()};
+    w.filters[2] = (struct list_filter){.column = &columns[STATUS], .value = db_text("failed")};
     w.filter_count = 1;
     expect(&l, &w, "back\\slash; 100% arabica; Coffee Beans");
     w.filter_count = 2;
     expect(&l, &w, "100% arabica");
     w.filter_count = 3;
     expect(&l, &w, "100% arabica");
-    w.filters[1] = (struct list_filter){&columns[CLUSTER_ID], db_null()};
+    w.filters[1] = (struct list_filter){.column = &columns[CLUSTER_ID], .value = db_null()};
     expect(&l, &w, "back\\slash; 1000 arabica; 100% arabica; Coffee Beans");
-    w.filters[0] = (struct list_filter){&columns[CLUSTER], db_text("Ärzte und Σίσυφος")};
+    w.filters[0] = (struct list_filter){.column = &columns[CLUSTER], .value = db_text("Ärzte und Σίσυφος")};
     w.filter_count = 1;
     expect(&l, &w, "STRASSE_Kaffee");
     w.search = "beans";
@@ -233,7 +233,7 @@ START_TEST(a_site_by_status_and_id_is_read_from_an_index)
     struct list_params w = params(&l);
     w.order = &columns[ID];
     w.descending = true;
-    w.filters[w.filter_count++] = (struct list_filter){&columns[STATUS], db_text("new")};
+    w.filters[w.filter_count++] = (struct list_filter){.column = &columns[STATUS], .value = db_text("new")};
     fill_pipeline(&l.p);
     must_begin(l.p.db, DB_RELAXED);
     char *plan = plan_of(&l, list_query_page_sql(l.p.all, &keywords, &w));

@@ -23,7 +23,7 @@ static char *plan_of(struct place *p, const struct list_spec *l, const char *wan
                                   .site = 1,
                                   .page = 1,
                                   .page_size = 50,
-                                  .filters = {{status, db_text(wanted)}},
+                                  .filters = {{.column = status, .value = db_text(wanted)}},
                                   .filter_count = 1};
     char *ask = talloc_asprintf(p->all, "%s %s", postgres ? "explain" : "explain query plan",
                                 list_query_page_sql(p->all, l, &w));

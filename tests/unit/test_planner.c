@@ -246,9 +246,10 @@ START_TEST(few_are_done_at_once_and_many_as_a_job_that_is_resumed)
     ck_assert_int_eq(out.job, 0);
     ck_assert_int_eq(out.done, 1);
     ck_assert_int_eq(out.skipped, 2);
-    struct bulk all = {
-        .act = PLANNER_DISABLE,
-        .params = {.search = "OURS", .filters = {{status, db_text("new")}}, .filter_count = 1}};
+    struct bulk all = {.act = PLANNER_DISABLE,
+                       .params = {.search = "OURS",
+                                  .filters = {{.column = status, .value = db_text("new")}},
+                                  .filter_count = 1}};
     out = bulk(&t, all);
     ck_assert_int_gt(out.job, 0);
     ck_assert_str_eq(job_of(&t, out.job), "queued 0 of 730, 0 skipped");
@@ -327,8 +328,8 @@ START_TEST(every_list_reads_on_an_empty_site)
             w.search = "x";
             w.order = c->use & LIST_ORDER ? c : NULL;
             if (c->use & LIST_FILTER)
-                w.filters[w.filter_count++] =
-                    (struct list_filter){c, c->kind == COLUMN_TEXT ? db_text("x") : db_int(1)};
+                w.filters[w.filter_count++] = (struct list_filter){
+                    .column = c, .value = c->kind == COLUMN_TEXT ? db_text("x") : db_int(1)};
             ck_assert_int_eq(rows_count(list_query_page(t.p.db, t.p.all, l, &w)), 0);
             ck_assert_msg(!db_failed(t.p.db), "%s: %s", c->name, db_last_error(t.p.db)->why);
         }

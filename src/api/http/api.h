@@ -263,7 +263,8 @@ extern const struct route routes_auth[], routes_people[], routes_tokens[], route
 int list_answer(struct api_request *, const struct list_spec *);
 
 /* Adds the filters that `from` names: {"status": "new,failed", "disabled": true,
- * "cluster_id": [3, 4]}; "none" or null: rows without a value. False: a problem is set (400). */
+ * "cluster_id": [3, 4], "clicks_min": 10}; "none" or null: rows without a value. False: a problem is set
+ * (400). */
 bool list_filters(struct api_request *, const struct list_spec *, const json_t *from, struct list_params *);
 
 /* The row with that id, for GET …/{id}/; NULL: there is no such row (not a failure). */

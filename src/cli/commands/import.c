@@ -3,14 +3,55 @@
 
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
-enum { REFUSED_SHOWN = 20 };
+#include "base/clock.h"
+
+enum { REFUSED_SHOWN = 20, EACH_MS = 1000, EACH_MS_IN_A_LOG = 10000 };
+
+/* ---- progress on stderr --------------------------------------------------------------- */
+
+struct view {
+    FILE *err;
+    bool terminal; /* one line that changes, each second; else a line each ten */
+    bool shown;
+    int64_t last;
+};
+
+static void tell(void *listener, enum import_part part, int64_t done, int64_t of)
+{
+    static const char *const parts[] = {[IMPORT_READING] = "Checking the file",
+                                        [IMPORT_STORING] = "Storing",
+                                        [IMPORT_RELEASING] = "Finishing"};
+    struct view *v = listener;
+    int64_t now = clock_mono_ms();
+    if (now - v->last < (v->terminal ? EACH_MS : EACH_MS_IN_A_LOG))
+        return;
+    v->last = now;
+    v->shown = true;
+    fprintf(v->err, "%s%s: %lld", v->terminal ? "\r" : "", parts[part], (long long)done);
+    if (of > 0)
+        fprintf(v->err, " of %lld", (long long)of);
+    fprintf(v->err, " %s%s", part == IMPORT_RELEASING ? "keywords" : "rows", v->terminal ? "\033[K" : "\n");
+    fflush(v->err);
+}
 
 bool cli_import(struct cli *c, const struct site *site, const struct import_source *source, bool strict,
                 struct import_report *report, struct error *f)
 {
-    return import_leased(c->db, c->mem, &c->settings, site, source, strict, report, f);
+    struct view view = {.err = c->err, .terminal = isatty(fileno(c->err)), .last = clock_mono_ms()};
+    struct import_source told = *source;
+    if (!c->json) {
+        told.tell = tell;
+        told.listener = &view;
+    }
+    bool good = import_leased(c->db, c->mem, &c->settings, site, &told, strict, report, f);
+    if (view.shown && view.terminal)
+        fprintf(c->err, "\r\033[K");
+    return good;
 }
+
+/* ---- the answer ------------------------------------------------------------------------- */
 
 static const char *member(const json_t *object, const char *name)
 {

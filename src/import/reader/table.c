@@ -210,7 +210,7 @@ static void fill_row(struct table *table, const struct table_record *record, str
     if (row->keyword == NULL)
         return;
     table_figures(table->row, &table->plan, record, row, dropped);
-    row->intent = intent_of(table->row, field_of(table, record, TABLE_MEANS_INTENT));
+    row->intent = intent_of(table->row, table_unguarded(field_of(table, record, TABLE_MEANS_INTENT)));
     count_dropped(table, record->line, dropped);
 }
 

@@ -141,6 +141,6 @@ struct rows *content_images(struct db *db, TALLOC_CTX *owner, int64_t account, i
                             .page_size = 500,
                             .order = column_named("position"),
                             .filter_count = 1};
-    w.filters[0] = (struct list_filter){column_named("content_id"), db_int(content)};
+    w.filters[0] = (struct list_filter){.column = column_named("content_id"), .value = db_int(content)};
     return list_query_page(db, owner, &image_list_spec, &w);
 }

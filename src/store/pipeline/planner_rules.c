@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "base/keyword_figures.h"
 #include "base/text/text.h"
 
 /* The column of a kind's name, the column of its key and the function that makes the key. `taken` finds
@@ -86,6 +87,23 @@ static void set_label(struct derived_values *m, const char *column, struct value
     set(m, column, db_text(label && *label ? label : NULL));
 }
 
+static const char *cleaned_or_null(struct derived_values *m, const char *given)
+{
+    const char *text = text_clean(m->mem, given);
+    return *text ? text : NULL;
+}
+
+/* "usd" as "USD"; "" as null. */
+static void set_currency(struct derived_values *m, struct value given)
+{
+    char code[KEYWORD_CURRENCY_SIZE];
+    bool none = given.kind != VALUE_TEXT || given.s[strspn(given.s, " ")] == 0;
+    if (!none && !keyword_currency(given.s, code))
+        db_abort(m->db, ERR_BAD_INPUT,
+                 "currency: '%.20s' is not a currency. Use a code of three letters: USD.", given.s);
+    set(m, "currency", none ? db_null() : db_text(talloc_strdup(m->mem, code)));
+}
+
 /* ---- relations and status ------------------------------------------------------------ */
 
 static const char *cluster_column(enum planner_kind kind)
@@ -163,6 +181,8 @@ int planner_values(struct db *db, TALLOC_CTX *mem, const struct planner_item *it
     struct derived_values m = {.db = db, .mem = mem, .item = item, .values = made};
     const struct name *name = &names[item->kind];
     bool passes = false;
+    if (item->kind == PLANNER_KEYWORDS && item->id == 0)
+        set(&m, "source", db_text("manual"));
     for (int i = 0; i < count && !db_failed(db); i++) {
         const char *column = given[i].column;
         passes = passes || (!is(column, "disabled") && !is(column, "status"));
@@ -174,6 +194,10 @@ int planner_values(struct db *db, TALLOC_CTX *mem, const struct planner_item *it
             set_idea(&m, given[i].value);
         else if (item->kind == PLANNER_IDEAS && is(column, "status"))
             set_idea_status(&m, given[i].value);
+        else if (is(column, "currency"))
+            set_currency(&m, given[i].value);
+        else if (is(column, "trend") && given[i].value.kind == VALUE_TEXT)
+            set(&m, column, db_text(cleaned_or_null(&m, given[i].value.s)));
         else if (is(column, "intent") || is(column, "content_type"))
             set_label(&m, column, given[i].value);
         else

@@ -6,7 +6,9 @@ struct rows *export_keywords(struct db *db, TALLOC_CTX *owner, int64_t site, int
     return db_query(
         db, owner,
         "select k.id, k.keyword, k.volume, k.difficulty, k.cpc, k.intent, k.status, "
-        "c.name as cluster from igny8_keywords k left join igny8_clusters c on c.id = k.cluster_id "
+        "c.name as cluster, k.clicks, k.impressions, k.ctr, k.position, k.competition, k.bid_low, "
+        "k.bid_high, k.currency, k.trend, k.source from igny8_keywords k left join igny8_clusters c on c.id "
+        "= k.cluster_id "
         "where k.site_id = $1 and k.id > $2 and k.import_id is null order by k.id limit $3",
         BIND(db_int(site), db_int(after), db_int(max)));
 }

@@ -51,22 +51,28 @@ static void append_filter(struct sql_text *q, const struct list_filter *f)
         append(q, " is null");
         return;
     }
-    append(q, " = ");
+    append(q, f->bound == LIST_BOUND_LEAST ? " >= " : f->bound == LIST_BOUND_MOST ? " <= " : " = ");
     append_value(q, f->value);
 }
 
-/* Filters of one column are alternatives; they are written together, at the first of them. */
+static bool alternatives(const struct list_filter *a, const struct list_filter *b)
+{
+    return a->column == b->column && a->bound == b->bound;
+}
+
+/* Filters of one column are alternatives, but for the bounds of a range; they are written together, at the
+ * first of them. */
 static void append_filters(struct sql_text *q, const struct list_params *p)
 {
     for (int i = 0; i < p->filter_count; i++) {
         int first = 0;
-        while (p->filters[first].column != p->filters[i].column)
+        while (!alternatives(&p->filters[first], &p->filters[i]))
             first++;
         if (first != i)
             continue;
         const char *between = " and (";
         for (int k = i; k < p->filter_count; k++) {
-            if (p->filters[k].column != p->filters[i].column)
+            if (!alternatives(&p->filters[k], &p->filters[i]))
                 continue;
             append(q, between);
             append_filter(q, &p->filters[k]);

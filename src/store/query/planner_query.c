@@ -3,15 +3,27 @@
 
 #define RUN_OF(alias) "(select r.run_id from igny8_automation_runs r where r.id = " alias ".run_id)"
 
+/* No index gives the order of a figure: each would cost every import, and to sort a site's keywords takes
+ * as long as to count them. */
 static const struct list_column keyword_columns[] = {
     {"id", "k.id", COLUMN_INT, LIST_ORDER | LIST_FILTER},
     {"site_id", "k.site_id", COLUMN_INT, 0},
     {"keyword", "k.keyword", COLUMN_TEXT, 0},
     {"keyword", "k.keyword_key", COLUMN_TEXT, LIST_ORDER | LIST_SEARCH | LIST_FOLDED_KEY},
-    {"volume", "k.volume", COLUMN_INT, LIST_ORDER | LIST_FILTER},
-    {"difficulty", "k.difficulty", COLUMN_INT, LIST_ORDER | LIST_FILTER},
-    {"cpc", "k.cpc", COLUMN_CREDITS, LIST_ORDER},
+    {"volume", "k.volume", COLUMN_INT, LIST_ORDER | LIST_FILTER | LIST_RANGE},
+    {"difficulty", "k.difficulty", COLUMN_INT, LIST_ORDER | LIST_FILTER | LIST_RANGE},
+    {"cpc", "k.cpc", COLUMN_CREDITS, LIST_ORDER | LIST_RANGE},
     {"intent", "k.intent", COLUMN_TEXT, LIST_ORDER | LIST_FILTER},
+    {"clicks", "k.clicks", COLUMN_INT, LIST_ORDER | LIST_FILTER | LIST_RANGE},
+    {"impressions", "k.impressions", COLUMN_INT, LIST_ORDER | LIST_FILTER | LIST_RANGE},
+    {"ctr", "k.ctr", COLUMN_CREDITS, LIST_ORDER | LIST_RANGE},
+    {"position", "k.position", COLUMN_CREDITS, LIST_ORDER | LIST_RANGE},
+    {"competition", "k.competition", COLUMN_INT, LIST_ORDER | LIST_FILTER | LIST_RANGE},
+    {"bid_low", "k.bid_low", COLUMN_CREDITS, LIST_ORDER | LIST_RANGE},
+    {"bid_high", "k.bid_high", COLUMN_CREDITS, LIST_ORDER | LIST_RANGE},
+    {"currency", "k.currency", COLUMN_TEXT, LIST_ORDER | LIST_FILTER},
+    {"trend", "k.trend", COLUMN_TEXT, 0},
+    {"source", "k.source", COLUMN_TEXT, LIST_ORDER | LIST_FILTER},
     {"status", "k.status", COLUMN_TEXT, LIST_ORDER | LIST_FILTER},
     {"disabled", "k.disabled", COLUMN_FLAG, LIST_FILTER},
     {"covered", "k.covered", COLUMN_FLAG, LIST_FILTER},

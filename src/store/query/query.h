@@ -26,6 +26,7 @@ enum {
     LIST_DETAIL_ONLY = 8, /* only list_query_one reads it */
     LIST_FOLDED_KEY = 16, /* text_fold of the column of the same name, never null: search and order use it
                              in place of that column; not in the result */
+    LIST_RANGE = 32,      /* NAME_min and NAME_max are filters, of a column of numbers */
 };
 
 struct list_column {
@@ -47,7 +48,8 @@ struct list_spec {
                     gives the order: a page is read in one walk of the index, not by its ids */
 };
 
-enum { LIST_FILTERS_MAX = 16 };
+enum { LIST_FILTERS_MAX = 32 };
+enum list_bound { LIST_BOUND_EQUAL, LIST_BOUND_LEAST, LIST_BOUND_MOST };
 
 struct list_params {
     int64_t account, site; /* site 0: all of the account */
@@ -55,9 +57,10 @@ struct list_params {
     const char *search; /* or NULL; matches anywhere in a LIST_SEARCH column, folded as by text_fold */
     const struct list_column *order; /* NULL: the default order */
     bool descending;
-    struct list_filter { /* VALUE_NULL: the column is null; two filters of one column: one must hold */
+    struct list_filter { /* VALUE_NULL: the column is null; of two of one column and bound one must hold */
         const struct list_column *column;
         struct value value;
+        enum list_bound bound; /* LIST_BOUND_LEAST: at least the value; rows without one are left out */
     } filters[LIST_FILTERS_MAX];
     int filter_count;
 };
@@ -204,8 +207,9 @@ void events_tokens_valid(struct db *, TALLOC_CTX *, const struct id_list *, int6
 /* Reads for exports, page by page so that no read takes long: at most `max` rows with an
  * id above `after`, by id. */
 
-/* keyword, volume, difficulty, cpc, intent, status, cluster (its name). Keywords that an import has not
- * released are left out. */
+/* keyword, volume, difficulty, cpc, intent, status, cluster (its name), clicks, impressions, ctr, position,
+ * competition, bid_low, bid_high, currency, trend, source. Keywords that an import has not released are
+ * left out. */
 struct rows *export_keywords(struct db *, TALLOC_CTX *, int64_t site, int64_t after, int max);
 
 /* id, title, meta_title, meta_description, slug, body, words, status.

@@ -19,9 +19,10 @@ static const struct leftover {
     const char *folder; /* in the data folder; "": itself */
     const char *pattern;
 } leftovers[] = {
-    {"uploads", "upload-??????"}, /* net/http_server/http_form.c */
-    {"", "doctor.[0-9]*.part"},   /* cli/commands/doctor.c */
-    {"arrived", "*.new"},         /* ai/images/picture_raw.c */
+    {"uploads", "upload-??????"},    /* net/http_server/http_form.c */
+    {"", "doctor.[0-9]*.part"},      /* cli/commands/doctor.c */
+    {"arrived", "*.new"},            /* ai/images/picture_raw.c */
+    {"", "preview-??????.scratch*"}, /* store/pipeline/import_scratch.c */
 };
 
 static void remove_matching(const char *folder, const char *pattern, time_t before)

@@ -6367,13 +6367,53 @@ export interface operations {
     getPlannerKeywords: {
         parameters: {
             query?: {
+                /** @description at most so high, in any currency */
+                bid_high_max?: number | null;
+                /** @description at least so high, in any currency */
+                bid_high_min?: number | null;
+                /** @description at most so high, in any currency */
+                bid_low_max?: number | null;
+                /** @description at least so high, in any currency */
+                bid_low_min?: number | null;
+                /** @description a number; none: not set */
+                clicks?: string;
+                /** @description at most so many clicks */
+                clicks_max?: number | null;
+                /** @description at least so many clicks */
+                clicks_min?: number | null;
                 /** @description comma-separated ids; none: without a cluster */
                 cluster_id?: string;
+                /** @description a number; none: not set */
+                competition?: string;
+                /** @description at most so much competition */
+                competition_max?: number | null;
+                /** @description at least so much competition */
+                competition_min?: number | null;
                 covered?: boolean;
+                /** @description at most so much per click, in any currency */
+                cpc_max?: number | null;
+                /** @description at least so much per click, in any currency */
+                cpc_min?: number | null;
+                /** @description at most so many clicks per impression, in percent */
+                ctr_max?: number | null;
+                /** @description at least so many clicks per impression, in percent */
+                ctr_min?: number | null;
+                /** @description a comma-separated list; none: not set */
+                currency?: string;
                 /** @description a number; none: not set */
                 difficulty?: string;
+                /** @description at most so difficult */
+                difficulty_max?: number | null;
+                /** @description at least so difficult */
+                difficulty_min?: number | null;
                 disabled?: boolean;
                 id?: number[];
+                /** @description a number; none: not set */
+                impressions?: string;
+                /** @description at most so many impressions */
+                impressions_max?: number | null;
+                /** @description at least so many impressions */
+                impressions_min?: number | null;
                 /** @description a comma-separated list matches any of them; none: not set */
                 intent?: string;
                 /** @description a column; a leading minus means descending order */
@@ -6382,13 +6422,23 @@ export interface operations {
                 page?: number;
                 /** @description rows per page */
                 page_size?: number;
+                /** @description at most so far down: 1 is the first place */
+                position_max?: number | null;
+                /** @description at least so far down: 1 is the first place */
+                position_min?: number | null;
                 /** @description matched anywhere in the text, ignoring case */
                 search?: string;
                 site_id?: number;
+                /** @description a comma-separated list; none: not set */
+                source?: string;
                 /** @description new, mapped or failed; a comma-separated list matches any of them */
                 status?: string;
                 /** @description a number; none: not set */
                 volume?: string;
+                /** @description at most so many searches per month */
+                volume_max?: number | null;
+                /** @description at least so many searches per month */
+                volume_min?: number | null;
             };
             header?: never;
             path?: never;
@@ -6409,26 +6459,46 @@ export interface operations {
                         next: string | null;
                         previous: string | null;
                         results: {
+                            /** @description the same, high range */
+                            bid_high: number | null;
+                            /** @description bid for the top of the page, low range, in currency */
+                            bid_low: number | null;
+                            /** @description of the site in search, in the period of the file it comes from */
+                            clicks: number | null;
                             /** @description the cluster's name */
                             cluster: string | null;
                             cluster_id: number | null;
+                            /** @description among advertisers, 0 to 100 */
+                            competition: number | null;
                             /** @description an idea has been requested for it */
                             covered: boolean;
-                            /** @description cost per click, in the file's currency */
+                            /** @description cost per click, in currency */
                             cpc: number | null;
                             /** Format: date-time */
                             created_at: string;
+                            /** @description clicks per impression in percent: 2.67 */
+                            ctr: number | null;
+                            /** @description of cpc and bids, three letters: USD */
+                            currency: string | null;
                             difficulty: number | null;
                             /** @description excluded from clustering */
                             disabled: boolean;
                             /** @description why it failed */
                             error: string | null;
                             id: number;
+                            /** @description as clicks */
+                            impressions: number | null;
                             intent: string | null;
                             keyword: string;
+                            /** @description average place among the results: 3.4 */
+                            position: number | null;
                             site_id: number;
+                            /** @description where it was first seen: the tool that wrote the file, list, api or manual; null: an earlier version stored it */
+                            source: string | null;
                             /** @enum {string} */
                             status: "new" | "mapped" | "failed";
+                            /** @description as the file writes it: 0.81,0.66,1 or +23% */
+                            trend: string | null;
                             /** Format: date-time */
                             updated_at: string;
                             /** @description searches per month */
@@ -6454,14 +6524,32 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
+                    /** @description the same, high range */
+                    bid_high?: number | null;
+                    /** @description bid for the top of the page, low range, in currency */
+                    bid_low?: number | null;
+                    /** @description of the site in search, in the period of the file it comes from */
+                    clicks?: number | null;
                     /** @description moves it into this cluster; null: out of its cluster, back to new */
                     cluster_id?: number | null;
+                    /** @description among advertisers, 0 to 100 */
+                    competition?: number | null;
                     cpc?: number | null;
+                    /** @description clicks per impression in percent: 2.67 */
+                    ctr?: number | null;
+                    /** @description of cpc and bids, three letters: USD */
+                    currency?: string | null;
                     difficulty?: number | null;
                     disabled?: boolean;
+                    /** @description as clicks */
+                    impressions?: number | null;
                     intent?: string | null;
                     keyword: string;
+                    /** @description average place among the results: 3.4 */
+                    position?: number | null;
                     site_id: number;
+                    /** @description as the file writes it: 0.81,0.66,1 or +23% */
+                    trend?: string | null;
                     /** @description searches per month */
                     volume?: number | null;
                 };
@@ -6477,26 +6565,46 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
+                        /** @description the same, high range */
+                        bid_high: number | null;
+                        /** @description bid for the top of the page, low range, in currency */
+                        bid_low: number | null;
+                        /** @description of the site in search, in the period of the file it comes from */
+                        clicks: number | null;
                         /** @description the cluster's name */
                         cluster: string | null;
                         cluster_id: number | null;
+                        /** @description among advertisers, 0 to 100 */
+                        competition: number | null;
                         /** @description an idea has been requested for it */
                         covered: boolean;
-                        /** @description cost per click, in the file's currency */
+                        /** @description cost per click, in currency */
                         cpc: number | null;
                         /** Format: date-time */
                         created_at: string;
+                        /** @description clicks per impression in percent: 2.67 */
+                        ctr: number | null;
+                        /** @description of cpc and bids, three letters: USD */
+                        currency: string | null;
                         difficulty: number | null;
                         /** @description excluded from clustering */
                         disabled: boolean;
                         /** @description why it failed */
                         error: string | null;
                         id: number;
+                        /** @description as clicks */
+                        impressions: number | null;
                         intent: string | null;
                         keyword: string;
+                        /** @description average place among the results: 3.4 */
+                        position: number | null;
                         site_id: number;
+                        /** @description where it was first seen: the tool that wrote the file, list, api or manual; null: an earlier version stored it */
+                        source: string | null;
                         /** @enum {string} */
                         status: "new" | "mapped" | "failed";
+                        /** @description as the file writes it: 0.81,0.66,1 or +23% */
+                        trend: string | null;
                         /** Format: date-time */
                         updated_at: string;
                         /** @description searches per month */
@@ -6528,26 +6636,46 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
+                        /** @description the same, high range */
+                        bid_high: number | null;
+                        /** @description bid for the top of the page, low range, in currency */
+                        bid_low: number | null;
+                        /** @description of the site in search, in the period of the file it comes from */
+                        clicks: number | null;
                         /** @description the cluster's name */
                         cluster: string | null;
                         cluster_id: number | null;
+                        /** @description among advertisers, 0 to 100 */
+                        competition: number | null;
                         /** @description an idea has been requested for it */
                         covered: boolean;
-                        /** @description cost per click, in the file's currency */
+                        /** @description cost per click, in currency */
                         cpc: number | null;
                         /** Format: date-time */
                         created_at: string;
+                        /** @description clicks per impression in percent: 2.67 */
+                        ctr: number | null;
+                        /** @description of cpc and bids, three letters: USD */
+                        currency: string | null;
                         difficulty: number | null;
                         /** @description excluded from clustering */
                         disabled: boolean;
                         /** @description why it failed */
                         error: string | null;
                         id: number;
+                        /** @description as clicks */
+                        impressions: number | null;
                         intent: string | null;
                         keyword: string;
+                        /** @description average place among the results: 3.4 */
+                        position: number | null;
                         site_id: number;
+                        /** @description where it was first seen: the tool that wrote the file, list, api or manual; null: an earlier version stored it */
+                        source: string | null;
                         /** @enum {string} */
                         status: "new" | "mapped" | "failed";
+                        /** @description as the file writes it: 0.81,0.66,1 or +23% */
+                        trend: string | null;
                         /** Format: date-time */
                         updated_at: string;
                         /** @description searches per month */
@@ -6595,13 +6723,31 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
+                    /** @description the same, high range */
+                    bid_high?: number | null;
+                    /** @description bid for the top of the page, low range, in currency */
+                    bid_low?: number | null;
+                    /** @description of the site in search, in the period of the file it comes from */
+                    clicks?: number | null;
                     /** @description moves it into this cluster; null: out of its cluster, back to new */
                     cluster_id?: number | null;
+                    /** @description among advertisers, 0 to 100 */
+                    competition?: number | null;
                     cpc?: number | null;
+                    /** @description clicks per impression in percent: 2.67 */
+                    ctr?: number | null;
+                    /** @description of cpc and bids, three letters: USD */
+                    currency?: string | null;
                     difficulty?: number | null;
                     disabled?: boolean;
+                    /** @description as clicks */
+                    impressions?: number | null;
                     intent?: string | null;
                     keyword?: string;
+                    /** @description average place among the results: 3.4 */
+                    position?: number | null;
+                    /** @description as the file writes it: 0.81,0.66,1 or +23% */
+                    trend?: string | null;
                     /** @description searches per month */
                     volume?: number | null;
                 };
@@ -6617,26 +6763,46 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
+                        /** @description the same, high range */
+                        bid_high: number | null;
+                        /** @description bid for the top of the page, low range, in currency */
+                        bid_low: number | null;
+                        /** @description of the site in search, in the period of the file it comes from */
+                        clicks: number | null;
                         /** @description the cluster's name */
                         cluster: string | null;
                         cluster_id: number | null;
+                        /** @description among advertisers, 0 to 100 */
+                        competition: number | null;
                         /** @description an idea has been requested for it */
                         covered: boolean;
-                        /** @description cost per click, in the file's currency */
+                        /** @description cost per click, in currency */
                         cpc: number | null;
                         /** Format: date-time */
                         created_at: string;
+                        /** @description clicks per impression in percent: 2.67 */
+                        ctr: number | null;
+                        /** @description of cpc and bids, three letters: USD */
+                        currency: string | null;
                         difficulty: number | null;
                         /** @description excluded from clustering */
                         disabled: boolean;
                         /** @description why it failed */
                         error: string | null;
                         id: number;
+                        /** @description as clicks */
+                        impressions: number | null;
                         intent: string | null;
                         keyword: string;
+                        /** @description average place among the results: 3.4 */
+                        position: number | null;
                         site_id: number;
+                        /** @description where it was first seen: the tool that wrote the file, list, api or manual; null: an earlier version stored it */
+                        source: string | null;
                         /** @enum {string} */
                         status: "new" | "mapped" | "failed";
+                        /** @description as the file writes it: 0.81,0.66,1 or +23% */
+                        trend: string | null;
                         /** Format: date-time */
                         updated_at: string;
                         /** @description searches per month */
@@ -6665,13 +6831,63 @@ export interface operations {
                     action: "delete" | "disable" | "enable";
                     /** @description selects as in the list; {}: all items of the site */
                     filter?: {
+                        /** @description at most so high, in any currency */
+                        bid_high_max?: number | null;
+                        /** @description at least so high, in any currency */
+                        bid_high_min?: number | null;
+                        /** @description at most so high, in any currency */
+                        bid_low_max?: number | null;
+                        /** @description at least so high, in any currency */
+                        bid_low_min?: number | null;
+                        /** @description a number; none: not set */
+                        clicks?: string;
+                        /** @description at most so many clicks */
+                        clicks_max?: number | null;
+                        /** @description at least so many clicks */
+                        clicks_min?: number | null;
                         /** @description an id, a list of ids, or "none" */
                         cluster_id?: unknown;
+                        /** @description a number; none: not set */
+                        competition?: string;
+                        /** @description at most so much competition */
+                        competition_max?: number | null;
+                        /** @description at least so much competition */
+                        competition_min?: number | null;
                         covered?: boolean;
+                        /** @description at most so much per click, in any currency */
+                        cpc_max?: number | null;
+                        /** @description at least so much per click, in any currency */
+                        cpc_min?: number | null;
+                        /** @description at most so many clicks per impression, in percent */
+                        ctr_max?: number | null;
+                        /** @description at least so many clicks per impression, in percent */
+                        ctr_min?: number | null;
+                        /** @description a comma-separated list; none: not set */
+                        currency?: string;
+                        /** @description at most so difficult */
+                        difficulty_max?: number | null;
+                        /** @description at least so difficult */
+                        difficulty_min?: number | null;
                         disabled?: boolean;
+                        /** @description a number; none: not set */
+                        impressions?: string;
+                        /** @description at most so many impressions */
+                        impressions_max?: number | null;
+                        /** @description at least so many impressions */
+                        impressions_min?: number | null;
                         intent?: string;
+                        /** @description at most so far down: 1 is the first place */
+                        position_max?: number | null;
+                        /** @description at least so far down: 1 is the first place */
+                        position_min?: number | null;
                         search?: string;
+                        /** @description a comma-separated list; none: not set */
+                        source?: string;
                         status?: string;
+                        /** @description at most so many searches per month */
+                        volume_max?: number | null;
+                        /** @description at least so many searches per month */
+                        volume_min?: number | null;
                     };
                     ids?: number[];
                     site_id: number;
@@ -6714,14 +6930,64 @@ export interface operations {
     getPlannerKeywordsExport: {
         parameters: {
             query: {
+                /** @description at most so high, in any currency */
+                bid_high_max?: number | null;
+                /** @description at least so high, in any currency */
+                bid_high_min?: number | null;
+                /** @description at most so high, in any currency */
+                bid_low_max?: number | null;
+                /** @description at least so high, in any currency */
+                bid_low_min?: number | null;
+                /** @description a number; none: not set */
+                clicks?: string;
+                /** @description at most so many clicks */
+                clicks_max?: number | null;
+                /** @description at least so many clicks */
+                clicks_min?: number | null;
                 cluster_id?: string;
+                /** @description a number; none: not set */
+                competition?: string;
+                /** @description at most so much competition */
+                competition_max?: number | null;
+                /** @description at least so much competition */
+                competition_min?: number | null;
                 covered?: boolean;
+                /** @description at most so much per click, in any currency */
+                cpc_max?: number | null;
+                /** @description at least so much per click, in any currency */
+                cpc_min?: number | null;
+                /** @description at most so many clicks per impression, in percent */
+                ctr_max?: number | null;
+                /** @description at least so many clicks per impression, in percent */
+                ctr_min?: number | null;
+                /** @description a comma-separated list; none: not set */
+                currency?: string;
+                /** @description at most so difficult */
+                difficulty_max?: number | null;
+                /** @description at least so difficult */
+                difficulty_min?: number | null;
                 disabled?: boolean;
+                /** @description a number; none: not set */
+                impressions?: string;
+                /** @description at most so many impressions */
+                impressions_max?: number | null;
+                /** @description at least so many impressions */
+                impressions_min?: number | null;
                 intent?: string;
+                /** @description at most so far down: 1 is the first place */
+                position_max?: number | null;
+                /** @description at least so far down: 1 is the first place */
+                position_min?: number | null;
                 /** @description this and the other filters work as in the list of keywords */
                 search?: string;
                 site_id: number;
+                /** @description a comma-separated list; none: not set */
+                source?: string;
                 status?: string;
+                /** @description at most so many searches per month */
+                volume_max?: number | null;
+                /** @description at least so many searches per month */
+                volume_min?: number | null;
             };
             header?: never;
             path?: never;
@@ -6756,17 +7022,35 @@ export interface operations {
                 "application/json": {
                     /** @description only in JSON, at most 16 MB */
                     keywords?: {
+                        /** @description the same, high range */
+                        bid_high?: number | null;
+                        /** @description bid for the top of the page, low range */
+                        bid_low?: number | null;
+                        /** @description 0 or more */
+                        clicks?: number | null;
+                        /** @description among advertisers, 0 to 100 */
+                        competition?: number | null;
                         /** @description cost per click */
                         cpc?: number | null;
+                        /** @description clicks per impression in percent, 0 to 100 */
+                        ctr?: number | null;
+                        /** @description of cpc and bids, three letters: USD */
+                        currency?: string | null;
                         /** @description 0 to 100 */
                         difficulty?: number | null;
+                        /** @description 0 or more */
+                        impressions?: number | null;
                         intent?: string | null;
                         /** @description at most 200 characters; an invalid keyword is listed in refused */
                         keyword?: string | null;
+                        /** @description average place among the results, 0 to 1000 */
+                        position?: number | null;
+                        /** @description 0.81,0.66,1 or +23% */
+                        trend?: string | null;
                         /** @description searches per month */
                         volume?: number | null;
                     }[];
-                    /** @description returns the first rows as parsed and writes nothing */
+                    /** @description returns the first rows as parsed and what the import would do, and writes nothing */
                     preview?: boolean;
                     site_id: number;
                     /** @description one refused row refuses the whole import */
@@ -6781,7 +7065,7 @@ export interface operations {
                     encoding?: string | null;
                     /** Format: binary */
                     file: string;
-                    /** @description returns the first rows as parsed and writes nothing */
+                    /** @description returns the first rows as parsed and what the import would do, and writes nothing */
                     preview?: boolean;
                     site_id: number;
                     /** @description one refused row refuses the whole import */
@@ -6799,23 +7083,44 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** @description with preview: the number of rows that are not refused */
+                        /** @description with preview: as imported */
                         accepted?: number;
-                        /** @description keywords that the site already has */
+                        /** @description rows whose keyword the site already has, or the file before them */
                         duplicates: number;
                         /** @description with preview: the first rows as parsed */
                         first?: {
+                            /** @description the same, high range */
+                            bid_high: number | null;
+                            /** @description bid for the top of the page, low range, in currency */
+                            bid_low: number | null;
+                            /** @description of the site in search, in the period of the file it comes from */
+                            clicks: number | null;
+                            /** @description among advertisers, 0 to 100 */
+                            competition: number | null;
                             cpc: number | null;
+                            /** @description clicks per impression in percent: 2.67 */
+                            ctr: number | null;
+                            /** @description of cpc and bids, three letters: USD */
+                            currency: string | null;
                             difficulty: number | null;
+                            /** @description as clicks */
+                            impressions: number | null;
                             intent: string | null;
                             keyword: string;
                             line: number;
+                            /** @description average place among the results: 3.4 */
+                            position: number | null;
+                            /** @description where it was first seen: the tool that wrote the file, list, api or manual; null: an earlier version stored it */
+                            source: string | null;
+                            /** @description as the file writes it: 0.81,0.66,1 or +23% */
+                            trend: string | null;
                             volume: number | null;
                         }[];
+                        /** @description new keywords; with preview, this and the next two are what the import would do */
                         imported: number;
                         recognised: {
                             columns: {
-                                /** @description keyword, a figure (volume, difficulty, cpc, clicks, impressions, ctr, position, competition, bid_low, bid_high), intent, currency, trend; null: the column is ignored */
+                                /** @description keyword, volume, difficulty, cpc, clicks, impressions, ctr, position, competition, bid_low, bid_high, intent, currency, trend; null: the column is ignored */
                                 meaning: string | null;
                                 name: string | null;
                             }[];
@@ -6845,7 +7150,7 @@ export interface operations {
                             reason: string;
                             text: string | null;
                         }[];
-                        /** @description imported + duplicates + refused; with preview, the number of rows read */
+                        /** @description imported + duplicates + refused */
                         rows: number;
                         /** @description lines that are not rows: totals, headings that are repeated, titles; the first 1,000 */
                         skipped: {
@@ -6855,7 +7160,7 @@ export interface operations {
                         }[];
                         /** @description all of these lines */
                         skipped_count: number;
-                        /** @description duplicates whose numbers changed */
+                        /** @description duplicates whose figures, intent, currency or trend changed */
                         updated: number;
                     };
                 };

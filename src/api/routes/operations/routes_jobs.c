@@ -21,7 +21,7 @@ static json_t *items_of(struct api_request *req, int64_t job)
                                   .site = req->who.site,
                                   .page = 1,
                                   .page_size = ITEMS_SHOWN,
-                                  .filters = {{by_job, db_int(job)}},
+                                  .filters = {{.column = by_job, .value = db_int(job)}},
                                   .filter_count = 1};
     json_t *items = json_array();
     struct rows *r = list_query_page(req->db, req->mem, &job_item_list_spec, &w);

@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "api/http/api.h"
+#include "api/routes/planner/keyword_fields.h"
 #include "base/text/text.h"
 #include "import/importer.h"
 #include "store/pipeline/pipeline.h"
@@ -24,6 +25,7 @@ static const struct field row_fields[] = {
     {"difficulty", FIELD_INT, F_NULLABLE, .meaning = "0 to 100"},
     {"cpc", FIELD_CREDITS, F_NULLABLE, .meaning = "cost per click"},
     {"intent", FIELD_TEXT, F_NULLABLE, 0, .most = 200},
+    KEYWORD_UNCHECKED_FIGURES,
     {0},
 };
 
@@ -34,7 +36,7 @@ const struct field keywords_import_input[] = {
     {"keywords", FIELD_OBJECTS, 0, 1, ROWS_MOST, .fields = row_fields,
      .meaning = "only in JSON, at most 16 MB"},
     {"preview", FIELD_BOOL, F_IN_FORM | F_IN_JSON,
-     .meaning = "returns the first rows as parsed and writes nothing"},
+     .meaning = "returns the first rows as parsed and what the import would do, and writes nothing"},
     {"strict", FIELD_BOOL, F_IN_FORM | F_IN_JSON, .meaning = "one refused row refuses the whole import"},
     {"encoding", FIELD_TEXT, F_IN_FORM | F_NULLABLE, 1, 60,
      .meaning = "of the file, if it is detected wrongly: windows-1252, Shift_JIS …"},
@@ -55,9 +57,8 @@ static const struct field refused_fields[] = {
 static const struct field column_fields[] = {
     {"name", FIELD_TEXT, .flags = F_REQUIRED | F_NULLABLE},
     {"meaning", FIELD_TEXT, F_REQUIRED | F_NULLABLE,
-     .meaning =
-         "keyword, a figure (volume, difficulty, cpc, clicks, impressions, ctr, position, competition, "
-         "bid_low, bid_high), intent, currency, trend; null: the column is ignored"},
+     .meaning = "keyword, volume, difficulty, cpc, clicks, impressions, ctr, position, competition, bid_low, "
+                "bid_high, intent, currency, trend; null: the column is ignored"},
     {0},
 };
 
@@ -98,22 +99,26 @@ static const struct field first_fields[] = {
     {"difficulty", FIELD_INT, .flags = F_REQUIRED | F_NULLABLE},
     {"cpc", FIELD_CREDITS, .flags = F_REQUIRED | F_NULLABLE},
     {"intent", FIELD_TEXT, .flags = F_REQUIRED | F_NULLABLE},
+    KEYWORD_MORE_FIGURES(F_REQUIRED | F_NULLABLE),
+    KEYWORD_SOURCE(F_REQUIRED | F_NULLABLE),
     {0},
 };
 
 const struct field keywords_import_output[] = {
-    {"rows", FIELD_INT, F_REQUIRED,
-     .meaning = "imported + duplicates + refused; with preview, the number of rows read"},
-    {"imported", FIELD_INT, .flags = F_REQUIRED},
-    {"duplicates", FIELD_INT, F_REQUIRED, .meaning = "keywords that the site already has"},
-    {"updated", FIELD_INT, F_REQUIRED, .meaning = "duplicates whose numbers changed"},
+    {"rows", FIELD_INT, F_REQUIRED, .meaning = "imported + duplicates + refused"},
+    {"imported", FIELD_INT, F_REQUIRED,
+     .meaning = "new keywords; with preview, this and the next two are what the import would do"},
+    {"duplicates", FIELD_INT, F_REQUIRED,
+     .meaning = "rows whose keyword the site already has, or the file before them"},
+    {"updated", FIELD_INT, F_REQUIRED,
+     .meaning = "duplicates whose figures, intent, currency or trend changed"},
     {"refused", FIELD_OBJECTS, F_REQUIRED, .fields = refused_fields, .meaning = "the first 1,000"},
     {"skipped", FIELD_OBJECTS, F_REQUIRED, .fields = skipped_fields,
      .meaning = "lines that are not rows: totals, headings that are repeated, titles; the first 1,000"},
     {"skipped_count", FIELD_INT, F_REQUIRED, .meaning = "all of these lines"},
     {"recognised", FIELD_OBJECT, F_REQUIRED, .fields = recognised_fields},
     {"first", FIELD_OBJECTS, .fields = first_fields, .meaning = "with preview: the first rows as parsed"},
-    {"accepted", FIELD_INT, .meaning = "with preview: the number of rows that are not refused"},
+    {"accepted", FIELD_INT, .meaning = "with preview: as imported"},
     {0},
 };
 
@@ -128,20 +133,29 @@ static bool read_source(struct api_request *req, struct import_source *source)
     return source->path || source->rows;
 }
 
-static int preview(struct api_request *req, const struct import_source *source)
+/* As the list of keywords shows them: stored thousandths as decimals. */
+static void show_decimals(json_t *row)
+{
+    for (int i = 0; i < KEYWORD_FIGURES; i++) {
+        const struct keyword_figure_rule *rule = keyword_figure_rule((enum keyword_figure)i);
+        const json_t *n = json_object_get(row, rule->name);
+        if (!rule->whole && json_is_integer(n))
+            json_object_set_new(row, rule->name, json_credits(json_integer_value(n)));
+    }
+}
+
+static int preview(struct api_request *req, const struct site *site, const struct import_source *source)
 {
     struct import_report report;
     json_t *first;
-    if (!import_preview(req->mem, source, PREVIEW_ROWS, &first, &report, &req->fail))
+    if (!import_preview(req->db, req->mem, req->api->settings->data_dir, site, source, PREVIEW_ROWS, &first,
+                        &report, &req->fail))
         return 0;
-    for (size_t i = 0; i < json_array_size(first); i++) {
-        json_t *row = json_array_get(first, i), *cpc = json_object_get(row, "cpc");
-        if (json_is_integer(cpc))
-            json_object_set_new(row, "cpc", json_credits(json_integer_value(cpc)));
-    }
+    for (size_t i = 0; i < json_array_size(first); i++)
+        show_decimals(json_array_get(first, i));
     req->out = import_report_json(&report);
     json_object_set(req->out, "first", first);
-    json_object_set_new(req->out, "accepted", json_integer(report.rows - report.refused));
+    json_object_set_new(req->out, "accepted", json_integer(report.imported));
     return 200;
 }
 
@@ -156,7 +170,7 @@ int keywords_import(struct api_request *req)
         return request_refuse(req, 400, "invalid", "file",
                               "Send a multipart form with the field file, or JSON with the list keywords.");
     if (request_bool(req, "preview", false))
-        return preview(req, &source);
+        return preview(req, &site, &source);
     if (!import_leased(req->db, req->mem, req->api->settings, &site, &source,
                        request_bool(req, "strict", false), &report, &req->fail))
         return 0;
@@ -176,13 +190,15 @@ const struct field keywords_export_input[] = {
     {"covered", FIELD_BOOL, .flags = F_IN_QUERY},
     {"cluster_id", FIELD_TEXT, .flags = F_IN_QUERY},
     {"intent", FIELD_TEXT, .flags = F_IN_QUERY},
+    KEYWORD_FIGURE_FILTERS(F_IN_QUERY),
     {0},
 };
 
 const struct field keywords_export_output[] = {
     {"text/csv", FIELD_TEXT,
-     .meaning = "UTF-8 with a heading row: keyword, volume, difficulty, cpc, intent, status, cluster; no "
-                "cell starts a formula"},
+     .meaning = "UTF-8 with a heading row: keyword, volume, difficulty, cpc, intent, status, cluster, "
+                "clicks, impressions, ctr, position, competition, bid_low, bid_high, currency, trend, "
+                "source; no cell starts a formula"},
     {0},
 };
 

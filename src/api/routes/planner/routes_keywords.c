@@ -1,4 +1,5 @@
 /* Routes of keywords. Import and export are in keyword_files.c. */
+#include "api/routes/planner/keyword_fields.h"
 #include "api/routes/planner/planner_handlers.h"
 
 static int list(struct api_request *req)
@@ -33,8 +34,6 @@ static int bulk(struct api_request *req)
 
 /* ---- fields ------------------------------------------------------------------------------ */
 
-#define LARGE 1000000000000
-
 static const char *const statuses[] = {"new", "mapped", "failed", NULL};
 static const char *const actions[] = {"delete", "disable", "enable", NULL};
 
@@ -44,8 +43,10 @@ static const struct field shown[] = {
     {"keyword", FIELD_TEXT, .flags = F_REQUIRED},
     {"volume", FIELD_INT, F_REQUIRED | F_NULLABLE, .meaning = "searches per month"},
     {"difficulty", FIELD_INT, F_REQUIRED | F_NULLABLE, 0, .most = 100},
-    {"cpc", FIELD_CREDITS, F_REQUIRED | F_NULLABLE, .meaning = "cost per click, in the file's currency"},
+    {"cpc", FIELD_CREDITS, F_REQUIRED | F_NULLABLE, .meaning = "cost per click, in currency"},
     {"intent", FIELD_TEXT, .flags = F_REQUIRED | F_NULLABLE},
+    KEYWORD_MORE_FIGURES(F_REQUIRED | F_NULLABLE),
+    KEYWORD_SOURCE(F_REQUIRED | F_NULLABLE),
     {"status", FIELD_WORD, F_REQUIRED, .words = statuses},
     {"disabled", FIELD_BOOL, F_REQUIRED, .meaning = "excluded from clustering"},
     {"covered", FIELD_BOOL, F_REQUIRED, .meaning = "an idea has been requested for it"},
@@ -69,6 +70,7 @@ static const struct field listed[] = {
      .meaning = "a comma-separated list matches any of them; none: not set"},
     {"volume", FIELD_TEXT, F_IN_QUERY, .meaning = "a number; none: not set"},
     {"difficulty", FIELD_TEXT, F_IN_QUERY, .meaning = "a number; none: not set"},
+    KEYWORD_FIGURE_FILTERS(F_IN_QUERY),
     {0},
 };
 
@@ -79,10 +81,11 @@ static const struct field by_id[] = {
 
 /* Fields of a new keyword and of a change. */
 #define NUMBERS                                                                                              \
-    {"volume", FIELD_INT, F_NULLABLE, 0, LARGE, .meaning = "searches per month"},                            \
+    {"volume", FIELD_INT, F_NULLABLE, 0, KEYWORD_LARGE, .meaning = "searches per month"},                    \
         {"difficulty", FIELD_INT, F_NULLABLE, 0, .most = 100},                                               \
-        {"cpc", FIELD_CREDITS, F_NULLABLE, 0, .most = LARGE},                                                \
-        {"intent", FIELD_TEXT, F_NULLABLE, 0, .most = 60}, {"disabled", .type = FIELD_BOOL},                 \
+        {"cpc", FIELD_CREDITS, F_NULLABLE, 0, .most = KEYWORD_LARGE},                                        \
+        {"intent", FIELD_TEXT, F_NULLABLE, 0, .most = 60}, KEYWORD_MORE_FIGURES(F_NULLABLE),                 \
+        {"disabled", .type = FIELD_BOOL},                                                                    \
     {                                                                                                        \
         "cluster_id", FIELD_INT, F_NULLABLE, 1, INT64_MAX,                                                   \
             .meaning = "moves it into this cluster; null: out of its cluster, back to new"                   \
@@ -105,6 +108,7 @@ static const struct field filter[] = {
     {"covered", .type = FIELD_BOOL},
     {"cluster_id", FIELD_ANY, .meaning = "an id, a list of ids, or \"none\""},
     {"intent", .type = FIELD_TEXT},
+    KEYWORD_FIGURE_FILTERS(0),
     {0},
 };
 
