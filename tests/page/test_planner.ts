@@ -43,6 +43,8 @@ test('a dropped file is looked at, imported, and in the table', async ({ world, 
   await expect(dialog).toContainText('semicolon');
   await expect(dialog.getByRole('row', { name: 'Notes' })).toContainText('not imported');
   await expect(dialog.getByRole('table', { name: 'The first rows' })).toContainText('cold brew');
+  await expect(dialog).toContainText('2 new keywords; 1 row already on the site or twice in the file');
+  await expect(dialog.getByRole('button', { name: 'Import 2 keywords' })).toBeVisible();
   await expectAccessible(page);
   const before = await world.ask<{ count: number }>(page, 'GET', 'planner/keywords/?site_id=1');
   expect(before.count, 'nothing is written before the import').toBe(0);
@@ -96,6 +98,57 @@ test('one keyword is opened by its address, changed, and found again', async ({ 
   await dialog.getByLabel('Volume').fill('4321');
   await dialog.getByRole('button', { name: 'Save' }).click();
   await expect(page.getByRole('row', { name: 'coffee cup 2' })).toContainText('4,321');
+});
+
+test('figures are shown, bounded and changed', async ({ world, page }) => {
+  await withKeywords(world, page, 1);
+  const keywords = [1, 2, 3, 4].map((n) => ({
+    keyword: `moka pot ${n}`,
+    clicks: n * 1000,
+    impressions: n * 50_000,
+    ctr: n + 0.67,
+    position: n + 0.4,
+    cpc: n + 0.25,
+    bid_low: 0.5,
+    currency: 'EUR',
+    trend: '0.81,0.66,1',
+  }));
+  await world.ask(page, 'POST', 'planner/keywords/import/', { site_id: 1, keywords });
+  await page.goto(`${world.url}/planner/keywords`);
+  const second = page.getByRole('row', { name: 'moka pot 2' });
+  for (const text of ['2.4', '2,000', '100,000', '2.25 EUR']) await expect(second).toContainText(text);
+
+  await page.getByText('Figures', { exact: true }).click();
+  await page.getByLabel('Clicks from').fill('2000');
+  await page.getByLabel('Clicks from').press('Enter');
+  await page.getByLabel('Position to').fill('3.4');
+  await page.getByLabel('Position to').press('Enter');
+  await expect(page).toHaveURL(/clicks_min=2000&position_max=3.4/);
+  await expect(page.getByText('2 keywords', { exact: true })).toBeVisible();
+  await expectAccessible(page);
+  await page.getByText('Figures (2)').click();
+
+  await page.getByLabel('Select all that match').check();
+  const bar = page.getByRole('region', { name: 'Selection' });
+  await bar.getByRole('button', { name: 'Disable' }).click();
+  await expect(page.getByText('2 keywords disabled')).toBeVisible();
+
+  await second.click();
+  const dialog = page.getByRole('dialog', { name: 'Keyword' });
+  await expect(dialog.getByLabel('CTR')).toHaveValue('2.67');
+  await expect(dialog.getByLabel('Currency')).toHaveValue('EUR');
+  await expect(dialog.getByLabel('Trend')).toHaveValue('0.81,0.66,1');
+  await expectAccessible(page);
+  await dialog.getByLabel('Clicks').fill('2,345');
+  await dialog.getByLabel('Low bid').fill('0.75');
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await expect(second).toContainText('2,345');
+  const { results } = await world.ask<{ results: { clicks: number; bid_low: number; ctr: number }[] }>(
+    page,
+    'GET',
+    'planner/keywords/?site_id=1&search=pot 2',
+  );
+  expect(results[0]).toMatchObject({ clicks: 2345, bid_low: 0.75, ctr: 2.67 });
 });
 
 test('rows that come in on top take neither the focus nor the beginning of a selection', async ({ world, page }) => {

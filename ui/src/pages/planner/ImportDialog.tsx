@@ -8,7 +8,7 @@ import { Dialog } from '../../kit/Dialog';
 import { ErrorNote } from '../../kit/ErrorNote';
 import { counted } from '../../kit/format';
 import { Progress } from '../../kit/State';
-import { acceptedOf, ImportPreview, Refused, type Report } from './ImportPreview';
+import { ImportPreview, Refused, refusedOf, type Report } from './ImportPreview';
 import { useRefresh } from './useBulk';
 import { useFileDrop } from './useFileDrop';
 
@@ -20,8 +20,14 @@ function send(site: number, file: File, preview: boolean): Promise<Report> {
   return sendForm('/api/v1/planner/keywords/import/', form);
 }
 
+/** The button says what it will do. */
+function willDo({ imported, updated }: Report): string {
+  if (imported > 0 || updated === 0) return `Import ${counted(imported, 'keyword')}`;
+  return `Update ${counted(updated, 'keyword')}`;
+}
+
 function Result({ report, onClose }: { report: Report; onClose: () => void }) {
-  const { imported, duplicates, updated, refused, rows } = report;
+  const { imported, duplicates, updated, refused } = report;
   return (
     <>
       <div role="status">
@@ -30,12 +36,12 @@ function Result({ report, onClose }: { report: Report; onClose: () => void }) {
         </p>
         <p>
           {counted(duplicates, 'row')} already on the site
-          {updated > 0 && ` (numbers of ${counted(updated, 'keyword')} updated)`};{' '}
-          {counted(rows - imported - duplicates, 'row')} refused.
+          {updated > 0 && ` (numbers of ${counted(updated, 'keyword')} updated)`}; {counted(refusedOf(report), 'row')}{' '}
+          refused.
         </p>
       </div>
       <div className="import-scroll">
-        <Refused rows={refused} total={rows - imported - duplicates} />
+        <Refused rows={refused} total={refusedOf(report)} />
       </div>
       <div className="form">
         <div className="buttons">
@@ -141,7 +147,7 @@ export function ImportDialog({ site, file, onClose }: Props) {
                   write.mutate(chosen);
                 }}
               >
-                Import {counted(acceptedOf(preview.data), 'keyword')}
+                {willDo(preview.data)}
               </Button>
             )}
           </div>

@@ -1,12 +1,40 @@
 import type { Answer } from '../../api/client';
-import { count, counted } from '../../kit/format';
+import { count, counted, credits } from '../../kit/format';
 
 export type Report = Answer<'/api/v1/planner/keywords/import/', 'post'>;
 
 const SHOWN = 100; // refused rows; the rest can be found in the file
 
-/** Of a preview: the server lists only the first 1,000 refused rows but counts them all. */
-export const acceptedOf = (report: Report): number => report.accepted ?? report.rows - report.refused.length;
+/** The server lists only the first 1,000 refused rows but counts them all. */
+export const refusedOf = ({ rows, imported, duplicates }: Report): number => rows - imported - duplicates;
+
+/** What the import will do, before anything is imported. */
+function Outcome({ report }: { report: Report }) {
+  const { imported, duplicates, updated } = report;
+  return (
+    <>
+      {counted(imported, 'new keyword')}; {counted(duplicates, 'row')} already on the site or twice in the file
+      {updated > 0 && ` (${count(updated)} with new figures)`}; {counted(refusedOf(report), 'row')} refused.
+    </>
+  );
+}
+
+const titles = {
+  volume: 'Volume',
+  difficulty: 'Difficulty',
+  cpc: 'CPC',
+  clicks: 'Clicks',
+  impressions: 'Impressions',
+  ctr: 'CTR (%)',
+  position: 'Position',
+  competition: 'Competition',
+  bid_low: 'Low bid',
+  bid_high: 'High bid',
+  currency: 'Currency',
+  trend: 'Trend',
+  intent: 'Intent',
+} as const;
+const names = Object.keys(titles) as (keyof typeof titles)[];
 
 function Columns({ recognised }: { recognised: Report['recognised'] }) {
   const { columns } = recognised;
@@ -31,33 +59,35 @@ function Columns({ recognised }: { recognised: Report['recognised'] }) {
   );
 }
 
+/** The columns that at least one row has. */
 function First({ rows }: { rows: NonNullable<Report['first']> }) {
+  const shown = names.filter((name) => rows.some((row) => row[name] !== null));
+  const end = (name: string) => (name === 'intent' || name === 'trend' || name === 'currency' ? '' : 'end number');
   return (
     <table className="plain-table">
       <caption>The first rows as recognised</caption>
       <thead>
         <tr>
           <th scope="col">Keyword</th>
-          <th scope="col" className="end">
-            Volume
-          </th>
-          <th scope="col" className="end">
-            Difficulty
-          </th>
-          <th scope="col" className="end">
-            CPC
-          </th>
-          <th scope="col">Intent</th>
+          {shown.map((name) => (
+            <th key={name} scope="col" className={end(name)}>
+              {titles[name]}
+            </th>
+          ))}
         </tr>
       </thead>
       <tbody>
         {rows.map((row) => (
           <tr key={row.line}>
             <td>{row.keyword}</td>
-            <td className="end number">{row.volume === null ? '–' : count(row.volume)}</td>
-            <td className="end number">{row.difficulty ?? '–'}</td>
-            <td className="end number">{row.cpc ?? '–'}</td>
-            <td>{row.intent ?? '–'}</td>
+            {shown.map((name) => {
+              const value = row[name];
+              return (
+                <td key={name} className={end(name)}>
+                  {value === null ? '–' : typeof value === 'number' ? credits(value) : value}
+                </td>
+              );
+            })}
           </tr>
         ))}
       </tbody>
@@ -105,11 +135,13 @@ export function ImportPreview({ name, report }: { name: string; report: Report }
       <p>
         <strong>{name}</strong>: {counted(report.rows, 'row')} read, encoding <b>{recognised.encoding}</b>, delimiter{' '}
         <b>{recognised.delimiter}</b>. Nothing has been imported yet.
+        <br />
+        <Outcome report={report} />
       </p>
       {/* It scrolls on its own, so the keyboard must reach it. */}
       <section className="import-scroll" aria-label="What was recognised" tabIndex={-1}>
         <Columns recognised={recognised} />
-        <Refused rows={report.refused} total={report.rows - acceptedOf(report)} />
+        <Refused rows={report.refused} total={refusedOf(report)} />
         {first && first.length > 0 && <First rows={first} />}
       </section>
     </div>

@@ -14,6 +14,17 @@ import { useRefresh } from './useBulk';
 
 export type Keyword = Row<'/api/v1/planner/keywords/'>;
 
+/** Name, label and hint of the figures that few keywords have. */
+const more = [
+  ['clicks', 'Clicks', ''],
+  ['impressions', 'Impressions', ''],
+  ['ctr', 'CTR', 'Percent: 2.67.'],
+  ['position', 'Position', 'Average place: 3.4.'],
+  ['bid_low', 'Low bid', 'For the top of the page.'],
+  ['bid_high', 'High bid', 'For the top of the page.'],
+  ['competition', 'Competition', 'Among advertisers, 0 to 100.'],
+] as const;
+
 interface Props {
   site: number;
   /** null: a new one is created. */
@@ -42,13 +53,40 @@ function Fields({ site, keyword }: Pick<Props, 'site' | 'keyword'>) {
           defaultValue={keyword?.difficulty ?? ''}
         />
         <Field name="cpc" label="Cost per click" inputMode="decimal" defaultValue={keyword?.cpc ?? ''} />
-        <Field name="intent" label="Intent" maxLength={60} defaultValue={keyword?.intent ?? ''} />
+        <Field
+          name="currency"
+          label="Currency"
+          maxLength={3}
+          hint="Three letters: USD."
+          defaultValue={keyword?.currency ?? ''}
+        />
       </div>
+      <Field name="intent" label="Intent" maxLength={60} defaultValue={keyword?.intent ?? ''} />
+      <details className="more-figures" open={keyword !== null && more.some(([name]) => keyword[name] !== null)}>
+        <summary>Search console and ads</summary>
+        <div className="pair">
+          {more.map(([name, label, hint]) => (
+            <Field
+              key={name}
+              name={name}
+              label={label}
+              inputMode="decimal"
+              {...(hint ? { hint } : {})}
+              defaultValue={keyword?.[name] ?? ''}
+            />
+          ))}
+        </div>
+        <Field name="trend" label="Trend" maxLength={1000} defaultValue={keyword?.trend ?? ''} />
+      </details>
       <ClusterField site={site} name="cluster_id" value={keyword?.cluster ?? ''} />
       <Checkbox name="disabled" label="Disabled (not clustered)" defaultChecked={keyword?.disabled ?? false} />
     </>
   );
 }
+
+type More = Record<(typeof more)[number][0], number | null>;
+
+const moreOf = (data: FormData) => Object.fromEntries(more.map(([name]) => [name, numberOf(data, name)])) as More;
 
 /** Creates, edits or deletes one keyword. */
 export function KeywordDialog({ site, keyword, onClose }: Props) {
@@ -65,6 +103,9 @@ export function KeywordDialog({ site, keyword, onClose }: Props) {
       difficulty: numberOf(data, 'difficulty'),
       cpc: numberOf(data, 'cpc'),
       intent: textOrNull(data, 'intent'),
+      ...moreOf(data),
+      currency: textOrNull(data, 'currency'),
+      trend: textOrNull(data, 'trend'),
       disabled: data.has('disabled'),
       ...(cluster === (keyword?.cluster_id ?? null) ? {} : { cluster_id: cluster }),
     };
@@ -121,7 +162,8 @@ export function KeywordDialog({ site, keyword, onClose }: Props) {
         <Fields site={site} keyword={keyword} />
         {keyword && (
           <p className="quiet small">
-            Added <Time at={keyword.created_at} />, changed <Time at={keyword.updated_at} />
+            Added <Time at={keyword.created_at} />
+            {keyword.source && ` (source: ${keyword.source})`}, changed <Time at={keyword.updated_at} />
           </p>
         )}
       </Form>

@@ -11,6 +11,7 @@ import { useMay } from '../../app/Session';
 import { useSite } from '../../app/site';
 import { Button } from '../../kit/Button';
 import { FilterBar, FilterSelect } from '../../kit/FilterBar';
+import { FilterRanges, type Range } from '../../kit/FilterRanges';
 import { count, counted } from '../../kit/format';
 import { StateWord } from '../../kit/State';
 import type { Column } from '../../kit/table';
@@ -24,6 +25,9 @@ import { Opened } from './Opened';
 import { type BulkBody, JobNote, useBulk, useBulkJob } from './useBulk';
 import { useFileDrop } from './useFileDrop';
 import { useList } from './useList';
+
+const amount = (value: number | null, currency: string | null) =>
+  value === null ? '–' : currency ? `${value} ${currency}` : value;
 
 const columnsOf = (to: LinkTo): Column<Keyword>[] => [
   { key: 'keyword', title: 'Keyword', order: 'keyword', width: 'minmax(170px, 3fr)', cell: (row) => row.keyword },
@@ -47,16 +51,45 @@ const columnsOf = (to: LinkTo): Column<Keyword>[] => [
     cell: (row) => row.difficulty ?? '–',
   },
   {
+    key: 'position',
+    title: 'Position',
+    order: 'position',
+    width: '100px',
+    end: true,
+    wide: true,
+    cell: (row) => row.position ?? '–',
+  },
+  {
+    key: 'clicks',
+    title: 'Clicks',
+    order: 'clicks',
+    big: true,
+    width: '90px',
+    end: true,
+    wide: true,
+    cell: (row) => (row.clicks === null ? '–' : count(row.clicks)),
+  },
+  {
+    key: 'impressions',
+    title: 'Impressions',
+    order: 'impressions',
+    big: true,
+    width: '125px',
+    end: true,
+    wide: true,
+    cell: (row) => (row.impressions === null ? '–' : count(row.impressions)),
+  },
+  {
     key: 'cpc',
     title: 'CPC',
     order: 'cpc',
     big: true,
-    width: '80px',
+    width: '110px',
     end: true,
     wide: true,
-    cell: (row) => row.cpc ?? '–',
+    cell: (row) => amount(row.cpc, row.currency),
   },
-  { key: 'intent', title: 'Intent', order: 'intent', width: '140px', wide: true, cell: (row) => row.intent ?? '–' },
+  { key: 'intent', title: 'Intent', order: 'intent', width: '130px', wide: true, cell: (row) => row.intent ?? '–' },
   {
     key: 'cluster',
     title: 'Cluster',
@@ -85,6 +118,21 @@ const held = [
   ['false', 'no'],
 ] as const;
 
+/** The figures that can be bounded; the API's names are these with _min and _max. */
+const ranges = [
+  ['volume', 'Volume', 'whole'],
+  ['difficulty', 'Difficulty', 'whole'],
+  ['position', 'Position', 'decimal'],
+  ['clicks', 'Clicks', 'whole'],
+  ['impressions', 'Impressions', 'whole'],
+  ['ctr', 'CTR (%)', 'decimal'],
+  ['cpc', 'Cost per click', 'decimal'],
+  ['competition', 'Competition', 'whole'],
+  ['bid_low', 'Low bid', 'decimal'],
+  ['bid_high', 'High bid', 'decimal'],
+] as const satisfies readonly Range[];
+const bounds = ranges.flatMap(([name]) => [`${name}_min`, `${name}_max`]);
+
 /** Filters by the cluster that the URL names, or by keywords without a cluster. */
 function ClusterFilter({ site, table }: { site: number; table: TableState }) {
   const asked = Number(table.filters['cluster_id']);
@@ -105,8 +153,19 @@ function Filters({ site, table }: { site: number; table: TableState }) {
       <ClusterFilter site={site} table={table} />
       <FilterSelect table={table} name="disabled" label="Disabled" options={held} />
       <FilterSelect table={table} name="covered" label="Covered by ideas" options={held} />
+      <FilterRanges table={table} ranges={ranges} />
     </FilterBar>
   );
+}
+
+/** The URL's bounds are texts; the API takes numbers. */
+function withBounds<B extends { filter?: Record<string, unknown> | null }>(body: B): B {
+  if (!body.filter) return body;
+  const filter = Object.entries(body.filter).map(([name, value]) => [
+    name,
+    bounds.includes(name) ? Number(value) : value,
+  ]);
+  return { ...body, filter: Object.fromEntries(filter) as B['filter'] };
 }
 
 function exportAddress(site: number, filters: object): string {
@@ -126,7 +185,7 @@ function Keywords({ site }: { site: number }) {
   const list = useList<Keyword, 'disabled' | 'covered'>({
     site,
     resource: 'keywords',
-    filters: ['status', 'cluster_id', 'disabled', 'covered', 'intent'],
+    filters: ['status', 'cluster_id', 'disabled', 'covered', 'intent', 'source', ...bounds],
     flags: ['disabled', 'covered'],
     load: (query, signal) => take(api.GET('/api/v1/planner/keywords/', { params: { query }, signal })),
   });
@@ -141,7 +200,7 @@ function Keywords({ site }: { site: number }) {
     began,
     deleting: 'Content written for them is kept.',
     send: (body: BulkBody<'delete' | 'disable' | 'enable'>) =>
-      take(api.POST('/api/v1/planner/keywords/bulk/', { body })),
+      take(api.POST('/api/v1/planner/keywords/bulk/', { body: withBounds(body) })),
   });
   const start = (file: File | null) => {
     setImporting({ file });
