@@ -3,6 +3,7 @@
 
 import json
 import os
+import sys
 import zipfile
 
 from harness import PLAIN, Skip, both, failing, holds, run_tests, same, sqlite
@@ -179,6 +180,22 @@ def test_an_import_that_a_full_disk_ends_leaves_nothing(w):
     same(w.count("imports", "state <> 'done'"), 0)
     w.igny8("import", "--site", "Site", many)
     same(w.count("keywords"), 20_001)
+
+
+# Runs a command on a terminal of its own.
+ON_A_TERMINAL = (sys.executable, "-c", "import os, pty, sys\n"
+                 "sys.exit(os.waitstatus_to_exitcode(pty.spawn(sys.argv[1:])))")
+
+
+@sqlite
+def test_a_long_import_says_on_a_terminal_how_far_it_is(w):
+    """Long: a build with sanitizers needs several seconds for these rows. Python reads a carriage return as a line."""
+    file = w.write("k.csv", "keyword,volume\n" + "".join(f"word number {i},{i}\n" for i in range(120_000)))
+    told = w.igny8("import", "--site", "Site", file, prefix=ON_A_TERMINAL).out
+    holds(told, "of 120000 ", "Keywords: 120000 rows, 120000 imported")
+    assert told.rindex(" of 120000 ") < told.rindex("\n\x1b[KKeywords: "), told
+    told = w.igny8("import", "--site", "Other", "--json", file, prefix=ON_A_TERMINAL).out
+    same(json.loads(told)["imported"], 120_000)
 
 
 if __name__ == "__main__":

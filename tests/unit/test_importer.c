@@ -2,6 +2,8 @@
  * refused, and what a killed import leaves. */
 #include "db_fixture.h"
 
+#include <dirent.h>
+
 #include "base/clock.h"
 #include "import/importer.h"
 #include "store/pipeline/imports.h"
@@ -192,6 +194,89 @@ START_TEST(twenty_thousand_rows)
 }
 END_TEST
 
+/* ---- what a preview says, and what an import tells ---------------------------------- */
+
+static int files_left(const struct scene *s)
+{
+    int n = 0;
+    DIR *dir = opendir(s->place.folder);
+    ck_assert_ptr_nonnull(dir);
+    for (const struct dirent *e; (e = readdir(dir)) != NULL;)
+        n += strncmp(e->d_name, "preview-", 8) == 0;
+    closedir(dir);
+    return n;
+}
+
+/* Another connection writes, so that a preview that writes to the database would wait for it. */
+START_TEST(a_preview_counts_while_another_writes)
+{
+    struct scene s;
+    json_t *first;
+    start(&s, _i);
+    ck_assert(imported(&s, "Keyword,Volume\nmoka pot,10\nespresso,20\n", false));
+    const char *path = file_of(&s, "Keyword,Volume\nMOKA POT,11\nespresso,\nmocha,1\n?!,\nmocha,2\nMocha,\n");
+    struct db *other = connect_again(&s.place);
+    must_begin(other, DB_RELAXED);
+    db_exec(other, "update igny8_keywords set volume = 12", NO_BIND);
+    ck_assert_msg(import_preview(s.place.db, s.place.all, s.place.folder, &s.site,
+                                 &(struct import_source){.path = path}, 2, &first, &s.report, &s.fail),
+                  "%s", s.fail.why);
+    db_rollback(other);
+    counts(&s, 6, 1, 4, 2, 1);
+    ck_assert_uint_eq(json_array_size(first), 2);
+    ck_assert_int_eq(number(&s, "select count(*) from igny8_keywords"), 2);
+    ck_assert_int_eq(number(&s, "select sum(volume) from igny8_keywords"), 30);
+    ck_assert_int_eq(files_left(&s), 0);
+    stop(&s);
+}
+END_TEST
+
+START_TEST(a_preview_that_cannot_keep_its_file_says_why)
+{
+    struct scene s;
+    json_t *first;
+    start(&s, _i);
+    ck_assert(!import_preview(s.place.db, s.place.all, "/no/such/folder", &s.site,
+                              &(struct import_source){.path = file_of(&s, "moka pot\n")}, 2, &first,
+                              &s.report, &s.fail));
+    ck_assert_ptr_nonnull(strstr(s.fail.why, "/no/such/folder"));
+    stop(&s);
+}
+END_TEST
+
+struct told {
+    int64_t most[IMPORT_RELEASING + 1], of[IMPORT_RELEASING + 1];
+};
+
+static void note(void *listener, enum import_part part, int64_t done, int64_t of)
+{
+    struct told *t = listener;
+    ck_assert(part == IMPORT_READING ? of == 0 : done <= of);
+    ck_assert_int_ge(done, t->most[part]);
+    t->most[part] = done;
+    t->of[part] = of;
+}
+
+START_TEST(each_part_of_an_import_is_told)
+{
+    struct scene s;
+    struct told t = {0};
+    start(&s, _i);
+    char *text = talloc_strdup(s.place.all, "keyword\n");
+    for (int i = 0; i < 1200; i++)
+        text = talloc_asprintf_append(text, "word %d\n", i);
+    const struct import_source source = {.path = file_of(&s, text), .tell = note, .listener = &t};
+    ck_assert_msg(import_source(s.place.db, s.place.all, s.lease ? s.lease->engine : 0, &s.site, &source,
+                                false, &s.report, &s.fail),
+                  "%s", s.fail.why);
+    ck_assert_int_eq(t.most[IMPORT_READING], 1000);
+    ck_assert_int_eq(t.most[IMPORT_STORING], 1200);
+    ck_assert_int_eq(t.of[IMPORT_STORING], 1200);
+    ck_assert_int_eq(t.most[IMPORT_RELEASING], 1200);
+    stop(&s);
+}
+END_TEST
+
 /* ---- what a kill leaves -------------------------------------------------------------- */
 
 /* An import of `count` keywords in this state whose process is gone. */
@@ -282,6 +367,9 @@ static Suite *suite(void)
     tcase_add_loop_test(c, a_file_that_is_none_writes_nothing, 0, n);
     tcase_add_loop_test(c, only_refused_rows_are_told, 0, n);
     tcase_add_loop_test(c, twenty_thousand_rows, 0, n);
+    tcase_add_loop_test(c, a_preview_counts_while_another_writes, 0, n);
+    tcase_add_loop_test(c, a_preview_that_cannot_keep_its_file_says_why, 0, n);
+    tcase_add_loop_test(c, each_part_of_an_import_is_told, 0, n);
     tcase_add_loop_test(c, what_was_loading_is_removed, 0, n);
     tcase_add_loop_test(c, what_was_whole_is_released, 0, n);
     tcase_add_test(c, a_living_import_is_left_alone);

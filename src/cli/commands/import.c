@@ -46,8 +46,10 @@ bool cli_import(struct cli *c, const struct site *site, const struct import_sour
         told.listener = &view;
     }
     bool good = import_leased(c->db, c->mem, &c->settings, site, &told, strict, report, f);
-    if (view.shown && view.terminal)
+    if (view.shown && view.terminal) {
         fprintf(c->err, "\r\033[K");
+        fflush(c->err);
+    }
     return good;
 }
 
