@@ -52,7 +52,7 @@ FILE = "Keyword\tVolume\tKD\tCPC\ncafé crème\t1,200\t35\t1.25\n\t7\t\t\nCAFÉ 
 def test_a_form_answers_as_the_command_does(w):
     server = serve(w)
     said = ok(server.call("POST", IMPORT, **form(FILE.encode("utf-16"), site_id=1)))
-    same(set(said), {"rows", "imported", "duplicates", "updated", "refused", "recognised"})
+    same(set(said), {"rows", "imported", "duplicates", "updated", "refused", "skipped", "skipped_count", "recognised"})
     same([said[k] for k in ("rows", "imported", "duplicates", "updated")], [4, 2, 1, 1])
     same([r["line"] for r in said["refused"]], [3])
     same((said["recognised"]["encoding"], said["recognised"]["delimiter"]), ("UTF-16LE", "tab"))
