@@ -69,6 +69,29 @@ bool import_check(const struct import_source *, bool strict, struct error *);
 /* Ends the imports that a killed process left: releases a complete one, removes any other. */
 bool import_recover(struct db *, struct error *);
 
+/* ---- import_mapping.c ------------------------------------------------------------------------- */
+
+/* What columns mean, as people set it. */
+struct import_mapping {
+    struct table_map *map;      /* NULL: none */
+    bool given;                 /* with this import; else it is remembered */
+    const char *setting, *text; /* where it is kept; NULL: the file has no headings */
+    json_t *headings; /* of the file, or "column 1" …; [] if it cannot be read; NULL: not a file */
+};
+
+/* Sets source->options.map: the mapping that is given (JSON {heading or number: meaning}; NULL: none), else
+ * the one that the account used last for a file with the same headings. False: `given` is not valid. In a
+ * transaction that may only read. */
+bool import_mapping_find(struct db *, TALLOC_CTX *owner, int64_t account, struct import_source *source,
+                         const char *given, struct import_mapping *, struct error *);
+
+/* Remembers a given mapping for the next file with these headings; an empty one is forgotten. In the
+ * caller's transaction. */
+void import_mapping_keep(struct db *, int64_t account, const struct import_mapping *);
+
+/* import_report_json with recognised.mapping: "given", "remembered" or null. */
+json_t *import_mapping_report(const struct import_report *, const struct import_mapping *);
+
 /* ---- keyword_csv.c ---------------------------------------------------------------------------- */
 
 /* Writes keywords as a CSV file that can be imported again. */

@@ -8,7 +8,7 @@ import os
 import threading
 import zipfile
 
-from harness import await_that, both, holds, run_tests, same
+from harness import await_that, both, holds, run_tests, same, sqlite
 
 IMPORT, EXPORT = "/api/v1/planner/keywords/import/", "/api/v1/planner/keywords/export/"
 
@@ -290,6 +290,53 @@ def test_a_large_import_lets_others_write(w):
     same((page["count"], [r["volume"] for r in page["results"]]), (100_001, [99_999, 99_998]))
     last = ok(server.call("GET", "/api/v1/planner/keywords/?site_id=1&ordering=id&page_size=500&page=201"))
     same((len(last["results"]), last["next"], json.dumps(last["previous"])[-9:]), (1, None, 'page=200"'))
+
+
+STRANGE = "Begriff X;Menge Y;Notiz\nkaffee;10;a\ntee;20;b\n"
+
+
+@both
+def test_columns_set_by_hand_are_remembered(w):
+    """A mapping serves the next file with the same headings, in any order; {} forgets it."""
+    server = serve(w)
+    other = server.call("POST", "/api/v1/sites/", json={"name": "Other"}).body["id"]
+
+    def send(text, site=1, **fields):
+        return server.call("POST", IMPORT, **form(text, site_id=site, **fields))
+    plain = send(STRANGE, preview=1).body["recognised"]
+    same((plain["mapping"], plain["guessed"]), (None, True))
+    given = {"Begriff X": "keyword", "2": "clicks", "Notiz": ""}
+    look = send(STRANGE, preview=1, columns=json.dumps(given)).body
+    same((look["recognised"]["mapping"], [c["meaning"] for c in look["recognised"]["columns"]], look["imported"]),
+         ("given", ["keyword", "clicks", None], 2))
+    same(send(STRANGE, preview=1).body["recognised"]["mapping"], None, "a preview keeps nothing")
+    same(send(STRANGE, columns=json.dumps(given)).body["imported"], 2)
+    same([(r["volume"], r["clicks"]) for r in w.rows("select volume, clicks from igny8_keywords where keyword <> 'first' order by id")],
+         [(None, 10), (None, 20)])
+    turned = "notiz;BEGRIFF X;Menge Y\na;mate;30\n"
+    again = send(turned, other).body
+    same((again["recognised"]["mapping"], again["imported"], [c["meaning"] for c in again["recognised"]["columns"]]),
+         ("remembered", 1, [None, "keyword", "clicks"]), str(again))
+    strange = send("Begriff X;Andere;Notiz\nchai;10;a\n", preview=1).body["recognised"]
+    same(strange["mapping"], None, "other headings")
+    same(send(STRANGE, columns="{}").body["recognised"]["mapping"], None)
+    same(send(STRANGE, preview=1).body["recognised"]["mapping"], None, "forgotten")
+
+
+@sqlite
+def test_a_mapping_that_is_not_one(w):
+    server = serve(w)
+
+    def send(columns, text=STRANGE):
+        return server.call("POST", IMPORT, **form(text, site_id=1, columns=columns))
+    for columns, words in (("[1]", "JSON object"), ("{x", "JSON object"), ('{"9": "keyword"}', "no column called 9"),
+                           ('{"Menge Y": "size"}', "size is not a meaning"), ('{"Begriff X": "volume"}', "none is the keywords")):
+        refused = send(columns)
+        same(refused.status, 400, str(refused))
+        holds(refused.body["detail"], "columns", words)
+    refused = send('{"1": "clicks"}', "1;2\n3;4\n")
+    same((refused.status, refused.body["headings"]), (400, ["column 1", "column 2"]), str(refused))
+    same(stored(w), [])
 
 
 if __name__ == "__main__":

@@ -161,20 +161,33 @@ bool cli_import_site(struct cli *c, const struct import_source *source, bool str
            ((source->path == NULL || import_check(source, strict, f)) && cli_site(c, true, site, f));
 }
 
+static bool keep_mapping(struct cli *c, const struct import_mapping *m, struct error *f)
+{
+    if (!m->given)
+        return true;
+    if (!db_begin(c->db, DB_DURABLE, f))
+        return false;
+    import_mapping_keep(c->db, c->account.id, m);
+    return db_commit(c->db, f) == COMMIT_YES;
+}
+
 static int import(struct cli *c)
 {
     struct site site;
     struct import_report report;
+    struct import_mapping m;
     struct error f = {0};
     bool strict = cli_flag(c, "strict");
-    const struct import_source source = {
-        .path = c->operands[0],
-        .options = {cli_value(c, "encoding"), cli_value(c, "delimiter"), cli_value(c, "column")}};
-    if (!cli_import_site(c, &source, strict, &site, &f) ||
-        !cli_import(c, &site, &source, strict, &report, &f))
+    struct import_source source = {.path = c->operands[0],
+                                   .options = {.encoding = cli_value(c, "encoding"),
+                                               .delimiter = cli_value(c, "delimiter"),
+                                               .column = cli_value(c, "column")}};
+    if (!import_mapping_find(c->db, c->mem, c->account.id, &source, cli_value(c, "columns"), &m, &f) ||
+        !cli_import_site(c, &source, strict, &site, &f) ||
+        !cli_import(c, &site, &source, strict, &report, &f) || !keep_mapping(c, &m, &f))
         return cli_failed(c, &f);
     if (c->json)
-        return cli_print(c, import_report_json(&report));
+        return cli_print(c, import_mapping_report(&report, &m));
     print_report(c, &report);
     return 0;
 }
@@ -189,6 +202,8 @@ const struct command command_import = {
                 {"strict", NULL, "imports all rows or nothing"},
                 {"encoding", "NAME", "the file's encoding, if recognised wrongly: windows-1252, Shift_JIS"},
                 {"delimiter", "NAME", "the delimiter, likewise: comma, tab, semicolon, pipe or none"},
+                {"columns", "JSON",
+                 "what columns mean, likewise: {\"Suchbegriff\": \"keyword\", \"3\": \"volume\"}"},
                 {"column", "NAME", "the keyword column, likewise: its heading or its number"}},
     .run = import,
 };

@@ -58,11 +58,20 @@ struct table_skips {
     int64_t dropped[KEYWORD_FIGURES], dropped_line[KEYWORD_FIGURES];
 };
 
+/* What columns mean, as people set it: a heading of the file or a number from 1, and a meaning as in
+ * table_shape; "": the column is not read. Other columns are recognised. */
+struct table_map {
+    int count;
+    const char **columns, **meanings;
+};
+
 /* What people state about a file that was recognised wrongly; NULL: recognise it. */
 struct table_options {
     const char *encoding;  /* any name that ICU knows: "windows-1252", "Shift_JIS" */
     const char *delimiter; /* a name as in table_shape, or the character itself */
     const char *column;    /* of the keywords: its heading, or its number from 1 */
+    const struct table_map *map;
+    bool any_columns; /* a table without a keyword column is fine: for its headings */
 };
 
 /* NULL, with ERR_BAD_INPUT and a sentence, if the file is not a table of keywords (a

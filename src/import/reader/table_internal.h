@@ -113,6 +113,10 @@ struct table_plan {
 bool table_plan_make(TALLOC_CTX *owner, struct table_records *, const struct table_options *,
                      struct table_plan *, struct error *);
 
+/* -- table_columns.c: sets what people state about columns. header NULL: the table has none -- */
+bool table_columns_set(struct table_plan *, const struct table_options *, const struct table_record *header,
+                       int count, struct error *);
+
 /* -- table_source.c: which tool wrote a table with these headings -- */
 const char *table_source_of(const struct table_plan *, const char *const *keys, int count);
 

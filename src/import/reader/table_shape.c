@@ -114,46 +114,6 @@ static bool find_record(struct table_records *records, int64_t line, struct tabl
     return false;
 }
 
-static bool is_called(struct table_field field, const char *key)
-{
-    char *text = text_repair(NULL, field.at, field.length), *name = text_name_key(text, text);
-    bool called = strcmp(name, key) == 0;
-    talloc_free(text);
-    return called;
-}
-
-/* The column with that heading or number; -1: not found. */
-static int given_column(const char *asked, const struct table_record *header, int count)
-{
-    char *end, *key = text_name_key(NULL, asked);
-    int found = -1;
-    for (int i = 0; header && i < header->count && found < 0; i++)
-        if (is_called(header->fields[i], key))
-            found = i;
-    talloc_free(key);
-    long number = strtol(asked, &end, 10);
-    if (found < 0 && *asked >= '1' && *asked <= '9' && *end == '\0' && number <= count)
-        found = (int)number - 1;
-    return found;
-}
-
-/* The column that people named overrides the recognised one. */
-static bool set_keyword_column(struct table_plan *plan, const char *asked, const struct table_record *header,
-                               int count, struct error *f)
-{
-    int column = given_column(asked, header, count);
-    if (column < 0)
-        return error_set(
-            f, ERR_BAD_INPUT,
-            "The file has no column called %.80s; give the heading of the keyword column, or its "
-            "number from 1 to %d.",
-            asked, count);
-    for (int m = 0; m < TABLE_MEANINGS; m++)
-        plan->column[m] = plan->column[m] == column ? -1 : plan->column[m];
-    plan->column[TABLE_MEANS_KEYWORD] = column;
-    return true;
-}
-
 /* ---- what else the headings say ------------------------------------------------------------- */
 
 /* "Searches: Oct 2020": the heading of a month. */
@@ -276,8 +236,9 @@ static void plan_by_columns(TALLOC_CTX *owner, struct table_plan *plan, struct t
 }
 
 static bool plan_columns(TALLOC_CTX *owner, struct table_plan *plan, struct table_field sample,
-                         const struct table_survey *s, const char *asked, struct error *f)
+                         const struct table_survey *s, const struct table_options *options, struct error *f)
 {
+    const char *asked = options->column;
     struct table_records *records = text_require(table_records_new(NULL, NULL, sample.at, sample.length));
     struct table_record header = {0};
     bool strangers = s->header_line == 0 && headed_by_strangers(s);
@@ -288,14 +249,14 @@ static bool plan_columns(TALLOC_CTX *owner, struct table_plan *plan, struct tabl
     plan->shape.header = line > 0 && find_record(records, line, &header);
     plan_by_columns(owner, plan, sample, s, plan->shape.header ? &header : NULL, line);
     int count = plan->shape.header ? header.count : s->usual;
-    bool put = !asked || set_keyword_column(plan, asked, plan->shape.header ? &header : NULL, count, f);
-    plan->shape.guessed = plan->shape.guessed && !asked;
+    bool put = table_columns_set(plan, options, plan->shape.header ? &header : NULL, count, f);
+    plan->shape.guessed = plan->shape.guessed && !asked && options->map == NULL;
     name_columns(owner, plan, plan->shape.header ? &header : NULL, count);
     talloc_free(records);
     if (!put)
         return false;
     plan->skip_to = line > 0 ? line + 1 : 0;
-    return plan->column[TABLE_MEANS_KEYWORD] >= 0 ||
+    return plan->column[TABLE_MEANS_KEYWORD] >= 0 || options->any_columns ||
            error_set(f, ERR_BAD_INPUT,
                      "The file has no keyword column; name that column \"keyword\" in the first row and "
                      "import the file again.");
@@ -343,7 +304,8 @@ static bool make_plan(TALLOC_CTX *owner, struct table_plan *plan, struct table_f
                       int given, const struct table_options *options, struct error *f)
 {
     struct table_survey *s = text_require(talloc_zero(NULL, struct table_survey));
-    bool made = given < 0 && options->column == NULL && plan_blocks(owner, plan, rest, s);
+    bool made =
+        given < 0 && options->column == NULL && options->map == NULL && plan_blocks(owner, plan, rest, s);
     if (!made) {
         int chosen = given >= 0 ? given : table_survey_choose(rest, s);
         plan->shape.delimiter = table_delimiter_name(chosen, &plan->delimiter);
@@ -353,7 +315,7 @@ static bool make_plan(TALLOC_CTX *owner, struct table_plan *plan, struct table_f
         if (!made)
             error_set(f, ERR_BAD_INPUT,
                       "The file contains no text; export the keywords again and import that file.");
-        made = made && plan_columns(owner, plan, rest, s, options->column, f);
+        made = made && plan_columns(owner, plan, rest, s, options, f);
     }
     if (made)
         table_figures_survey(plan, rest);

@@ -7059,6 +7059,8 @@ export interface operations {
                 "multipart/form-data": {
                     /** @description the keyword column, if it is detected wrongly: its heading, or its number from 1 */
                     column?: string | null;
+                    /** @description JSON, an object {heading or number from 1: meaning}, meanings as in recognised, "": not read; an import remembers it for the account's next file with the same headings, {} forgets it */
+                    columns?: string | null;
                     /** @description of the file, if it is detected wrongly: comma, tab, semicolon, pipe or none */
                     delimiter?: string | null;
                     /** @description of the file, if it is detected wrongly: windows-1252, Shift_JIS … */
@@ -7140,6 +7142,11 @@ export interface operations {
                             guessed: boolean;
                             /** @description two columns have the heading of the keywords: the first one is read */
                             heading_twice: boolean;
+                            /**
+                             * @description whether columns were set by hand: given with this request, or remembered from an earlier one
+                             * @enum {string|null}
+                             */
+                            mapping: "given" | "remembered" | null;
                             /** @description the tool that wrote the file: search_console, keyword_planner, google_ads, …; list, file: not known; api: JSON */
                             source: string;
                         };

@@ -44,6 +44,10 @@ const struct field keywords_import_input[] = {
      .meaning = "of the file, if it is detected wrongly: comma, tab, semicolon, pipe or none"},
     {"column", FIELD_TEXT, F_IN_FORM | F_NULLABLE, 1, 200,
      .meaning = "the keyword column, if it is detected wrongly: its heading, or its number from 1"},
+    {"columns", FIELD_TEXT, F_IN_FORM | F_NULLABLE, 2, 20000,
+     .meaning =
+         "JSON, an object {heading or number from 1: meaning}, meanings as in recognised, \"\": not read; an "
+         "import remembers it for the account's next file with the same headings, {} forgets it"},
     {0},
 };
 
@@ -61,6 +65,8 @@ static const struct field column_fields[] = {
                 "bid_high, intent, currency, trend; null: the column is ignored"},
     {0},
 };
+
+static const char *const mappings[] = {"given", "remembered", NULL};
 
 static const struct field dropped_fields[] = {
     {"column", FIELD_TEXT, F_REQUIRED, .meaning = "the name of the figure"},
@@ -87,6 +93,9 @@ static const struct field recognised_fields[] = {
      .meaning = "no heading names the keywords: the column was chosen by its content; column names another"},
     {"heading_twice", FIELD_BOOL, F_REQUIRED,
      .meaning = "two columns have the heading of the keywords: the first one is read"},
+    {"mapping", FIELD_WORD, F_REQUIRED | F_NULLABLE, .words = mappings,
+     .meaning =
+         "whether columns were set by hand: given with this request, or remembered from an earlier one"},
     {"dropped", FIELD_OBJECTS, F_REQUIRED, .fields = dropped_fields,
      .meaning = "figures that were left out, by column"},
     {0},
@@ -128,8 +137,9 @@ static bool read_source(struct api_request *req, struct import_source *source)
     for (const struct http_part *part = req->http->parts; part; part = part->next)
         if (part->path && strcmp(part->name, "file") == 0)
             *source = (struct import_source){.path = part->path, .name = part->file_name};
-    source->options = (struct table_options){request_text(req, "encoding"), request_text(req, "delimiter"),
-                                             request_text(req, "column")};
+    source->options = (struct table_options){.encoding = request_text(req, "encoding"),
+                                             .delimiter = request_text(req, "delimiter"),
+                                             .column = request_text(req, "column")};
     return source->path || source->rows;
 }
 
@@ -144,7 +154,8 @@ static void show_decimals(json_t *row)
     }
 }
 
-static int preview(struct api_request *req, const struct site *site, const struct import_source *source)
+static int preview(struct api_request *req, const struct site *site, const struct import_source *source,
+                   const struct import_mapping *m)
 {
     struct import_report report;
     json_t *first;
@@ -153,9 +164,28 @@ static int preview(struct api_request *req, const struct site *site, const struc
         return 0;
     for (size_t i = 0; i < json_array_size(first); i++)
         show_decimals(json_array_get(first, i));
-    req->out = import_report_json(&report);
+    req->out = import_mapping_report(&report, m);
     json_object_set(req->out, "first", first);
     json_object_set_new(req->out, "accepted", json_integer(report.imported));
+    return 200;
+}
+
+static int import(struct api_request *req, const struct site *site, const struct import_source *source,
+                  const struct import_mapping *m)
+{
+    struct import_report report;
+    if (!import_leased(req->db, req->mem, req->api->settings, site, source,
+                       request_bool(req, "strict", false), &report, &req->fail))
+        return 0;
+    if (m->given) {
+        if (!db_begin(req->db, DB_DURABLE, &req->fail))
+            return 0;
+        import_mapping_keep(req->db, site->account_id, m);
+        if (db_commit(req->db, &req->fail) != COMMIT_YES)
+            return 0;
+    }
+    req->out = import_mapping_report(&report, m);
+    req->wake = report.imported > 0;
     return 200;
 }
 
@@ -163,20 +193,20 @@ int keywords_import(struct api_request *req)
 {
     struct site site;
     struct import_source source;
-    struct import_report report;
+    struct import_mapping m;
     if (!request_site(req, &site))
         return 404;
     if (!read_source(req, &source))
         return request_refuse(req, 400, "invalid", "file",
                               "Send a multipart form with the field file, or JSON with the list keywords.");
-    if (request_bool(req, "preview", false))
-        return preview(req, &site, &source);
-    if (!import_leased(req->db, req->mem, req->api->settings, &site, &source,
-                       request_bool(req, "strict", false), &report, &req->fail))
-        return 0;
-    req->out = import_report_json(&report);
-    req->wake = report.imported > 0;
-    return 200;
+    if (!import_mapping_find(req->db, req->mem, site.account_id, &source, request_text(req, "columns"), &m,
+                             &req->fail))
+        return request_refuse(req, 400, "invalid", "columns", "%s", req->fail.why);
+    int status = request_bool(req, "preview", false) ? preview(req, &site, &source, &m)
+                                                     : import(req, &site, &source, &m);
+    if (status == 0 && m.headings) /* so that a person can say which of them is what */
+        request_problem_member(req, "headings", json_incref(m.headings));
+    return status;
 }
 
 /* ---- export ------------------------------------------------------------------------------------- */
