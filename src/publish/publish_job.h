@@ -20,6 +20,7 @@ struct publish_job {
     const json_t *input;
     struct site_wordpress site; /* once the client is open */
     struct wp_client *client;
+    struct wp_fields *faq; /* its members for questions, once asked for; else NULL */
     struct cached_term {
         const char *taxonomy, *name; /* name: folded */
         int64_t id;
@@ -71,6 +72,9 @@ bool wp_media_sweep(struct publish_job *);
 /* Chooses the terms of the content's post: those that the job names; for a new post without them the
  * category of its cluster. False: failed. */
 bool wp_terms_choose(struct publish_job *, struct wp_fields *, const char *cluster);
+/* Which blocks for questions this WordPress has, asked once a turn and only for an article that has
+ * questions. False: failed. */
+bool wp_questions(struct publish_job *, struct wp_fields *);
 
 /* Syncs the next posts of the site's contents and updates the job's counts and position. False: failed. */
 bool wp_sync_contents(struct publish_job *, bool *more);

@@ -185,9 +185,12 @@ const char *wp_raw(const json_t *object, const char *name);
 enum { WP_FIELDS_TERMS = 40 };
 
 struct wp_picture {
-    int64_t position, media_id, width, height; /* position 0: featured; else the heading's number */
-    const char *url, *alt;                     /* alt "": no text */
+    int64_t position, media_id; /* position 0: featured; else the heading's number */
+    const char *url, *alt;      /* alt "": no text */
+    const char *caption;        /* NULL or "": none */
 };
+
+enum wp_faq_plugin { WP_FAQ_NONE, WP_FAQ_YOAST, WP_FAQ_RANK_MATH }; /* who has a block for questions */
 
 struct wp_fields {
     const char *title, *body; /* body: Markdown */
@@ -199,11 +202,14 @@ struct wp_fields {
     int category_count, tag_count; /* -1: unchanged */
     const struct wp_picture *pictures;
     int picture_count;
+    bool blocks; /* the body becomes blocks, else HTML */
+    enum wp_faq_plugin faq_plugin;
+    bool has_details; /* this WordPress has core's block for details */
 };
 
-/* The body as HTML, with a figure after each heading that has a picture. Whatever the
+/* The body as blocks or HTML, with a figure after each heading that has a picture. Whatever the
  * body contains, WordPress finds no shortcode and no address to embed in it. */
-char *wp_fields_html(TALLOC_CTX *, const struct wp_fields *);
+char *wp_fields_content(TALLOC_CTX *, const struct wp_fields *);
 
 /* The body of POST /posts/ID, each field escaped for its type there (wp_escape_html,
  * wp_escape_plain). known_meta: the members of "meta" that this WordPress shows; those
@@ -235,6 +241,16 @@ char *wp_connect_page(struct wp_client *, TALLOC_CTX *mem, const char *success, 
 /* Deletes the client's own application password in WordPress. shared: another site uses the same user, so
  * a password that was pasted by hand is kept. False: it stays valid, and the error says why. Blocks. */
 bool wp_disconnect(struct wp_client *, bool shared, struct wp_error *);
+/* ---- wp_blocks.c ------------------------------------------------------------------------------ */
+
+/* The body as the blocks that WordPress's editor itself would store: it opens them without a question and
+ * finds nothing to change. Questions with answers under a heading that names them become the plugin's block,
+ * else core's details, else they stay headings and paragraphs. Pure. Any thread. */
+char *wp_blocks(TALLOC_CTX *, const struct wp_fields *);
+
+/* Whether a heading of the body names questions with answers: only then is it of use which
+ * blocks for them the WordPress has. */
+bool wp_blocks_have_questions(const char *body);
 
 /* ---- wp_probe.c ------------------------------------------------------------------------------- */
 

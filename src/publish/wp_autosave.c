@@ -1,5 +1,6 @@
 /* wp_autosave.c: offers a version of a content as an autosave of its post, which a person has changed in
- * WordPress: the live post stays as it is, and everyone who opens it there is told that a newer text waits. */
+ * WordPress: the live post stays as it is, and everyone who opens it there is told that a newer text waits.
+ */
 #include <stdlib.h>
 
 #include "ai/core/answer.h"
@@ -28,7 +29,7 @@ bool wp_autosave(struct publish_job *w, const struct wp_fields *a)
     const json_t *made = wp_request(
         w->client, w->mem, "POST", talloc_asprintf(w->mem, "%s/autosaves", publish_job_post_path(w)), NULL,
         json_pack("{s:s, s:s, s:s}", "title", wp_escape_html(w->mem, a->title), "content",
-                  wp_fields_html(w->mem, a), "excerpt", wp_escape_html(w->mem, a->excerpt)),
+                  wp_fields_content(w->mem, a), "excerpt", wp_escape_html(w->mem, a->excerpt)),
         "save the new version beside the post", &w->error);
     if (made == NULL)
         return false;

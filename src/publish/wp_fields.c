@@ -15,9 +15,9 @@ static char *figure(TALLOC_CTX *owner, const struct wp_picture *p)
 {
     return talloc_asprintf(owner,
                            "<figure class=\"wp-block-image size-full\"><img src=\"%s\" alt=\"%s\" "
-                           "class=\"wp-image-%lld\" width=\"%lld\" height=\"%lld\" /></figure>",
+                           "class=\"wp-image-%lld\" /></figure>",
                            text_escape_html(owner, p->url), text_escape_html(owner, p->alt),
-                           (long long)p->media_id, (long long)p->width, (long long)p->height);
+                           (long long)p->media_id);
 }
 
 /* The length of "http" or "https" if an address begins here; else 0. */
@@ -54,7 +54,7 @@ static char *inert(TALLOC_CTX *owner, const char *html)
     return talloc_realloc(owner, out, char, (unsigned)(to - out) + 1);
 }
 
-char *wp_fields_html(TALLOC_CTX *owner, const struct wp_fields *a)
+static char *as_html(TALLOC_CTX *owner, const struct wp_fields *a)
 {
     TALLOC_CTX *mem = talloc_new(NULL);
     struct markdown_block *blocks =
@@ -70,6 +70,11 @@ char *wp_fields_html(TALLOC_CTX *owner, const struct wp_fields *a)
     html = inert(owner, html);
     talloc_free(mem);
     return html;
+}
+
+char *wp_fields_content(TALLOC_CTX *owner, const struct wp_fields *a)
+{
+    return a->blocks ? wp_blocks(owner, a) : as_html(owner, a);
 }
 
 /* ---- SEO ---------------------------------------------------------------------------------- */
@@ -147,7 +152,7 @@ json_t *wp_fields_json(const struct wp_fields *a, const json_t *known_meta)
     TALLOC_CTX *mem = talloc_new(NULL);
     json_t *meta = seo_json(a, known_meta);
     json_t *body = json_pack("{s:s, s:s, s:s, s:s, s:s}", "title", wp_escape_html(mem, a->title), "content",
-                             wp_fields_html(mem, a), "excerpt", wp_escape_html(mem, a->excerpt), "slug",
+                             wp_fields_content(mem, a), "excerpt", wp_escape_html(mem, a->excerpt), "slug",
                              a->slug, "status", a->status);
     if (a->date_gmt)
         json_object_set_new(body, "date_gmt", json_string(a->date_gmt));
@@ -174,14 +179,16 @@ char *wp_fields_date(TALLOC_CTX *owner, int64_t ms)
 
 /* ---- read back ---------------------------------------------------------------------------------- */
 
-/* Without entities and runs of white space, which WordPress may rewrite for users
- * without the right to post any HTML. */
+/* Without entities, runs of white space and blanks before the end of an empty tag, which
+ * WordPress may rewrite for users without the right to post any HTML. */
 static char *loose(TALLOC_CTX *owner, const char *text)
 {
     char *plain = wp_unescape(owner, text), *to = plain;
     bool blank = true;
     for (const char *c = plain; *c; c++) {
         bool white = strchr(" \t\r\n", *c) != NULL;
+        if (blank && to > plain && strncmp(c, "/>", 2) == 0)
+            to--;
         if (!white || !blank)
             *to++ = white ? ' ' : *c;
         blank = white;

@@ -192,12 +192,8 @@ static bool ensure_picture(struct publish_job *w, const struct source_picture *p
     if (!good || !complete_entry(w, p, &m, &e) || !publish_job_begin(w))
         return false;
     post_media_set_id(w->db, w->content->id, p->file, m.media_id, m.url, p->alt);
-    *out = (struct wp_picture){.position = p->position,
-                               .media_id = m.media_id,
-                               .width = p->width,
-                               .height = p->height,
-                               .url = talloc_strdup(w->mem, m.url),
-                               .alt = p->alt};
+    *out = (struct wp_picture){
+        .position = p->position, .media_id = m.media_id, .url = talloc_strdup(w->mem, m.url), .alt = p->alt};
     return publish_job_commit(w);
 }
 

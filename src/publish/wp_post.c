@@ -255,10 +255,11 @@ static bool fill(struct publish_job *w, struct wp_fields *a)
                             .slug = t->slug,
                             .seo_title = t->meta_title,
                             .seo_text = t->meta_description,
-                            .keyword = first_keyword(w, keywords)};
+                            .keyword = first_keyword(w, keywords),
+                            .blocks = w->site.blocks};
     a->picture_count = wp_media_upload(w, &pictures);
     a->pictures = pictures;
-    return a->picture_count >= 0 && wp_terms_choose(w, a, cluster);
+    return a->picture_count >= 0 && wp_questions(w, a) && wp_terms_choose(w, a, cluster);
 }
 
 /* ---- checking -------------------------------------------------------------------------------- */

@@ -39,11 +39,11 @@ def png(number, width=24, height=16, noise=0):
             chunk(b"IDAT", raw) + (chunk(b"raNd", filler) if filler else b"") + chunk(b"IEND", b""))
 
 
-def connect(w, server, wp, role="administrator", url=None):
+def connect(w, server, wp, role="administrator", url=None, **wordpress):
     """A site of that WordPress."""
     w.secrets.append(wp.passwords[role])
     made = server.call("POST", "/api/v1/sites/", json={"name": f"Site {role} {w.count('sites')}", "wordpress": {
-        "url": url or wp.url, "username": role, "application_password": wp.passwords[role]}})
+        "url": url or wp.url, "username": role, "application_password": wp.passwords[role], **wordpress}})
     same(made.status, 201, str(made))
     return made.body["id"]
 

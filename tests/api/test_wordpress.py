@@ -4,6 +4,7 @@ called, that a draft has one post whatever happens, and the way back."""
 
 import html
 import http.server
+import itertools
 import re
 import threading
 
@@ -34,8 +35,9 @@ def check_post(wp, one, pictures):
     same((html.unescape(post["title"]["raw"]), post["slug"], post["status"]), (one["title"], one["slug"], "publish"))
     same((html.unescape(post["excerpt"]["raw"]), post["link"]), (one["meta_description"], one["wordpress_link"]))
     raw = post["content"]["raw"]
-    same(raw.count("<figure"), pictures - 1, raw)
-    for part in ("<h2>Second &amp; third part</h2>\n<" + ("figure" if pictures > 2 else "table"), "<table>", "日本語 and 🙂, a backslash \\ and <code>code</code>",
+    same((raw.count("<figure"), raw.count('<figure class="wp-block-image size-full">')), (pictures, pictures - 1), raw)
+    for part in ('<!-- wp:heading -->\n<h2 class="wp-block-heading">Second &amp; third part</h2>\n<!-- /wp:heading -->\n\n<!-- wp:' +
+                 ("image" if pictures > 2 else "table"), '<figure class="wp-block-table"><table>', "日本語 and 🙂, a backslash \\ and <code>code</code>",
                  'href="https://example.com/a?b=1&amp;c=2"'):
         assert part in raw, f"{part!r} is not in {raw!r}"
     for key, value in (("_yoast_wpseo_title", one["meta_title"]), ("_yoast_wpseo_metadesc", one["meta_description"]),
@@ -127,7 +129,7 @@ def parts_of(page, post):
 
 def text_of(markup):
     """The text without its tags, as a browser has it; typographic quotes are the site's own way of writing."""
-    text = html.unescape(re.sub("<[^>]*>", "", markup))
+    text = html.unescape(re.sub("<[^>]*>", "", re.sub(r"<br ?/?>\n?", "\n", markup)))
     return text.translate(str.maketrans("“”″", '""\"')).strip()
 
 
@@ -147,11 +149,12 @@ def check_shown(wp, post, title, excerpt):
 def test_text_of_a_model_is_text_there(w):
     """Stored and shown as these very characters, whoever publishes."""
     wp, server = serve(w)
-    for role in ("administrator", "editor", "author"):
-        site = connect(w, server, wp, role)
-        ids = write(w, server, site, 1, 2, word=role, alt=HOSTILE, title=f"{role} {HOSTILE}", body=WRAPPED, meta_title=HOSTILE,
-                    meta_description=HOSTILE)
-        ids += write(w, server, site, 1, 1, word=f"run-{role}", alt=HOSTILE, title=f"{role} {RUN}", body=WRAPPED, meta_description=RUN)
+    for form, role in itertools.product(("blocks", "html"), ("administrator", "editor", "author")):
+        site = connect(w, server, wp, role, format=form)
+        ids = write(w, server, site, 1, 2, word=f"{form}-{role}", alt=HOSTILE, title=f"{form} {role} {HOSTILE}", body=WRAPPED,
+                    meta_title=HOSTILE, meta_description=HOSTILE)
+        ids += write(w, server, site, 1, 1, word=f"run-{form}-{role}", alt=HOSTILE, title=f"{form} {role} {RUN}", body=WRAPPED,
+                     meta_description=RUN)
         for one in ids:
             in_cluster(w, site, one, HOSTILE)
         job = published(server, site, ids)
@@ -161,12 +164,13 @@ def test_text_of_a_model_is_text_there(w):
             post = post_of(wp, shown)
             for field, sent in (("title", shown["title"]), ("excerpt", shown["meta_description"])):
                 same((html.unescape(post[field]["raw"]), "<" in post[field]["raw"]), (sent, False), role)
+            same("<!-- wp:" in post["content"]["raw"], form == "blocks", role)
             same(html.unescape(post["meta"]["rank_math_description"]), shown["meta_description"])
             same(html.unescape(wp.call("GET", f"media/{post['featured_media']}", context="edit")["alt_text"]), HOSTILE)
             same([html.unescape(wp.call("GET", f"categories/{c}")["name"]) for c in post["categories"]], [HOSTILE])
             check_shown(wp, post["id"], shown["title"], shown["meta_description"])
         again = [{"title": p["title"]} for p in w.db.rows("select title from igny8_site_posts order by post_id")][-2:]
-        same(again, [{"title": f"{role} {HOSTILE}"}, {"title": f"{role} {RUN}"}], "noted as text")
+        same(again, [{"title": f"{form} {role} {HOSTILE}"}, {"title": f"{form} {role} {RUN}"}], "noted as text")
 
 
 @both

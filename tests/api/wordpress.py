@@ -1,4 +1,4 @@
-"""wordpress.py: a real WordPress (Debian's, with PHP and MariaDB) on free ports of
+"""wordpress.py: a real WordPress (Debian's, or that in WORDPRESS_DIR, with PHP and MariaDB) on free ports of
 loopback, with a database of its own over a socket; ended by its own pids. One is
 enough for a test program: `WordPress.shared()`.
 
@@ -22,7 +22,7 @@ from pathlib import Path
 from harness import Skip
 
 HERE = Path(__file__).resolve().parent.parent / "wordpress"
-DEBIAN = Path("/usr/share/wordpress")
+SOURCE = Path(os.environ.get("WORDPRESS_DIR") or "/usr/share/wordpress")
 NEEDED = ("php", "mariadbd", "mariadb-install-db", "mariadb-admin", "mariadb", "nginx")
 
 
@@ -53,7 +53,7 @@ class WordPress:
         return cls.one
 
     def __init__(self):
-        missing = [p for p in NEEDED if not shutil.which(p)] + ([] if (DEBIAN / "wp-load.php").exists() else ["wordpress"])
+        missing = [p for p in NEEDED if not shutil.which(p)] + ([] if (SOURCE / "wp-load.php").exists() else ["wordpress"])
         if missing:
             raise Skip(f"no {', '.join(missing)} here")
         self.folder = Path(tempfile.mkdtemp(prefix="igny8-wp-"))
@@ -101,7 +101,7 @@ class WordPress:
     def copy_site(self):
         """Debian's files lead out of the tree by links; followed, a copy stands alone."""
         site = self.folder / "site"
-        self.run("cp", "-rL", str(DEBIAN), str(site))
+        self.run("cp", "-rL", str(SOURCE), str(site))
         if not (site / "wp-content/index.php").exists():
             self.run("cp", "-rL", "/var/lib/wordpress/wp-content", str(site))
         for name in ("uploads", "mu-plugins", "themes"):

@@ -1,6 +1,6 @@
 <?php
 /* Makes the tables of a fresh WordPress and its users; prints their application
- * passwords as JSON. php site.php FOLDER URL PERMALINKS */
+ * passwords, and one for the login page, as JSON. php site.php FOLDER URL PERMALINKS */
 [, $folder, $url, $links] = $argv;
 $_SERVER['HTTP_HOST'] = parse_url($url, PHP_URL_HOST) . ':' . parse_url($url, PHP_URL_PORT);
 $_SERVER['REQUEST_URI'] = '/';
@@ -10,14 +10,15 @@ define('WP_SITEURL', $url);
 require $folder . '/wp-load.php';
 require_once ABSPATH . 'wp-admin/includes/upgrade.php';
 add_filter('pre_wp_mail', '__return_true');
-wp_install('A test', 'administrator', 'administrator@example.test', true, '', wp_generate_password());
+$login = wp_generate_password(20, false);
+wp_install('A test', 'administrator', 'administrator@example.test', true, '', $login);
 update_option('siteurl', $url);
 update_option('home', $url);
 update_option('permalink_structure', $links);
 update_option('rewrite_rules', '');
 update_option('template', 'plain');
 update_option('stylesheet', 'plain');
-$made = [];
+$made = ['login' => $login]; // the administrator's, for the login page
 foreach (['administrator', 'editor', 'author', 'contributor', 'subscriber'] as $role) {
     $user = get_user_by('login', $role);
     $id = $user ? $user->ID : wp_insert_user(['user_login' => $role, 'user_pass' => wp_generate_password(),

@@ -222,6 +222,16 @@ static void show_extras(cmark_node *root)
     json_decref(notes);
 }
 
+struct cmark_node *markdown_tree(struct markdown_doc *doc)
+{
+    if (doc->root) {
+        remove_unwanted(doc->root);
+        show_extras(doc->root);
+        markdown_join_lines(doc->root);
+    }
+    return doc->root;
+}
+
 static char *rendered(TALLOC_CTX *owner, cmark_node *root)
 {
     show_extras(root);

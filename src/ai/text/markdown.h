@@ -63,6 +63,14 @@ struct markdown_block {
 };
 char *markdown_html_with(TALLOC_CTX *owner, const char *body, const struct markdown_block *, int count);
 
+/* The tree of a doc as a page shows it: without raw HTML (what is left of it are line breaks in cells),
+ * images, other links than those to http and https and empty paragraphs; with boxes for tasks and numbers
+ * for notes. NULL: not parsed. Owned by the doc, which it changes. */
+struct cmark_node *markdown_tree(struct markdown_doc *);
+
+/* The text below a node, cleaned: one line. */
+char *markdown_text(TALLOC_CTX *owner, struct cmark_node *);
+
 /* The body for programs that trust it: raw HTML becomes plain text; links that lead
  * neither within the site nor to http, https, mailto or tel keep only their words; a
  * letter beside bold type that they would not see is written as its number. A

@@ -20,9 +20,6 @@ struct markdown_doc {
     char why[400];    /* root NULL: the reason */
 };
 
-/* The text below a node, cleaned: one line. */
-char *markdown_text(TALLOC_CTX *owner, cmark_node *);
-
 /* Removes the line breaks within paragraphs that would show as a blank in Chinese
  * or Japanese: those between two characters of these scripts. */
 void markdown_join_lines(cmark_node *root);

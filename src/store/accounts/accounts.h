@@ -186,6 +186,8 @@ enum site_text {
 void site_set_text(struct db *, int64_t site, enum site_text, const char *value);
 
 void site_set_make_categories(struct db *, int64_t site, bool may);
+/* What articles become in the site's WordPress: "blocks" or "html". */
+void site_set_format(struct db *, int64_t site, const char *format);
 
 /* A value that is NULL stays as it is. Fails with ERR_BAD_INPUT as site_create does; updates *s. */
 void site_set(struct db *, struct site *s, const char *name, const char *timezone, const char *language);

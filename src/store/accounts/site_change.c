@@ -30,6 +30,12 @@ void site_set_make_categories(struct db *db, int64_t site, bool may)
             BIND(db_int(site), db_int(may)));
 }
 
+void site_set_format(struct db *db, int64_t site, const char *format)
+{
+    db_exec(db, "update igny8_sites set wordpress_format = $2 where id = $1",
+            BIND(db_int(site), db_text(format)));
+}
+
 static bool name_taken(struct db *db, const struct site *s, const char *key)
 {
     return db_query_int(db, 0,
@@ -104,6 +110,7 @@ static const struct list_column site_columns[] = {
     {"wordpress.has_password", "case when s.wordpress_password is null then 0 else 1 end", COLUMN_FLAG, 0},
     {"wordpress.categories", "s.wordpress_categories", COLUMN_JSON, 0},
     {"wordpress.make_categories", "s.wordpress_make_categories", COLUMN_FLAG, 0},
+    {"wordpress.format", "s.wordpress_format", COLUMN_TEXT, 0},
     PENDING(1),
     PENDING(2),
     PENDING(3),

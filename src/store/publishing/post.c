@@ -2,13 +2,14 @@
 #include "store/publishing/post.h"
 
 #include <stdio.h>
+#include <string.h>
 
 void site_wordpress_load(struct db *db, TALLOC_CTX *owner, int64_t site, struct site_wordpress *w)
 {
     struct rows *r =
         db_query(db, NULL,
                  "select wordpress_url, wordpress_username, wordpress_password, wordpress_categories, "
-                 "wordpress_make_categories from igny8_sites where id = $1",
+                 "wordpress_make_categories, wordpress_format from igny8_sites where id = $1",
                  BIND(db_int(site)));
     *w = (struct site_wordpress){0};
     if (rows_next(r))
@@ -16,7 +17,9 @@ void site_wordpress_load(struct db *db, TALLOC_CTX *owner, int64_t site, struct 
                                      .username = row_dup(owner, r, "wordpress_username"),
                                      .sealed = row_dup(owner, r, "wordpress_password"),
                                      .categories = row_dup(owner, r, "wordpress_categories"),
-                                     .make_categories = row_int(r, "wordpress_make_categories") != 0};
+                                     .make_categories = row_int(r, "wordpress_make_categories") != 0,
+
+                                     .blocks = strcmp(row_text(r, "wordpress_format"), "html") != 0};
     talloc_free(r);
 }
 

@@ -15,6 +15,7 @@ struct site_wordpress {
     const char *url, *username, *sealed; /* NULL: not set; sealed: the password; owned by owner */
     const char *categories;              /* JSON {cluster: category}; NULL: clusters name their categories */
     bool make_categories;                /* a category that is missing may be added */
+    bool blocks;                         /* articles go there as blocks, else as HTML */
 };
 void site_wordpress_load(struct db *, TALLOC_CTX *owner, int64_t site, struct site_wordpress *);
 

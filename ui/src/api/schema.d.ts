@@ -8190,6 +8190,11 @@ export interface operations {
                             wordpress: {
                                 /** @description {cluster: category}; null: all give their names */
                                 categories: unknown;
+                                /**
+                                 * @description what articles become there: blocks of the editor, or one piece of HTML for sites with the classic editor
+                                 * @enum {string}
+                                 */
+                                format: "blocks" | "html";
                                 /** @description whether a password is stored; it is never returned */
                                 has_password: boolean;
                                 /** @description whether missing categories are added in WordPress */
@@ -8237,6 +8242,11 @@ export interface operations {
                         application_password?: string | null;
                         /** @description an object {cluster: category}: the category of a cluster's new posts; a cluster that is not in it gives its own name. null: all of them do */
                         categories?: unknown;
+                        /**
+                         * @description what articles become there: blocks of the editor, or one piece of HTML for sites with the classic editor; blocks unless said
+                         * @enum {string}
+                         */
+                        format?: "blocks" | "html";
                         /** @description false: a category that is missing is not added in WordPress; the nearest one is taken, and noted */
                         make_categories?: boolean;
                         /** @description address of the site's WordPress; another address deletes the stored password */
@@ -8298,6 +8308,11 @@ export interface operations {
                         wordpress: {
                             /** @description {cluster: category}; null: all give their names */
                             categories: unknown;
+                            /**
+                             * @description what articles become there: blocks of the editor, or one piece of HTML for sites with the classic editor
+                             * @enum {string}
+                             */
+                            format: "blocks" | "html";
                             /** @description whether a password is stored; it is never returned */
                             has_password: boolean;
                             /** @description whether missing categories are added in WordPress */
@@ -8374,6 +8389,11 @@ export interface operations {
                         wordpress: {
                             /** @description {cluster: category}; null: all give their names */
                             categories: unknown;
+                            /**
+                             * @description what articles become there: blocks of the editor, or one piece of HTML for sites with the classic editor
+                             * @enum {string}
+                             */
+                            format: "blocks" | "html";
                             /** @description whether a password is stored; it is never returned */
                             has_password: boolean;
                             /** @description whether missing categories are added in WordPress */
@@ -8443,6 +8463,11 @@ export interface operations {
                         application_password?: string | null;
                         /** @description an object {cluster: category}: the category of a cluster's new posts; a cluster that is not in it gives its own name. null: all of them do */
                         categories?: unknown;
+                        /**
+                         * @description what articles become there: blocks of the editor, or one piece of HTML for sites with the classic editor; blocks unless said
+                         * @enum {string}
+                         */
+                        format?: "blocks" | "html";
                         /** @description false: a category that is missing is not added in WordPress; the nearest one is taken, and noted */
                         make_categories?: boolean;
                         /** @description address of the site's WordPress; another address deletes the stored password */
@@ -8504,6 +8529,11 @@ export interface operations {
                         wordpress: {
                             /** @description {cluster: category}; null: all give their names */
                             categories: unknown;
+                            /**
+                             * @description what articles become there: blocks of the editor, or one piece of HTML for sites with the classic editor
+                             * @enum {string}
+                             */
+                            format: "blocks" | "html";
                             /** @description whether a password is stored; it is never returned */
                             has_password: boolean;
                             /** @description whether missing categories are added in WordPress */

@@ -153,11 +153,14 @@ static int set_wordpress(struct api_request *req, int64_t site, const char *befo
 {
     const json_t *wp = request_json(req, "wordpress");
     const json_t *url = json_object_get(wp, "url"), *user = json_object_get(wp, "username");
-    const json_t *password = json_object_get(wp, "application_password");
+    const json_t *password = json_object_get(wp, "application_password"),
+                 *format = json_object_get(wp, "format");
     bool none = json_is_null(wp);
     int refused = url || none ? set_address(req, site, url, before) : 0;
     if (refused == 0 && (user || none))
         site_set_text(req->db, site, SITE_WORDPRESS_USERNAME, json_string_value(user));
+    if (format || none)
+        site_set_format(req->db, site, format ? json_string_value(format) : "blocks");
     if (refused == 0 && (password || none))
         refused = set_password(req, site, password);
     json_t *categories = json_object_get(wp, "categories"), *make = json_object_get(wp, "make_categories");
@@ -266,6 +269,11 @@ static int drop(struct api_request *req)
 static const struct field profile_taken[] = {PROFILE(F_NULLABLE), {0}};
 static const struct field profile_output[] = {PROFILE(F_REQUIRED | F_NULLABLE), {0}};
 
+static const char *const formats[] = {"blocks", "html", NULL};
+#define FORMAT_MEANING                                                                                       \
+    "what articles become there: blocks of the editor, or one piece of HTML for sites with the classic "     \
+    "editor"
+
 static const struct field wordpress_taken[] = {
     {"url", FIELD_TEXT, F_NULLABLE, 0, 500,
      .meaning = "address of the site's WordPress; another address deletes the stored password"},
@@ -278,6 +286,7 @@ static const struct field wordpress_taken[] = {
     {"make_categories", FIELD_BOOL,
      .meaning =
          "false: a category that is missing is not added in WordPress; the nearest one is taken, and noted"},
+    {"format", FIELD_WORD, 0, .words = formats, .meaning = FORMAT_MEANING "; blocks unless said"},
     {0},
 };
 
@@ -289,6 +298,7 @@ static const struct field wordpress_output[] = {
      .meaning = "{cluster: category}; null: all give their names"},
     {"make_categories", FIELD_BOOL, F_REQUIRED,
      .meaning = "whether missing categories are added in WordPress"},
+    {"format", FIELD_WORD, F_REQUIRED, .words = formats, .meaning = FORMAT_MEANING},
     {0},
 };
 

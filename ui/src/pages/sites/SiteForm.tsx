@@ -4,7 +4,7 @@ import { useId } from 'react';
 import { api, take } from '../../api/client';
 import { keys } from '../../api/keys';
 import type { Site } from '../../api/queries';
-import { Checkbox, Field, TextArea } from '../../kit/Field';
+import { Checkbox, Field, Select, TextArea } from '../../kit/Field';
 import { Form, textOf } from '../../kit/Form';
 
 const here = Intl.DateTimeFormat().resolvedOptions().timeZone;
@@ -96,6 +96,16 @@ function WordPress({ wordpress }: { wordpress: Site['wordpress'] | undefined }) 
         label="Add categories that are missing in WordPress"
         defaultChecked={wordpress?.make_categories ?? true}
       />
+      <Select
+        name="wordpress.format"
+        label="Articles become"
+        hint="HTML is for sites with the classic editor."
+        options={[
+          ['blocks', 'Blocks'],
+          ['html', 'HTML'],
+        ]}
+        defaultValue={wordpress?.format ?? 'blocks'}
+      />
     </details>
   );
 }
@@ -135,6 +145,7 @@ function bodyOf(data: FormData) {
     wordpress: {
       url: some('wordpress.url'),
       username: some('wordpress.username'),
+      format: textOf(data, 'wordpress.format') === 'html' ? ('html' as const) : ('blocks' as const),
       ...(password ? { application_password: password } : {}),
       categories: mapOf(textOf(data, 'wordpress.categories')),
       make_categories: textOf(data, 'wordpress.make_categories') !== '',
