@@ -216,7 +216,8 @@ static cmark_node *put_questions(struct article *a, cmark_node *heading)
     bool any_form = a->fields->faq_plugin != WP_FAQ_NONE || a->fields->has_details;
     if (!any_form || !wp_faq_find(heading, &faq))
         return cmark_node_next(heading);
-    bool plugin = faq.plain && a->fields->faq_plugin != WP_FAQ_NONE;
+    enum wp_faq_plugin which = a->fields->faq_plugin;
+    bool plugin = faq.plain && (which == WP_FAQ_RANK_MATH || (which == WP_FAQ_YOAST && faq.bare));
     if (!plugin && !a->fields->has_details)
         return cmark_node_next(heading);
     for (cmark_node *node = cmark_node_next(heading); node != faq.first; node = cmark_node_next(node)) {
@@ -227,7 +228,7 @@ static cmark_node *put_questions(struct article *a, cmark_node *heading)
     }
     next_block(a);
     if (plugin)
-        wp_faq_plugin(&a->out, &faq, a->fields->faq_plugin);
+        wp_faq_plugin(&a->out, &faq, which);
     else
         wp_faq_details(&a->out, &faq);
     return faq.end;

@@ -57,6 +57,7 @@ void wp_blocks_table(struct wp_blocks_out *, cmark_node *);
 struct wp_faq {
     cmark_node *first, *end;
     bool plain; /* the answers are paragraphs alone */
+    bool bare;  /* nothing in them needs to be escaped in HTML: Yoast's block keeps it for every user */
 };
 
 /* Whether `heading` names questions, and each has an answer. A question in bold type that begins its
@@ -66,7 +67,7 @@ bool wp_faq_find(cmark_node *heading, struct wp_faq *);
 cmark_node *wp_faq_next(const struct wp_faq *, cmark_node *question);
 /* All questions as core's details. */
 void wp_faq_details(struct wp_blocks_out *, const struct wp_faq *);
-/* All as the block of a plugin, for answers that are plain. */
+/* All as the block of a plugin, for answers that are plain, and bare for Yoast's. */
 void wp_faq_plugin(struct wp_blocks_out *, const struct wp_faq *, enum wp_faq_plugin);
 
 #endif

@@ -154,22 +154,38 @@ static cmark_node *first_question(cmark_node *from, cmark_node *end)
     return node;
 }
 
+/* Yoast keeps texts and addresses as they are beside HTML of the same. For a user without the right to post
+ * any HTML, WordPress would take tags out of the one and escape it, and they would differ. */
+static bool bare(cmark_node *node)
+{
+    const char *texts[] = {cmark_node_get_literal(node), cmark_node_get_url(node)};
+    for (int i = 0; i < 2; i++)
+        if (texts[i] && strpbrk(texts[i], "<>&"))
+            return false;
+    for (cmark_node *child = cmark_node_first_child(node); child; child = cmark_node_next(child))
+        if (!bare(child))
+            return false;
+    return true;
+}
+
 bool wp_faq_find(cmark_node *heading, struct wp_faq *faq)
 {
     if (!names_questions(heading))
         return false;
     faq->end = section_end(heading);
     faq->first = first_question(cmark_node_next(heading), faq->end);
-    faq->plain = true;
+    faq->plain = faq->bare = true;
     if (faq->first == faq->end)
         return false;
     for (cmark_node *question = faq->first, *next; question != faq->end; question = next) {
         bool answered = false;
         next = wp_faq_next(faq, question);
+        faq->bare = faq->bare && bare(question);
         for (cmark_node *node = cmark_node_next(question); node != next; node = cmark_node_next(node)) {
             bool shown = wp_blocks_shown(node);
             answered = answered || shown;
             faq->plain = faq->plain && (!shown || cmark_node_get_type(node) == CMARK_NODE_PARAGRAPH);
+            faq->bare = faq->bare && bare(node);
         }
         if (!answered || !wp_blocks_shown(question))
             return false;

@@ -1,6 +1,7 @@
 /* Turns a content into WordPress's fields, and finds the differences between sent and stored ones. */
 #include "publish/wordpress.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -179,11 +180,33 @@ char *wp_fields_date(TALLOC_CTX *owner, int64_t ms)
 
 /* ---- read back ---------------------------------------------------------------------------------- */
 
+/* The attributes of a block, in its comment, hold the characters of HTML as numbers, and a backslash as
+ * a number or as two. */
+static char *without_numbers(TALLOC_CTX *owner, const char *text)
+{
+    char *out = talloc_strdup(owner, text), *to = out;
+    bool inside = false;
+    for (size_t n; *text; text += n) {
+        unsigned c = (unsigned char)*text;
+        n = 1;
+        inside = strncmp(text, "<!-- wp:", 8) == 0 || (inside && strncmp(text, "-->", 3) != 0);
+        if (inside && strncmp(text, "\\\\", 2) == 0)
+            n = 2;
+        else if (inside && sscanf(text, "\\u00%2x", &c) == 1 && c >= ' ' && c < 127)
+            n = 6;
+        else
+            c = (unsigned char)*text;
+        *to++ = (char)c;
+    }
+    *to = 0;
+    return out;
+}
+
 /* Without entities, runs of white space and blanks before the end of an empty tag, which
  * WordPress may rewrite for users without the right to post any HTML. */
 static char *loose(TALLOC_CTX *owner, const char *text)
 {
-    char *plain = wp_unescape(owner, text), *to = plain;
+    char *plain = wp_unescape(owner, without_numbers(owner, text)), *to = plain;
     bool blank = true;
     for (const char *c = plain; *c; c++) {
         bool white = strchr(" \t\r\n", *c) != NULL;

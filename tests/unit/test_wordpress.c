@@ -314,6 +314,14 @@ START_TEST(what_differs_is_found)
                      0);
     ck_assert_int_eq(
         differing("{\"content\":\"<img src='a' />\"}", "{\"content\":{\"raw\":\"<img src='a'>\"}}"), 1);
+    ck_assert_int_eq(
+        differing("{\"content\":\"<!-- wp:x {\\\\u003cbr/\\\\u003e\\\\u0026#91;\\\\u005c} -->\"}",
+                  "{\"content\":{\"raw\":\"<!-- wp:x {\\\\u003cbr /\\\\u003e\\\\u0026#091;"
+                  "\\\\\\\\} -->\"}}"),
+        0);
+    ck_assert_int_eq(
+        differing("{\"content\":\"<!-- wp:x -->\\\\\\\\\"}", "{\"content\":{\"raw\":\"<!-- wp:x -->\\\\\"}}"),
+        1);
     ck_assert_int_eq(differing("{\"title\":\"&lt;b&gt;A\"}", "{\"title\":{\"raw\":\"A\"}}"), 1);
     ck_assert_int_eq(differing("{\"title\":\"A\"}", "{\"title\":{\"raw\":\"B\"}}"), 1);
     ck_assert_int_eq(differing("{\"categories\":[3,4]}", "{\"categories\":[4,3]}"), 0);

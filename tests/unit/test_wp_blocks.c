@@ -126,14 +126,14 @@ END_TEST
 /* ---- questions -------------------------------------------------------------------------------- */
 
 static const char asked[] =
-    "## FAQ\n\nBefore.\n\n### Hot -- \"or\"?\n\nYes [l](https://a.example/?b&c).\n\nTwo.\n\n"
+    "## FAQ\n\nBefore.\n\n### Hot -- \"or\"?\n\nYes [l](https://a.example/?b=c).\n\nTwo.\n\n"
     "### Cold?\n\nNo.\n\n## After\n\nz";
 static const char around[] = "\n\n" H("", "h2", "After") "\n\n" P("z");
 
 START_TEST(questions_become_details)
 {
     TALLOC_CTX *mem = talloc_new(NULL);
-    static const char answer[] = "Yes <a href=\"https://a.example/?b&amp;c\">l</a>.";
+    static const char answer[] = "Yes <a href=\"https://a.example/?b=c\">l</a>.";
     ck_assert_str_eq(with(mem, asked, WP_FAQ_NONE, true),
                      talloc_asprintf(mem,
                                      FAQ("FAQ") P("Before.") "\n\n" DETAILS(
@@ -143,6 +143,9 @@ START_TEST(questions_become_details)
     char *plain = with(mem, asked, WP_FAQ_NONE, false);
     ck_assert_ptr_nonnull(strstr(plain, H("{\"level\":3} ", "h3", "Cold?") "\n\n" P("No.")));
     ck_assert_ptr_null(strstr(plain, "details"));
+    /* What Yoast would keep otherwise than the HTML beside it. */
+    ck_assert_ptr_nonnull(
+        strstr(with(mem, "## FAQ\n\n### A & b?\n\nC.", WP_FAQ_YOAST, true), DETAILS("A &amp; b?", P("C."))));
     /* Questions in bold type, and an answer that is a list. */
     ck_assert_str_eq(
         with(mem, "## Häufige Fragen\n\n**Hot?**\nYes.\n\n**Cold?**\n\n- no\n", WP_FAQ_YOAST, true),
@@ -159,20 +162,20 @@ START_TEST(questions_become_the_block_of_a_plugin)
                      "<!-- wp:yoast/faq-block {\"questions\":[{\"id\":\"faq-question-1\",\"question\":[\"Hot "
                      "\\u002d\\u002d "
                      "\\u0022or\\u0022?\"],\"answer\":[\"Yes "
-                     "\",{\"type\":\"a\",\"props\":{\"href\":\"https://a.example/?b"
-                     "\\u0026c\",\"children\":[\"l\"]}},\".\",{\"type\":\"br\",\"props\":{\"children\":[]}},{"
+                     "\",{\"type\":\"a\",\"props\":{\"href\":\"https://a.example/"
+                     "?b=c\",\"children\":[\"l\"]}},\".\",{\"type\":\"br\",\"props\":{\"children\":[]}},{"
                      "\"type\":\"br\","
                      "\"props\":{\"children\":[]}},\"Two.\"],\"jsonQuestion\":\"Hot \\u002d\\u002d "
                      "\\u0022or\\u0022?\","
                      "\"jsonAnswer\":\"Yes \\u003ca "
-                     "href=\\u0022https://a.example/?b\\u0026amp;c\\u0022\\u003el\\u003c/a\\u003e."
+                     "href=\\u0022https://a.example/?b=c\\u0022\\u003el\\u003c/a\\u003e."
                      "\\u003cbr/\\u003e\\u003cbr/"
                      "\\u003eTwo.\"},{\"id\":\"faq-question-2\",\"question\":[\"Cold?\"],\"answer\":"
                      "[\"No.\"],\"jsonQuestion\":\"Cold?\",\"jsonAnswer\":\"No.\"}]} -->\n"
                      "<div class=\"schema-faq wp-block-yoast-faq-block\"><div class=\"schema-faq-section\" "
                      "id=\"faq-question-1\"><strong class=\"schema-faq-question\">Hot -- \"or\"?</strong> "
                      "<p class=\"schema-faq-answer\">Yes <a "
-                     "href=\"https://a.example/?b&amp;c\">l</a>.<br/><br/>Two.</p> </div> "
+                     "href=\"https://a.example/?b=c\">l</a>.<br/><br/>Two.</p> </div> "
                      "<div class=\"schema-faq-section\" id=\"faq-question-2\"><strong "
                      "class=\"schema-faq-question\">Cold?"
                      "</strong> <p class=\"schema-faq-answer\">No.</p> </div> </div>\n<!-- "
