@@ -177,7 +177,7 @@ json_t *wp_upload(struct wp_client *, TALLOC_CTX *mem, const struct wp_file *, s
 /* The stored text of a member that is a string or an object with "raw"; "" if there is no such member. */
 const char *wp_raw(const json_t *object, const char *name);
 
-/* ---- wp_fields.c ------------------------------------------------------------------------------ */
+/* ---- article/wp_fields.c ------------------------------------------------------------------------------ */
 
 /* The fields of a WordPress post for a content, and which of them WordPress
  * stored differently. Pure. Any thread. */
@@ -241,7 +241,7 @@ char *wp_connect_page(struct wp_client *, TALLOC_CTX *mem, const char *success, 
 /* Deletes the client's own application password in WordPress. shared: another site uses the same user, so
  * a password that was pasted by hand is kept. False: it stays valid, and the error says why. Blocks. */
 bool wp_disconnect(struct wp_client *, bool shared, struct wp_error *);
-/* ---- wp_blocks.c ------------------------------------------------------------------------------ */
+/* ---- article/wp_blocks.c ------------------------------------------------------------------------------ */
 
 /* The body as the blocks that WordPress's editor itself would store: it opens them without a question and
  * finds nothing to change. Questions with answers under a heading that names them become the plugin's block,

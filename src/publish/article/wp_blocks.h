@@ -1,6 +1,6 @@
 /* wp_blocks.h: what the files that write WordPress blocks share. */
-#ifndef IGNY8_PUBLISH_WP_BLOCKS_H
-#define IGNY8_PUBLISH_WP_BLOCKS_H
+#ifndef IGNY8_PUBLISH_ARTICLE_WP_BLOCKS_H
+#define IGNY8_PUBLISH_ARTICLE_WP_BLOCKS_H
 
 #include <cmark-gfm.h>
 #include <stdio.h>

@@ -4,7 +4,7 @@
 
 #include "ai/text/markdown.h"
 #include "base/text/text.h"
-#include "publish/wp_blocks.h"
+#include "publish/article/wp_blocks.h"
 
 /* ---- finding them ------------------------------------------------------------------------- */
 

@@ -1,5 +1,5 @@
 /* wp_blocks.c: an article as WordPress blocks. */
-#include "publish/wp_blocks.h"
+#include "publish/article/wp_blocks.h"
 
 #include <string.h>
 

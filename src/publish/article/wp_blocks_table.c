@@ -2,7 +2,7 @@
 #include <cmark-gfm-core-extensions.h>
 #include <string.h>
 
-#include "publish/wp_blocks.h"
+#include "publish/article/wp_blocks.h"
 
 bool wp_blocks_is_table(cmark_node *node)
 {

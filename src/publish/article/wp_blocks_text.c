@@ -5,7 +5,7 @@
 #include <strings.h>
 
 #include "ai/text/markdown.h"
-#include "publish/wp_blocks.h"
+#include "publish/article/wp_blocks.h"
 
 void wp_blocks_begin(struct wp_blocks_out *out)
 {
