@@ -19,6 +19,10 @@ static char *with(TALLOC_CTX *mem, const char *body, enum wp_faq_plugin plugin, 
     ">\n<!-- /wp:heading -->"
 #define UL(items) "<!-- wp:list -->\n<ul class=\"wp-block-list\">" items "</ul>\n<!-- /wp:list -->"
 #define LI(text)  "<!-- wp:list-item -->\n<li>" text "</li>\n<!-- /wp:list-item -->"
+/* A list of one within an item. */
+#define BELOW(text)                                                                                          \
+    "<!-- wp:list -->\n<ul class=\"wp-block-list\"><!-- wp:list-item -->\n<li>" text                         \
+    "</li>\n<!-- /wp:list-item --></ul>\n<!-- /wp:list -->"
 #define FAQ(text) H("", "h2", text) "\n\n"
 #define DETAILS(question, answer)                                                                            \
     "<!-- wp:details -->\n<details class=\"wp-block-details\"><summary>" question "</summary>" answer        \
@@ -39,15 +43,15 @@ static const struct shape {
     {"# 1\n\n## 2\n\n### 3 \"q\"\n\n##\n\n###### 6",
      H("{\"level\":1} ", "h1", "1") "\n\n" H("", "h2", "2") "\n\n" H(
          "{\"level\":3} ", "h3", "3 \"q\"") "\n\n" H("{\"level\":6} ", "h6", "6")},
-    {"- a\n- b\n  - c", UL(LI("a") "\n\n" LI("b" UL(LI("c"))))},
+    {"- a\n- b\n  - c", UL(LI("a") "\n\n" LI("b" BELOW("c")))},
     {"3. x\n4. y",
      "<!-- wp:list {\"ordered\":true,\"start\":3} -->\n<ol start=\"3\" class=\"wp-block-list\">" LI(
          "x") "\n\n" LI("y") "</ol>\n<!-- /wp:list -->"},
     {"1. x\n   - y", "<!-- wp:list {\"ordered\":true} -->\n<ol class=\"wp-block-list\">" LI(
-                         "x" UL(LI("y"))) "</ol>\n<!-- /wp:list -->"},
+                         "x" BELOW("y")) "</ol>\n<!-- /wp:list -->"},
     {"- a\n\n  b\n\n- [x] c\n- [ ] d", UL(LI("a<br><br>b") "\n\n" LI("\u2611 c") "\n\n" LI("\u2610 d"))},
     /* The text behind the inner list stays behind it, as a block. */
-    {"- a\n  - b\n\n  after", UL(LI("a" UL(LI("b")) P("after")))},
+    {"- a\n  - b\n\n  after", UL(LI("a" BELOW("b") P("after")))},
     {"| l | c | r | n |\n|:--|:-:|--:|---|\n| \"1\" | **2** | 3<br>4 | [x] |",
      "<!-- wp:table {\"hasFixedLayout\":false} -->\n<figure class=\"wp-block-table\"><table><thead><tr>"
      "<th class=\"has-text-align-left\" data-align=\"left\">l</th>"

@@ -1,7 +1,7 @@
 /* Turns a content into WordPress's fields, and finds the differences between sent and stored ones. */
 #include "publish/wordpress.h"
 
-#include <stdio.h>
+#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -180,6 +180,15 @@ char *wp_fields_date(TALLOC_CTX *owner, int64_t ms)
 
 /* ---- read back ---------------------------------------------------------------------------------- */
 
+/* The character of ASCII whose number, "\u003c", stands here; else 0. */
+static char numbered(const char *text)
+{
+    if (strncmp(text, "\\u00", 4) != 0 || text[4] < '2' || text[4] > '7' || !isxdigit((unsigned char)text[5]))
+        return 0;
+    const char digits[] = {text[4], text[5], 0};
+    return (char)strtoul(digits, NULL, 16);
+}
+
 /* The attributes of a block, in its comment, hold the characters of HTML as numbers, and a backslash as
  * a number or as two. */
 static char *without_numbers(TALLOC_CTX *owner, const char *text)
@@ -187,16 +196,10 @@ static char *without_numbers(TALLOC_CTX *owner, const char *text)
     char *out = talloc_strdup(owner, text), *to = out;
     bool inside = false;
     for (size_t n; *text; text += n) {
-        unsigned c = (unsigned char)*text;
-        n = 1;
         inside = strncmp(text, "<!-- wp:", 8) == 0 || (inside && strncmp(text, "-->", 3) != 0);
-        if (inside && strncmp(text, "\\\\", 2) == 0)
-            n = 2;
-        else if (inside && sscanf(text, "\\u00%2x", &c) == 1 && c >= ' ' && c < 127)
-            n = 6;
-        else
-            c = (unsigned char)*text;
-        *to++ = (char)c;
+        char c = inside ? numbered(text) : 0;
+        n = c ? 6 : inside && strncmp(text, "\\\\", 2) == 0 ? 2 : 1;
+        *to++ = c ? c : *text;
     }
     *to = 0;
     return out;
