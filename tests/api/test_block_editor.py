@@ -205,7 +205,7 @@ def test_a_site_gets_blocks_unless_it_wants_html(w):
     same(made["wordpress"]["format"], "blocks")
     same(server.call("PATCH", path, json={"wordpress": {"format": "html"}}).body["wordpress"]["format"], "html")
     same(server.call("PATCH", path, json={"wordpress": {"username": "eve"}}).body["wordpress"],
-         {"url": None, "username": "eve", "has_password": False, "format": "html"})
+         {"url": None, "username": "eve", "has_password": False, "format": "html", "categories": None, "make_categories": True})
     for wrong in ("HTML", "", None, 1):
         answer = server.call("PATCH", path, json={"wordpress": {"format": wrong}})
         same((answer.status, "wordpress.format" in str(answer)), (400, True), str(answer))

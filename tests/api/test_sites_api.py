@@ -37,7 +37,7 @@ def test_a_name_is_enough_for_a_site(w):
     server = served(w)
     made = call(server, "POST", "sites/", {"name": "  Bean   Home "}, 201)
     same((made["name"], made["timezone"], made["language"], made["domain"]), ("Bean Home", "UTC", "en", None))
-    same(made["wordpress"], {"url": None, "username": None, "has_password": False, "format": "blocks"})
+    same(made["wordpress"], {"url": None, "username": None, "has_password": False, "format": "blocks", "categories": None, "make_categories": True})
     same((made["latest_run"], made["pending"]["stage_1"]), (None, 0))
     call(server, "POST", "planner/keywords/import/", {"site_id": made["id"], "keywords": [{"keyword": "coffee beans"}]})
     same(call(server, "GET", "sites/?search=bean")["results"][0]["pending"]["stage_1"], 1)
@@ -63,7 +63,7 @@ def test_a_site_is_changed_and_its_secret_never_read_back(w):
         "wordpress": wordpress}, 201)
     one = f"sites/{made['id']}/"
     same(made["domain"], "shop.example")
-    same(made["wordpress"], {"url": "https://blog.example/", "username": "ed", "has_password": True, "format": "blocks"})
+    same(made["wordpress"], {"url": "https://blog.example/", "username": "ed", "has_password": True, "format": "blocks", "categories": None, "make_categories": True})
     same((made["profile"]["audience"], made["profile"]["sample"]), ("Cafés", None))
     sealed = w.one("select wordpress_password as sealed from igny8_sites")
     assert sealed and PASSWORD not in sealed, "it lies sealed"
@@ -72,10 +72,10 @@ def test_a_site_is_changed_and_its_secret_never_read_back(w):
     same((changed["profile"]["voice"], changed["profile"]["sample"], changed["profile"]["dont"]), ("Warm.", "Sip.", None))
     # A password was meant for its address.
     moved = call(server, "PATCH", one, {"wordpress": {"url": "https://evil.example/"}})
-    same(moved["wordpress"], {"url": "https://evil.example/", "username": "ed", "has_password": False, "format": "blocks"})
+    same(moved["wordpress"], {"url": "https://evil.example/", "username": "ed", "has_password": False, "format": "blocks", "categories": None, "make_categories": True})
     same(call(server, "PATCH", one, {"wordpress": wordpress})["wordpress"]["has_password"], True)
     same(call(server, "PATCH", one, {"wordpress": None})["wordpress"],
-         {"url": None, "username": None, "has_password": False, "format": "blocks"})
+         {"url": None, "username": None, "has_password": False, "format": "blocks", "categories": None, "make_categories": True})
     call(server, "PATCH", one, {"timezone": "Nowhere"}, 400)
     call(server, "PATCH", "sites/99/", {"name": "x"}, 404)
 
