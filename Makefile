@@ -52,7 +52,7 @@ OBJ := $(SRC:%.c=$(B)/%.o) $(B)/assets.o
 RENDER_OBJ := $(patsubst %.c,$(B)/%.o,$(wildcard render/*.c))
 FAKE_OBJ := $(patsubst %.c,$(B)/%.o,$(wildcard tests/fake/*.c))
 INVCHECK_OBJ := $(patsubst %.c,$(B)/%.o,$(wildcard tests/crash/invcheck*.c))
-ASSETS := $(sort $(wildcard src/ai/prompts/* src/db/migrations/*.sql src/cli/sample/* src/settings/prices/*))
+ASSETS := $(sort $(wildcard src/ai/prompts/* src/db/migrations/*.sql src/cli/sample/* src/settings/prices/* src/import/letters/*))
 PAGE := $(shell find ui -name node_modules -prune -o -type f -print)
 UNIT := $(patsubst tests/unit/%.c,$(B)/unit/%,$(wildcard tests/unit/test_*.c))
 FAKES := $(B)/fake-provider

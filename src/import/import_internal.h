@@ -16,6 +16,8 @@ bool import_reader_next(struct import_reader *, struct table_row *);
 /* As table_read_failed. */
 bool import_reader_failed(const struct import_reader *, struct error *);
 
+/* The source with the language of the site as a judge of its encoding. */
+struct import_source import_source_of(const struct import_source *, const struct site *);
 const char *import_source_name(const struct import_source *);
 
 /* The first pass: counts rows and refusals, and reports what was recognised in the file.

@@ -51,6 +51,7 @@ bool import_preview(struct db *db, TALLOC_CTX *owner, const char *folder, const 
                     const struct import_source *source, size_t max, json_t **first, struct import_report *r,
                     struct error *f)
 {
-    return import_survey_first(owner, source, max, first, r, f) &&
-           (r->rows == r->refused || count(db, folder, site, source, r, f));
+    const struct import_source localized = import_source_of(source, site);
+    return import_survey_first(owner, &localized, max, first, r, f) &&
+           (r->rows == r->refused || count(db, folder, site, &localized, r, f));
 }

@@ -21,6 +21,14 @@ const char *import_source_name(const struct import_source *source)
     return source->name ? source->name : source->path ? source->path : "keywords";
 }
 
+struct import_source import_source_of(const struct import_source *source, const struct site *site)
+{
+    struct import_source localized = *source;
+    if (localized.options.language == NULL && *site->language)
+        localized.options.language = site->language;
+    return localized;
+}
+
 struct import_reader *import_reader_open(TALLOC_CTX *owner, const struct import_source *source,
                                          struct error *f)
 {

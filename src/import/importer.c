@@ -173,9 +173,9 @@ static bool finish(struct import *i, struct error *f)
 }
 
 bool import_source(struct db *db, TALLOC_CTX *owner, int64_t engine, const struct site *site,
-                   const struct import_source *source, bool strict, struct import_report *out,
-                   struct error *f)
+                   const struct import_source *given, bool strict, struct import_report *out, struct error *f)
 {
+    const struct import_source localized = import_source_of(given, site), *source = &localized;
     struct import_report r;
     struct error why = {0};
     struct import i = {

@@ -33,7 +33,7 @@ struct import_source {
     const char *path;             /* NULL: rows */
     const char *name;             /* for messages and the import's row; NULL: the path */
     json_t *rows;                 /* borrowed */
-    struct table_options options; /* of a file */
+    struct table_options options; /* of a file; without a language the site's is used */
     /* Called after each chunk, in the importing thread; `of` is 0 while the file is read for the first
      * time, since its length is not known. NULL: nobody listens. */
     void (*tell)(void *listener, enum import_part, int64_t done, int64_t of);

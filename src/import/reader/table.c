@@ -35,6 +35,7 @@ static struct table *open_stream(TALLOC_CTX *owner, struct table_stream *stream,
         return NULL;
     }
     table->plan.shape.encoding = table_stream_encoding(stream);
+    table->plan.shape.other_encoding = table_stream_other(stream);
     table_records_delimiter(table->records, table->plan.delimiter);
     return table;
 }
@@ -42,12 +43,13 @@ static struct table *open_stream(TALLOC_CTX *owner, struct table_stream *stream,
 struct table *table_open_as(TALLOC_CTX *owner, const char *path, const struct table_options *options,
                             struct error *f)
 {
-    return open_stream(owner, table_stream_open(NULL, path, options->encoding, f), options, f);
+    return open_stream(owner, table_stream_open(NULL, path, options, f), options, f);
 }
 
 struct table *table_open_bytes(TALLOC_CTX *owner, const void *bytes, size_t n, struct error *f)
 {
-    return open_stream(owner, table_stream_bytes(NULL, bytes, n, f), &(struct table_options){0}, f);
+    const struct table_options none = {0};
+    return open_stream(owner, table_stream_bytes(NULL, bytes, n, &none, f), &none, f);
 }
 
 const struct table_shape *table_shape_of(const struct table *table)

@@ -1,7 +1,7 @@
 /* table.h: reads the rows of a file of keywords in any encoding and with any delimiter, with
  * or without a header or lines of other text before it. Rows are streamed: less than 8 MiB
  * are in memory, whatever the size of the file. Const tables list the known headings and
- * encodings (table_headings.c, table_charset_guess.c): to support another tool's export, add
+ * encodings (table_headings.c, table_charset_sets.c): to support another tool's export, add
  * a row. */
 #ifndef IGNY8_IMPORT_READER_TABLE_H
 #define IGNY8_IMPORT_READER_TABLE_H
@@ -20,8 +20,9 @@ struct table;
 
 /* What was recognised in the file, for people and for JSON. */
 struct table_shape {
-    const char *encoding;  /* "UTF-8", "UTF-16LE", "windows-1252" … */
-    const char *delimiter; /* "comma", "tab", "semicolon", "pipe", "none" */
+    const char *encoding;       /* "UTF-8", "UTF-16LE", "windows-1252" … */
+    const char *other_encoding; /* nearly as probable, and it reads differently; NULL: no doubt */
+    const char *delimiter;      /* "comma", "tab", "semicolon", "pipe", "none" */
     bool header;
     int column_count;
     const char *source; /* the tool that wrote it: "search_console"; "list", "file" if it is not known */
@@ -71,7 +72,8 @@ struct table_options {
     const char *delimiter; /* a name as in table_shape, or the character itself */
     const char *column;    /* of the keywords: its heading, or its number from 1 */
     const struct table_map *map;
-    bool any_columns; /* a table without a keyword column is fine: for its headings */
+    bool any_columns;     /* a table without a keyword column is fine: for its headings */
+    const char *language; /* of the site, a tag of BCP 47: decides between encodings that are near */
 };
 
 /* NULL, with ERR_BAD_INPUT and a sentence, if the file is not a table of keywords (a

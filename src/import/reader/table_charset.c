@@ -64,18 +64,18 @@ static bool is_utf8(const unsigned char *head, size_t n, bool whole)
     return bad == 0 || good / 4 >= bad;
 }
 
-struct table_charset table_charset_of(const unsigned char *head, size_t n, bool whole)
+struct table_charset table_charset_of(const unsigned char *head, size_t n, bool whole, const char *language)
 {
     for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
         if (n >= marks[i].length && memcmp(head, marks[i].mark, marks[i].length) == 0)
-            return (struct table_charset){marks[i].name, marks[i].length};
+            return (struct table_charset){.name = marks[i].name, .mark = marks[i].length};
     const char *wide = by_zeros_of_four(head, n);
     if (wide == NULL)
         wide = by_zeros(head, n);
     if (wide)
-        return (struct table_charset){wide, 0};
+        return (struct table_charset){.name = wide};
     bool shifts = memmem(head, n, "\x1B$", 2) != NULL; /* ISO-2022 is ASCII with escapes */
     if (!shifts && is_utf8(head, n, whole))
-        return (struct table_charset){"UTF-8", 0};
-    return (struct table_charset){table_guess_charset(head, n), 0};
+        return (struct table_charset){.name = "UTF-8"};
+    return table_charset_guess(head, n, language);
 }

@@ -1,5 +1,5 @@
 /* table_internal.h: the layers below table.c, each over the one before: bytes to
- * UTF-8 (table_stream.c, table_charset.c, table_charset_guess.c, table_magic.c), to records
+ * UTF-8 (table_stream.c, table_charset.c, table_charset_guess.c and its parts, table_magic.c), to records
  * (table_records.c), to a shape (table_shape.c, table_headings.c), to values
  * (table_value.c). */
 #ifndef IGNY8_IMPORT_READER_TABLE_INTERNAL_H
@@ -17,25 +17,31 @@
 
 /* -- table_stream.c: a file or bytes, read as UTF-8 -- */
 struct table_stream;
-/* encoding: the one that people named; NULL: recognise it. */
-struct table_stream *table_stream_open(TALLOC_CTX *owner, const char *path, const char *encoding,
+/* Of the options the encoding and the language are used. */
+struct table_stream *table_stream_open(TALLOC_CTX *owner, const char *path, const struct table_options *,
                                        struct error *);
-struct table_stream *table_stream_bytes(TALLOC_CTX *owner, const void *bytes, size_t n, struct error *);
+struct table_stream *table_stream_bytes(TALLOC_CTX *owner, const void *bytes, size_t n,
+                                        const struct table_options *, struct error *);
 /* 0 at the end, or when reading failed (table_stream_error is then not 0). Undecodable bytes
  * become U+FFFD; UTF-8 input is passed on unchanged. */
 size_t table_stream_read(struct table_stream *, char *to, size_t room);
 int table_stream_error(const struct table_stream *); /* an errno */
 const char *table_stream_encoding(const struct table_stream *);
+/* The encoding that is nearly as probable; NULL: there is no doubt, or people named the encoding. */
+const char *table_stream_other(const struct table_stream *);
 
 /* -- table_charset.c: recognises the encoding; `whole`: the head is the whole file -- */
 struct table_charset {
     const char *name; /* a constant, ICU's name */
     size_t mark;      /* bytes of the byte order mark */
+    const char
+        *other; /* a constant: the encoding that is nearly as probable and reads differently; or NULL */
 };
-struct table_charset table_charset_of(const unsigned char *head, size_t n, bool whole);
+/* language: of the site, a tag of BCP 47; NULL: unknown. */
+struct table_charset table_charset_of(const unsigned char *head, size_t n, bool whole, const char *language);
 
-/* -- table_charset_guess.c: guesses an encoding other than UTF; never NULL -- */
-const char *table_guess_charset(const unsigned char *head, size_t n);
+/* -- table_charset_guess.c: guesses an encoding other than UTF; its name is never NULL -- */
+struct table_charset table_charset_guess(const unsigned char *head, size_t n, const char *language);
 
 /* -- table_magic.c: the sentence for a file of another kind, or NULL -- */
 const char *table_magic(const unsigned char *head, size_t n);

@@ -18,6 +18,7 @@ struct table_stream {
     bool at_end;                 /* raw holds the rest of the input */
     size_t first, last;          /* the part of raw that is not read yet */
     const char *forced_encoding; /* the encoding that people named; NULL: recognise it */
+    const char *language;        /* of the site; NULL: unknown */
     struct table_charset charset;
     UConverter *from, *to; /* NULL for UTF-8, which is passed on unchanged */
     UChar pivot[PIVOT], *pivot_from, *pivot_to;
@@ -81,7 +82,7 @@ static size_t first_beyond_ascii(const unsigned char *bytes, size_t n)
 static struct table_charset charset_further_on(struct table_stream *s)
 {
     unsigned char *window = talloc_size(s, TABLE_SAMPLE);
-    struct table_charset found = {"UTF-8", 0};
+    struct table_charset found = {.name = "UTF-8"};
     ssize_t n = 0;
     if (window == NULL)
         return found;
@@ -89,7 +90,7 @@ static struct table_charset charset_further_on(struct table_stream *s)
         size_t at = first_beyond_ascii(s->bytes, s->bytes_left), left = s->bytes_left - at;
         size_t taken = left < TABLE_SAMPLE ? left : TABLE_SAMPLE;
         if (taken > 0)
-            found = table_charset_of(s->bytes + at, taken, taken == left);
+            found = table_charset_of(s->bytes + at, taken, taken == left, s->language);
     }
     for (off_t at = (off_t)s->last; s->fd >= 0 && (n = pread(s->fd, window, TABLE_SAMPLE, at)) > 0;) {
         size_t ascii = first_beyond_ascii(window, (size_t)n);
@@ -97,7 +98,7 @@ static struct table_charset charset_further_on(struct table_stream *s)
         if (ascii == (size_t)n)
             continue;
         if ((n = pread(s->fd, window, TABLE_SAMPLE, at)) > 0)
-            found = table_charset_of(window, (size_t)n, (size_t)n < TABLE_SAMPLE);
+            found = table_charset_of(window, (size_t)n, (size_t)n < TABLE_SAMPLE, s->language);
         break;
     }
     talloc_free(window);
@@ -133,7 +134,7 @@ static bool use_encoding(struct table_stream *s, struct error *f)
     const char *usual = ucnv_getStandardName(name, "MIME", &unnamed);
     if (usual == NULL)
         usual = ucnv_getStandardName(name, "IANA", &unnamed);
-    struct table_charset marked = table_charset_of(s->raw, s->last, s->at_end);
+    struct table_charset marked = table_charset_of(s->raw, s->last, s->at_end, s->language);
     s->charset.name = talloc_strdup(s, usual ? usual : name);
     s->charset.mark = marked.mark > 0 && strcmp(marked.name, s->charset.name) == 0 ? marked.mark : 0;
     ucnv_close(converter);
@@ -156,7 +157,7 @@ static bool recognise(struct table_stream *s, struct error *f)
     if (s->forced_encoding && !use_encoding(s, f))
         return false;
     if (!s->forced_encoding)
-        s->charset = table_charset_of(s->raw, s->last, s->at_end);
+        s->charset = table_charset_of(s->raw, s->last, s->at_end, s->language);
     if (!s->forced_encoding && s->charset.mark == 0 && !s->at_end &&
         first_beyond_ascii(s->raw, s->last) == s->last && strcmp(s->charset.name, "UTF-8") == 0)
         s->charset = charset_further_on(s);
@@ -170,7 +171,7 @@ static bool recognise(struct table_stream *s, struct error *f)
 }
 
 static struct table_stream *stream_new(TALLOC_CTX *owner, int fd, const void *bytes, size_t n,
-                                       const char *encoding, struct error *f)
+                                       const struct table_options *options, struct error *f)
 {
     struct table_stream *s = talloc_zero(owner, struct table_stream);
     if (s == NULL) {
@@ -182,7 +183,8 @@ static struct table_stream *stream_new(TALLOC_CTX *owner, int fd, const void *by
     s->fd = fd;
     s->bytes = bytes;
     s->bytes_left = n;
-    s->forced_encoding = encoding;
+    s->forced_encoding = options->encoding;
+    s->language = options->language;
     talloc_set_destructor(s, stream_close);
     if (recognise(s, f))
         return s;
@@ -190,13 +192,14 @@ static struct table_stream *stream_new(TALLOC_CTX *owner, int fd, const void *by
     return NULL;
 }
 
-struct table_stream *table_stream_bytes(TALLOC_CTX *owner, const void *bytes, size_t n, struct error *f)
+struct table_stream *table_stream_bytes(TALLOC_CTX *owner, const void *bytes, size_t n,
+                                        const struct table_options *options, struct error *f)
 {
-    return stream_new(owner, -1, bytes, n, NULL, f);
+    return stream_new(owner, -1, bytes, n, options, f);
 }
 
-struct table_stream *table_stream_open(TALLOC_CTX *owner, const char *path, const char *encoding,
-                                       struct error *f)
+struct table_stream *table_stream_open(TALLOC_CTX *owner, const char *path,
+                                       const struct table_options *options, struct error *f)
 {
     struct stat st;
     int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
@@ -214,7 +217,7 @@ struct table_stream *table_stream_open(TALLOC_CTX *owner, const char *path, cons
         error_set(f, ERR_BAD_INPUT, "%.200s is a folder; name the file in it that has the keywords.", path);
         return NULL;
     }
-    return stream_new(owner, fd, NULL, 0, encoding, f);
+    return stream_new(owner, fd, NULL, 0, options, f);
 }
 
 static size_t copy_raw(struct table_stream *s, char *to, size_t room)
@@ -269,4 +272,9 @@ int table_stream_error(const struct table_stream *s)
 const char *table_stream_encoding(const struct table_stream *s)
 {
     return s->charset.name;
+}
+
+const char *table_stream_other(const struct table_stream *s)
+{
+    return s->charset.other;
 }
