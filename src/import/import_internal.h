@@ -20,6 +20,16 @@ bool import_reader_failed(const struct import_reader *, struct error *);
 struct import_source import_source_of(const struct import_source *, const struct site *);
 const char *import_source_name(const struct import_source *);
 
+/* -- import_doubt.c: whether the encoding was recognised rightly -- */
+struct import_doubt {
+    TALLOC_CTX *mem; /* owns the texts */
+    int64_t rows, unreadable, line;
+    const char *read, *other_read; /* the keyword of `line` in both encodings; NULL: none differs */
+};
+void import_doubt_take(struct import_doubt *, const struct table_shape *, const struct table_row *);
+/* {reason, unreadable, other, line, read, other_read}, or null: there is no doubt. The caller owns it. */
+json_t *import_doubt_json(const struct import_doubt *, const struct table_shape *);
+
 /* The first pass: counts rows and refusals, and reports what was recognised in the file.
  * strict: a refused row refuses the import. */
 bool import_survey(TALLOC_CTX *owner, const struct import_source *, bool strict, struct import_report *,

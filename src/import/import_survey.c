@@ -129,13 +129,13 @@ static json_t *dropped_json(const struct table_skips *skips)
     return list;
 }
 
-static json_t *shape_json(const struct table *table)
+static json_t *shape_json(const struct table *table, const struct import_doubt *doubt)
 {
     const struct table_shape *shape = table_shape_of(table);
-    return json_pack("{s:s, s:s, s:o, s:s, s:b, s:b, s:o}", "encoding", shape->encoding, "delimiter",
-                     shape->delimiter, "columns", columns_json(shape), "source", shape->source, "guessed",
-                     shape->guessed, "heading_twice", shape->twice, "dropped",
-                     dropped_json(table_skips_of(table)));
+    return json_pack("{s:s, s:o, s:s, s:o, s:s, s:b, s:b, s:o}", "encoding", shape->encoding,
+                     "encoding_doubt", import_doubt_json(doubt, shape), "delimiter", shape->delimiter,
+                     "columns", columns_json(shape), "source", shape->source, "guessed", shape->guessed,
+                     "heading_twice", shape->twice, "dropped", dropped_json(table_skips_of(table)));
 }
 
 static void add_member(json_t *columns, const json_t *rows, const char *name)
@@ -157,14 +157,14 @@ static json_t *rows_shape_json(const json_t *rows)
     add_member(columns, rows, "intent");
     add_member(columns, rows, "currency");
     add_member(columns, rows, "trend");
-    return json_pack("{s:s, s:s, s:o, s:s, s:b, s:b, s:o}", "encoding", "UTF-8", "delimiter", "none",
-                     "columns", columns, "source", "api", "guessed", 0, "heading_twice", 0, "dropped",
-                     dropped_json(NULL));
+    return json_pack("{s:s, s:n, s:s, s:o, s:s, s:b, s:b, s:o}", "encoding", "UTF-8", "encoding_doubt",
+                     "delimiter", "none", "columns", columns, "source", "api", "guessed", 0, "heading_twice",
+                     0, "dropped", dropped_json(NULL));
 }
 
-static json_t *recognised(const struct import_reader *r)
+static json_t *recognised(const struct import_reader *r, const struct import_doubt *doubt)
 {
-    return r->table ? shape_json(r->table) : rows_shape_json(r->rows);
+    return r->table ? shape_json(r->table, doubt) : rows_shape_json(r->rows);
 }
 
 /* ---- the first pass ------------------------------------------------------------------------- */
@@ -225,10 +225,13 @@ static bool survey(TALLOC_CTX *owner, const struct import_source *source, json_t
     struct table_row row;
     if (reader == NULL)
         return false;
+    struct import_doubt doubt = {.mem = reader};
     *r = (struct import_report){.refused_rows = json_owned(owner, json_array())};
     while (import_reader_next(reader, &row)) {
         if (++r->rows % IMPORT_BATCH_ROWS == 0)
             import_tell(source, IMPORT_READING, r->rows, 0);
+        if (reader->table)
+            import_doubt_take(&doubt, table_shape_of(reader->table), &row);
         if (row.refused)
             list_refused(r, &row);
         else if (first && json_array_size(first) < max)
@@ -236,7 +239,7 @@ static bool survey(TALLOC_CTX *owner, const struct import_source *source, json_t
     }
     bool whole = !import_reader_failed(reader, f);
     if (whole)
-        r->recognised = json_owned(owner, recognised(reader));
+        r->recognised = json_owned(owner, recognised(reader, &doubt));
     list_skipped(owner, r, reader->table);
     talloc_free(reader);
     return whole;

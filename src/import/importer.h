@@ -21,7 +21,8 @@ struct import_report {
     json_t *refused_rows; /* [{line, text, reason}], the first 1,000; borrowed from the report's owner */
     int64_t skipped;      /* lines that are not rows: totals, headings that are repeated, titles */
     json_t *skipped_rows; /* [{line, reason}], likewise */
-    json_t *recognised;   /* {encoding, delimiter, columns: [{name, meaning}], source, guessed, …} */
+    json_t *recognised; /* {encoding, encoding_doubt, delimiter, columns: [{name, meaning}], source, guessed,
+                           …} */
 };
 
 /* What an import is doing: reads all rows, stores them, makes them pending. */

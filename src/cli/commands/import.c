@@ -128,6 +128,20 @@ static void print_skipped(const struct cli *c, const struct import_report *r)
     }
 }
 
+/* One sentence with the remedy. */
+static void print_doubt(const struct cli *c, const json_t *doubt)
+{
+    const char *other = member(doubt, "other");
+    if (!json_is_object(doubt))
+        return;
+    fprintf(c->out, "Encoding: %s", member(doubt, "reason"));
+    if (json_is_string(json_object_get(doubt, "read")))
+        fprintf(c->out, " It was read as \"%s\" and would be \"%s\" in %s.", member(doubt, "read"),
+                member(doubt, "other_read"), other);
+    fprintf(c->out, " If it was read wrongly, delete its keywords and import it again with --encoding %s.\n",
+            *other ? other : "NAME");
+}
+
 static void print_report(const struct cli *c, const struct import_report *r)
 {
     fprintf(c->out,
@@ -135,6 +149,7 @@ static void print_report(const struct cli *c, const struct import_report *r)
             (long long)r->rows, (long long)r->imported, (long long)r->duplicates, (long long)r->updated,
             (long long)r->refused);
     print_recognised(c, r->recognised);
+    print_doubt(c, json_object_get(r->recognised, "encoding_doubt"));
     print_guess(c, r->recognised);
     print_dropped(c, r->recognised);
     print_skipped(c, r);

@@ -207,8 +207,11 @@ static void fill_row(struct table *table, const struct table_record *record, str
                               .refused = record->refused,
                               .source = table->plan.shape.source};
     keyword_figures_clear(row->figures);
-    if (row->refused == NULL)
-        row->keyword = keyword_of(table->row, keyword_cell(table, record), &row->refused);
+    if (row->refused == NULL) {
+        struct table_field keyword = keyword_cell(table, record);
+        row->keyword = keyword_of(table->row, keyword, &row->refused);
+        row->unreadable = row->refused && !is_readable(keyword);
+    }
     if (row->keyword == NULL)
         return;
     table_figures(table->row, &table->plan, record, row, dropped);

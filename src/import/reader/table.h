@@ -38,6 +38,7 @@ struct table_row {
     int64_t line;                     /* the line of the file on which the row starts, from 1 */
     const char *text;                 /* the first 200 characters of the unparsed row */
     const char *refused;              /* NULL: the row has a keyword; else the sentence that says why not */
+    bool unreadable;                  /* refused because bytes are not characters of the encoding */
     const char *keyword;              /* clean (text_clean), NULL if refused */
     const char *intent;               /* in lower case, or NULL: not given, as for the next three */
     const char *currency;             /* of cpc and bids: "USD" */
@@ -93,6 +94,10 @@ bool table_next(struct table *, struct table_row *);
 /* The text as a clean keyword, by the rules for tables. NULL: it is not a keyword, and *why
  * is the sentence that says why. */
 const char *table_keyword(TALLOC_CTX *owner, const char *text, const char **why);
+
+/* The text as it would be if the bytes that `encoding` read were in the other encoding, both names
+ * of a shape; NULL: `encoding` has no bytes for it. */
+const char *table_read_again(TALLOC_CTX *owner, const char *text, const char *encoding, const char *other);
 
 /* The first 200 characters of a text, as table_row shows them. */
 const char *table_excerpt(TALLOC_CTX *owner, const char *text);

@@ -14,13 +14,13 @@ enum {
     SAMPLE_BYTES = 4096, /* of the lines that are not ASCII */
     SAMPLE_LINE = 400,   /* of one line */
     SETS = 64,
-    WORDS = 1024,
+    WORDS = SAMPLE_BYTES / 2 + 1,
     LANGUAGES = 64,
     COST_SWITCH = 40,   /* a word of another language */
     COST_LANGUAGE = 40, /* another language than the site's */
     COST_ENGLISH = 16,  /* the same, of an English site: many have keywords of other countries */
     COST_PLAIN = 40,    /* at most, for ASCII words that are not of the language */
-    DOUBTFUL = 32       /* a second reading that costs at most so much more */
+    DOUBTFUL = 40       /* a second reading that costs at most so much more */
 };
 
 struct word {
@@ -76,21 +76,6 @@ static void take_sample(struct guess *g, const unsigned char *head, size_t n)
     }
 }
 
-static bool same_word(const struct word *a, const unsigned char *at, size_t n)
-{
-    return a->length == n && memcmp(a->at, at, n) == 0;
-}
-
-/* Each word once: a column that repeats one word says it once. */
-static void take_word(struct guess *g, const unsigned char *at, size_t n)
-{
-    for (int i = 0; i < g->count; i++)
-        if (same_word(&g->words[i], at, n))
-            return;
-    if (g->count < WORDS)
-        g->words[g->count++] = (struct word){at, n};
-}
-
 static void take_plain(struct guess *g, const unsigned char *at, size_t n)
 {
     for (int i = 0; n > 1 && i < charset_letters_count(g->letters); i++)
@@ -104,7 +89,7 @@ static void take_words(struct guess *g)
         for (to = from; to < g->length && is_word(g->sample[to]);)
             to++;
         if (has_beyond_ascii(g->sample + from, to - from))
-            take_word(g, g->sample + from, to - from);
+            g->words[g->count++] = (struct word){g->sample + from, to - from};
         else
             take_plain(g, g->sample + from, to - from);
     }

@@ -136,21 +136,22 @@ static int foreign_cost(const struct line *line, UChar c)
 }
 
 /* Of a character that is not a letter of the language. */
-static int other_cost(const struct line *line, enum glyph_kind kind, UChar c, bool inside)
+static int other_cost(const struct line *line, enum glyph_kind kind, UChar c, bool after, bool inside)
 {
     if (is_letter(kind))
         return foreign_cost(line, c);
     if (kind == GLYPH_NONSENSE)
         return COST_NONSENSE;
-    bool apostrophe = c == 0x2019 || c == 0x2013 || c == 0xB7;
-    return (kind == GLYPH_MARK ? COST_MARK : COST_SYMBOL) + (inside && !apostrophe ? COST_INSIDE : 0);
+    bool apostrophe = c == 0x2019 || c == 0x2013 || c == 0xB7, opens = c == 0x201A || c == 0x201E;
+    return (kind == GLYPH_MARK && !(opens && after) ? COST_MARK : COST_SYMBOL) +
+           (inside && !apostrophe ? COST_INSIDE : 0);
 }
 
 int charset_letters_cost(const struct charset_letters *all, int language, const struct charset_glyphs *g,
                          const unsigned char *word, size_t n)
 {
     const struct line *line = &all->lines[language];
-    int cost = 0, before = 0;
+    int cost = 0, before = 0, own = line->latin;
     for (size_t i = 0; i < n; i++) {
         unsigned char byte = word[i];
         enum glyph_kind kind = g->kind[byte], last = i > 0 ? g->kind[word[i - 1]] : GLYPH_MARK;
@@ -160,11 +161,12 @@ int charset_letters_cost(const struct charset_letters *all, int language, const 
             cost += last == GLYPH_LETTER ? COST_CASE : last == GLYPH_CAPITAL ? 2 : 4;
         if (!line->latin && i > 0 && ascii != ascii_before && is_letter(kind) && is_letter(last))
             cost += COST_MIXED;
-        bool inside = is_letter(last) && i + 1 < n && is_letter(g->kind[word[i + 1]]);
+        bool after = is_letter(last), inside = after && i + 1 < n && is_letter(g->kind[word[i + 1]]);
         cost += pair_cost(line, before, place < 0 ? 0 : place);
         if (place < 0)
-            cost += other_cost(line, kind, g->text[byte], inside);
+            cost += other_cost(line, kind, g->text[byte], after, inside);
+        own += place >= 0;
         before = place < 0 ? 0 : place;
     }
-    return cost + pair_cost(line, before, 0);
+    return cost + pair_cost(line, before, 0) + (own ? 0 : COST_FOREIGN);
 }

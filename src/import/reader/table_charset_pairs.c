@@ -35,7 +35,7 @@ static int cost_of(const struct charset_letters *all, int language, const struct
         return japanese ? COST_KANA : COST_UNUSUAL;
     if (c < 0x10000 && charset_letters_frequent(all, language, (UChar)c))
         return COST_FREQUENT;
-    if (c >= 0x3000 && c <= 0x303F)
+    if (c >= 0x3000 && c <= 0x3011)
         return COST_MARK;
     if (c >= 0xFF01 && c <= 0xFF9F)
         return COST_USUAL;

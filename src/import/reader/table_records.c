@@ -291,6 +291,16 @@ static void skip_line(struct table_records *r)
     }
 }
 
+/* Files that were joined have a byte order mark where each began: it is no part of a record. */
+static void skip_mark(struct table_records *r)
+{
+    read_on(r, 3);
+    while (r->last - r->first >= 3 && memcmp(r->data + r->first, "\xEF\xBB\xBF", 3) == 0) {
+        r->first += 3;
+        read_on(r, 3);
+    }
+}
+
 static enum record_scan_result scan_whole_record(struct table_records *r, struct record_scan *s)
 {
     for (;;) {
@@ -310,7 +320,7 @@ bool table_records_next(struct table_records *r, struct table_record *record)
 {
     struct record_scan s;
     skip_line(r);
-    read_on(r, 1);
+    skip_mark(r);
     if (r->first == r->last)
         return false;
     switch (scan_whole_record(r, &s)) {

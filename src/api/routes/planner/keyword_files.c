@@ -81,8 +81,23 @@ static const struct field skipped_fields[] = {
     {0},
 };
 
+static const struct field doubt_fields[] = {
+    {"reason", FIELD_TEXT, F_REQUIRED, .meaning = "a sentence"},
+    {"unreadable", FIELD_INT, F_REQUIRED,
+     .meaning = "rows refused because bytes are not characters of the encoding"},
+    {"other", FIELD_TEXT, F_REQUIRED | F_NULLABLE, .meaning = "the encoding that is nearly as probable"},
+    {"line", FIELD_INT, F_REQUIRED | F_NULLABLE,
+     .meaning = "of the first keyword that the two encodings read differently, from 1"},
+    {"read", FIELD_TEXT, F_REQUIRED | F_NULLABLE, .meaning = "this keyword as it was read"},
+    {"other_read", FIELD_TEXT, F_REQUIRED | F_NULLABLE, .meaning = "the same in the other encoding"},
+    {0},
+};
+
 static const struct field recognised_fields[] = {
     {"encoding", FIELD_TEXT, .flags = F_REQUIRED},
+    {"encoding_doubt", FIELD_OBJECT, F_REQUIRED | F_NULLABLE, .fields = doubt_fields,
+     .meaning = "null: the encoding is certain enough; else what speaks against it: import the file with "
+                "`encoding` if the other reading is the right one"},
     {"delimiter", FIELD_TEXT, F_REQUIRED, .meaning = "comma, tab, semicolon, pipe or none"},
     {"columns", FIELD_OBJECTS, F_REQUIRED, .fields = column_fields},
     {"source", FIELD_TEXT, F_REQUIRED,
