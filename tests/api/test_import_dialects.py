@@ -176,6 +176,41 @@ def test_older_encodings_are_recognised(w):
 
 
 @sqlite
+def test_a_doubt_about_the_encoding_is_said(w):
+    doubtful = "keyword;volume\nshoes;5\nźródło;10\n".encode("iso8859-2")
+    said = imported(w, "one word", doubtful)["recognised"]
+    same((said["encoding"], {k: v for k, v in said["encoding_doubt"].items() if k != "reason"}),
+         ("windows-1250", {"unreadable": 0, "other": "ISO-8859-2", "line": 3, "read": "Ľródło", "other_read": "źródło"}))
+    printed = w.igny8("import", "--site", "one word", w.write("doubt.csv", doubtful)).out
+    holds(printed, "źródło")
+    holds(printed, "--encoding ISO-8859-2")
+    same(imported(w, "named", doubtful, "--encoding", "ISO-8859-2")["recognised"]["encoding_doubt"], None)
+    sure = "\n".join(WORDS["windows-1250"].split("|")).encode("windows-1250")
+    same(imported(w, "sure", sure)["recognised"]["encoding_doubt"], None)
+
+
+@sqlite
+def test_many_unreadable_rows_speak_against_the_encoding(w):
+    words = WORDS["windows-1250"].split("|")
+    wrong = imported(w, "wrong", "\n".join(words).encode("windows-1250"), "--encoding", "utf-8")
+    doubt = wrong["recognised"]["encoding_doubt"]
+    same((doubt["unreadable"], len(wrong["refused"]), doubt["other"]), (len(wrong["refused"]), len(wrong["refused"]), None))
+    holds(doubt["reason"], "probably in another encoding")
+    few = ("\n".join(f"kawa {i} żółta" for i in range(99)) + "\n").encode() + b"caf\xe9 moulu\n"
+    said = imported(w, "few", few)
+    same((len(said["refused"]), said["recognised"]["encoding_doubt"]), (1, None))
+
+
+@sqlite
+def test_the_language_of_a_site_decides_between_encodings(w):
+    for site, language in (("Hungarian", "hu"), ("Estonian", "et")):
+        w.igny8("sites", "create", "--language", language, site)
+    single = b"k\xf5\n"
+    same([imported(w, site, single)["recognised"]["encoding"] for site in ("Hungarian", "Estonian")],
+         ["windows-1250", "windows-1257"])
+
+
+@sqlite
 def test_what_is_said_stands_above_what_is_recognised(w):
     short = "чай".encode("koi8-r")
     said = twice(w, "said", short, {"чай": None}, "--encoding", "koi8-r")

@@ -4,14 +4,14 @@ import type { Page } from '@playwright/test';
 import { expect, expectAccessible, test, type World } from './world.ts';
 
 /** Drops a file on the page, as a browser tells it. */
-async function dropFile(page: Page, name: string, text: string): Promise<void> {
+async function dropFile(page: Page, name: string, content: string | Buffer): Promise<void> {
   const dropped = await page.evaluateHandle(
-    ([called, content]) => {
+    ({ called, bytes }) => {
       const transfer = new DataTransfer();
-      transfer.items.add(new File([content ?? ''], called ?? '', { type: 'text/csv' }));
+      transfer.items.add(new File([new Uint8Array(bytes)], called, { type: 'text/csv' }));
       return transfer;
     },
-    [name, text],
+    { called: name, bytes: [...Buffer.from(content)] },
   );
   await page.dispatchEvent('main', 'dragover', { dataTransfer: dropped });
   await page.dispatchEvent('main', 'drop', { dataTransfer: dropped });
@@ -55,6 +55,31 @@ test('a dropped file is looked at, imported, and in the table', async ({ world, 
   await dialog.getByRole('button', { name: 'Done' }).click();
   await expect(page.getByRole('grid', { name: 'Keywords' })).toContainText('espresso cup');
   await expect(page.getByRole('grid', { name: 'Keywords' })).toContainText('cold brew');
+});
+
+test('the encoding and the delimiter of a file are chosen in its preview', async ({ world, page }) => {
+  await withKeywords(world, page, 0);
+  await page.goto(`${world.url}/planner/keywords`);
+  await expect(page.getByText('No keywords yet')).toBeVisible();
+
+  // One word in ISO-8859-2 says too little: its first letter is another in windows-1250.
+  await dropFile(page, 'words.csv', Buffer.from('keyword;volume\n\xBCr\xF3d\xB3o;10\n', 'latin1'));
+  const dialog = page.getByRole('dialog', { name: 'Import keywords' });
+  const first = dialog.getByRole('table', { name: 'The first rows' });
+  await expect(dialog.getByRole('note')).toContainText('ISO-8859-2');
+  await expectAccessible(page);
+  await dialog.getByLabel('Encoding').selectOption('ISO-8859-2');
+  await expect(first).toContainText('źródło');
+  await expect(dialog.getByRole('note')).toHaveCount(0);
+
+  await dialog.getByLabel('Delimiter').selectOption('none');
+  await expect(first).toContainText('źródło;10');
+  await dialog.getByLabel('Delimiter').selectOption('semicolon');
+  await expect(first).not.toContainText('źródło;10');
+  await dialog.getByRole('button', { name: /^Import/ }).click();
+  await expect(dialog.getByRole('status')).toContainText('1 keyword imported');
+  await dialog.getByRole('button', { name: 'Done' }).click();
+  await expect(page.getByRole('grid', { name: 'Keywords' })).toContainText('źródło');
 });
 
 test('all that match a filter are held back at once', async ({ world, page }) => {

@@ -142,11 +142,51 @@ START_TEST(lists_of_a_site_with_its_language)
 }
 END_TEST
 
+/* Files that were joined: the second part begins with a byte order mark. */
+START_TEST(a_mark_inside_a_joined_file)
+{
+    ck_assert_str_eq(read_text("\xEF\xBB\xBFkeyword,volume\ntea,1\n\xEF\xBB\xBF\"tea, green\",2\n"
+                               "\xEF\xBB\xBFmate,3\n"),
+                     "2 tea 1|3 tea, green 2|4 mate 3");
+}
+END_TEST
+
+/* windows-1258 has tones as characters of their own; keywords have composed letters. */
+START_TEST(vietnamese_letters_are_composed)
+{
+    struct table *table = of("m\xE1y pha c\xE0 ph\xEA\nc\xE0 ph\xEA s\xFD\xDE"
+                             "a \xF0\xE1\n");
+    ck_assert_str_eq(table_shape_of(table)->encoding, "windows-1258");
+    ck_assert_str_eq(rows(table), "1 m\u00E1y pha c\u00E0 ph\u00EA|2 c\u00E0 ph\u00EA s\u1EEF"
+                                  "a \u0111\u00E1");
+}
+END_TEST
+
+static struct table_charset guessed(const char *bytes, const char *language)
+{
+    return table_charset_of((const unsigned char *)bytes, strlen(bytes), true, language);
+}
+
+/* One word that is a word in two encodings: the site's language decides, but never against
+ * bytes that the encoding of that language lacks. */
+START_TEST(the_language_of_the_site_decides)
+{
+    ck_assert_str_eq(guessed("s\xE3o\n", "pt").name, "windows-1252");
+    ck_assert_str_eq(guessed("k\xF5\n", "hu-HU").name, "windows-1250");
+    ck_assert_str_eq(guessed("k\xF5\n", "et").name, "windows-1257");
+    ck_assert_str_eq(guessed("\xEA\xEE\xF4\xE5\xEC\xEE\xEB\xEA\xE0\n", "pl").name, "windows-1251");
+    ck_assert_str_eq(guessed("caf\x82 moulu\nth\x82 vert\n", "ru").name, "cp850");
+}
+END_TEST
+
 int main(void)
 {
     TCase *t = tcase_create("table_charset");
     tcase_set_timeout(t, 120);
     tcase_add_test(t, lists_of_a_site_without_a_language);
     tcase_add_test(t, lists_of_a_site_with_its_language);
+    tcase_add_test(t, a_mark_inside_a_joined_file);
+    tcase_add_test(t, vietnamese_letters_are_composed);
+    tcase_add_test(t, the_language_of_the_site_decides);
     return run_suite("table_charset", t);
 }

@@ -211,6 +211,8 @@ static void fill_row(struct table *table, const struct table_record *record, str
         struct table_field keyword = keyword_cell(table, record);
         row->keyword = keyword_of(table->row, keyword, &row->refused);
         row->unreadable = row->refused && !is_readable(keyword);
+        if (row->keyword && strcmp(table->plan.shape.encoding, "windows-1258") == 0)
+            row->keyword = table_composed(table->row, row->keyword); /* its tones are characters */
     }
     if (row->keyword == NULL)
         return;

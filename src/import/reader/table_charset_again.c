@@ -1,6 +1,7 @@
-/* Reads a text again in another encoding, to show both readings. */
+/* Text after its encoding is known: the same bytes in another one, and letters with their marks. */
 #include <string.h>
 #include <unicode/ucnv.h>
+#include <unicode/unorm2.h>
 #include <unicode/ustring.h>
 
 #include "base/text/text_internal.h"
@@ -8,7 +9,7 @@
 
 enum { TEXT_MOST = 1000 /* UTF-16 units */ };
 
-/* The bytes that were read as `text`; 0: in this encoding there are none. */
+/* The bytes that were read as `text`; 0: the encoding lacks one of its characters. */
 static int32_t bytes_of(const char *text, const char *encoding, char *bytes, int32_t room)
 {
     UErrorCode error = U_ZERO_ERROR;
@@ -32,4 +33,13 @@ const char *table_read_again(TALLOC_CTX *owner, const char *text, const char *en
     int32_t made = n > 0 ? ucnv_toUChars(converter, units, 4 * TEXT_MOST, bytes, n, &error) : 0;
     ucnv_close(converter);
     return U_SUCCESS(error) && made > 0 ? text_utf8(owner, units, made) : NULL;
+}
+
+const char *table_composed(TALLOC_CTX *owner, const char *text)
+{
+    UErrorCode error = U_ZERO_ERROR;
+    int32_t n;
+    UChar *units = text_utf16(owner, text, &n), *composed = text_units(owner, 3 * n);
+    int32_t made = unorm2_normalize(unorm2_getNFCInstance(&error), units, n, composed, 3 * n, &error);
+    return U_SUCCESS(error) ? text_utf8(owner, composed, made) : text;
 }

@@ -76,8 +76,10 @@ int charset_pairs_cost(const struct charset_letters *all, int language, const st
         if (*start < 0x80)
             continue;
         cost += U_FAILURE(error) ? COST_NONSENSE : cost_of(all, language, set, start, c);
-        if (last != start || start == bytes)
-            cost += COST_START + COST_ASCII * beside(last, start, after, (const unsigned char *)end);
+        if (last != start || start == bytes) {
+            int letters = beside(last, start, after, (const unsigned char *)end);
+            cost += COST_START + COST_ASCII * letters + (letters ? COST_MIXED : 0);
+        }
         if (after - start == 2 && is_ascii_letter(start[1]) &&
             ((start > bytes && is_ascii_letter(start[-1])) ||
              (after < (const unsigned char *)end && is_ascii_letter(*after))))

@@ -43,6 +43,10 @@ struct table_charset table_charset_of(const unsigned char *head, size_t n, bool 
 /* -- table_charset_guess.c: guesses an encoding other than UTF; its name is never NULL -- */
 struct table_charset table_charset_guess(const unsigned char *head, size_t n, const char *language);
 
+/* -- table_charset_again.c -- */
+/* The text with a letter and its marks as one character where there is one. */
+const char *table_composed(TALLOC_CTX *owner, const char *text);
+
 /* -- table_magic.c: the sentence for a file of another kind, or NULL -- */
 const char *table_magic(const unsigned char *head, size_t n);
 bool table_is_binary(const unsigned char *head, size_t n);

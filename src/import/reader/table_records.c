@@ -291,7 +291,7 @@ static void skip_line(struct table_records *r)
     }
 }
 
-/* Files that were joined have a byte order mark where each began: it is no part of a record. */
+/* Files that were joined have a byte order mark where each began, which is not part of a record. */
 static void skip_mark(struct table_records *r)
 {
     read_on(r, 3);

@@ -7138,6 +7138,21 @@ export interface operations {
                                 line: number;
                             }[];
                             encoding: string;
+                            /** @description null: the encoding is certain enough; else what speaks against it: import the file with `encoding` if the other reading is the right one */
+                            encoding_doubt: {
+                                /** @description of the first keyword that the two encodings read differently, from 1 */
+                                line: number | null;
+                                /** @description the encoding that is nearly as probable */
+                                other: string | null;
+                                /** @description the same in the other encoding */
+                                other_read: string | null;
+                                /** @description this keyword as it was read */
+                                read: string | null;
+                                /** @description a sentence */
+                                reason: string;
+                                /** @description rows refused because bytes are not characters of the encoding */
+                                unreadable: number;
+                            } | null;
                             /** @description no heading names the keywords: the column was chosen by its content; column names another */
                             guessed: boolean;
                             /** @description two columns have the heading of the keywords: the first one is read */

@@ -9,13 +9,20 @@ import { ErrorNote } from '../../kit/ErrorNote';
 import { counted } from '../../kit/format';
 import { Progress } from '../../kit/State';
 import { ImportPreview, Refused, refusedOf, type Report } from './ImportPreview';
+import type { Reading } from './ImportReading';
 import { useRefresh } from './useBulk';
 import { useFileDrop } from './useFileDrop';
 
-function send(site: number, file: File, preview: boolean): Promise<Report> {
+interface Chosen {
+  file: File;
+  reading: Reading;
+}
+
+function send(site: number, { file, reading }: Chosen, preview: boolean): Promise<Report> {
   const form = new FormData();
   form.set('site_id', String(site));
   if (preview) form.set('preview', '1');
+  for (const [name, value] of Object.entries(reading)) form.set(name, value as string);
   form.set('file', file);
   return sendForm('/api/v1/planner/keywords/import/', form);
 }
@@ -90,15 +97,15 @@ interface Props {
 /** Imports a file of keywords: choose, preview, import. */
 export function ImportDialog({ site, file, onClose }: Props) {
   const refresh = useRefresh(site);
-  const preview = useMutation({ mutationFn: (chosen: File) => send(site, chosen, true) });
-  const write = useMutation({ mutationFn: (chosen: File) => send(site, chosen, false), onSuccess: refresh });
+  const preview = useMutation({ mutationFn: (chosen: Chosen) => send(site, chosen, true) });
+  const write = useMutation({ mutationFn: (chosen: Chosen) => send(site, chosen, false), onSuccess: refresh });
   const { mutate: look, reset: forgetLook } = preview;
   const { reset: forgetWrite } = write;
 
   const choose = useCallback(
     (chosen: File) => {
       forgetWrite();
-      look(chosen);
+      look({ file: chosen, reading: {} });
     },
     [look, forgetWrite],
   );
@@ -132,7 +139,16 @@ export function ImportDialog({ site, file, onClose }: Props) {
         />
       )}
       {write.data && <Result report={write.data} onClose={onClose} />}
-      {chosen && preview.data && !write.data && <ImportPreview name={chosen.name} report={preview.data} />}
+      {chosen && preview.data && !write.data && (
+        <ImportPreview
+          name={chosen.file.name}
+          report={preview.data}
+          reading={chosen.reading}
+          onReading={(reading) => {
+            look({ file: chosen.file, reading });
+          }}
+        />
+      )}
       {!preview.isIdle && !write.data && (
         <div className="form">
           <div className="buttons">

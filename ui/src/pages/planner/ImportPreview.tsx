@@ -1,5 +1,6 @@
 import type { Answer } from '../../api/client';
 import { count, counted, credits } from '../../kit/format';
+import { ImportReading, type Reading } from './ImportReading';
 
 export type Report = Answer<'/api/v1/planner/keywords/import/', 'post'>;
 
@@ -128,7 +129,17 @@ export function Refused({ rows, total }: { rows: Report['refused']; total: numbe
 }
 
 /** What was recognised in a file, before anything is imported. */
-export function ImportPreview({ name, report }: { name: string; report: Report }) {
+export function ImportPreview({
+  name,
+  report,
+  reading,
+  onReading,
+}: {
+  name: string;
+  report: Report;
+  reading: Reading;
+  onReading: (reading: Reading) => void;
+}) {
   const { recognised, first } = report;
   return (
     <div className="import-preview">
@@ -138,6 +149,7 @@ export function ImportPreview({ name, report }: { name: string; report: Report }
         <br />
         <Outcome report={report} />
       </p>
+      <ImportReading recognised={recognised} reading={reading} onChange={onReading} />
       {/* It scrolls on its own, so the keyboard must reach it. */}
       <section className="import-scroll" aria-label="What was recognised" tabIndex={-1}>
         <Columns recognised={recognised} />
