@@ -103,7 +103,7 @@ static void take_words(struct guess *g)
     }
 }
 
-/* Calls of the languages of a set, one after the other; -1 at the end. */
+/* The languages of a set, one after the other; -1 at the end. */
 static int next_language(const struct guess *g, const char **list)
 {
     for (; **list; *list += strspn(*list, " ")) {
@@ -147,12 +147,11 @@ static int cost_of(struct guess *g, const struct charset_set *set, struct charse
     UErrorCode error = U_ZERO_ERROR;
     UConverter *converter = ucnv_open(set->name, &error);
     const char *list = set->languages;
-    int cost = INT32_MAX / 2;
+    int cost = INT32_MAX / 2, language;
     if (U_SUCCESS(error) && set->leads == NULL) {
         charset_glyphs_fill(glyphs, converter);
         cost = letters_cost(g, set, glyphs) + set->rarity;
-    } else if (U_SUCCESS(error)) {
-        int language = next_language(g, &list);
+    } else if (U_SUCCESS(error) && (language = next_language(g, &list)) >= 0) {
         cost = charset_pairs_cost(g->letters, language, set, converter, g->sample, g->length) + set->rarity +
                language_cost(g, language);
     }
