@@ -7,6 +7,8 @@
 /* More unreadable rows than this share of all mean that the encoding is wrong, not the rows. */
 enum { UNREADABLE_PERCENT = 3, UNREADABLE_LEAST = 2 };
 
+enum { COMPARED = 1000 /* rows: a long file does not wait for one that differs */ };
+
 static bool is_ascii(const char *text)
 {
     while (*text && (unsigned char)*text < 0x80)
@@ -19,6 +21,7 @@ static bool is_ascii(const char *text)
 static void compare(struct import_doubt *d, const struct table_shape *shape, const struct table_row *row)
 {
     const char *text = row->keyword;
+    d->compared++;
     const char *again = table_read_again(d->mem, text, shape->encoding, shape->other_encoding);
     if (again == NULL && row->text) {
         text = row->text;
@@ -35,7 +38,8 @@ void import_doubt_take(struct import_doubt *d, const struct table_shape *shape, 
 {
     d->rows++;
     d->unreadable += row->unreadable;
-    if (row->keyword && d->line == 0 && shape->other_encoding && !is_ascii(row->keyword))
+    if (row->keyword && d->line == 0 && d->compared < COMPARED && shape->other_encoding &&
+        !is_ascii(row->keyword))
         compare(d, shape, row);
 }
 

@@ -24,6 +24,7 @@ const char *import_source_name(const struct import_source *);
 struct import_doubt {
     TALLOC_CTX *mem; /* owns the texts */
     int64_t rows, unreadable, line;
+    int compared;                  /* rows so far */
     const char *read, *other_read; /* the keyword of `line` in both encodings; NULL: none differs */
 };
 void import_doubt_take(struct import_doubt *, const struct table_shape *, const struct table_row *);

@@ -80,6 +80,6 @@ const char *charset_language(const char *tag, char room[12])
             return like[i].language;
     }
     lower[strcspn(lower, "-")] = 0;
-    strcpy(room, lower);
+    memcpy(room, lower, sizeof lower);
     return *room ? room : NULL;
 }
