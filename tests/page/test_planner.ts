@@ -41,7 +41,8 @@ test('a dropped file is looked at, imported, and in the table', async ({ world, 
   );
   const dialog = page.getByRole('dialog', { name: 'Import keywords' });
   await expect(dialog).toContainText('semicolon');
-  await expect(dialog.getByRole('row', { name: 'Notes' })).toContainText('not imported');
+  await expect(dialog.getByLabel('Notes is imported as')).toHaveValue('');
+  await expect(dialog.getByLabel('Volume is imported as')).toHaveValue('volume');
   await expect(dialog.getByRole('table', { name: 'The first rows' })).toContainText('cold brew');
   await expect(dialog).toContainText('2 new keywords; 1 row already on the site or twice in the file');
   await expect(dialog.getByRole('button', { name: 'Import 2 keywords' })).toBeVisible();
@@ -80,6 +81,43 @@ test('the encoding and the delimiter of a file are chosen in its preview', async
   await expect(dialog.getByRole('status')).toContainText('1 keyword imported');
   await dialog.getByRole('button', { name: 'Done' }).click();
   await expect(page.getByRole('grid', { name: 'Keywords' })).toContainText('źródło');
+});
+
+test('what each column is can be set by hand, and is remembered', async ({ world, page }) => {
+  await withKeywords(world, page, 0);
+  await page.goto(`${world.url}/planner/keywords`);
+  await expect(page.getByText('No keywords yet')).toBeVisible();
+  const rows = [
+    ['Gruppe', 'Wert', ...Array.from({ length: 30 }, (_, at) => `Spalte ${at}`)],
+    ['tee', '5', ...Array.from({ length: 30 }, () => 'x')],
+    ['kaffee', '7', ...Array.from({ length: 30 }, () => 'y')],
+  ];
+  await dropFile(page, 'words.csv', rows.map((row) => `${row.join(';')}\n`).join(''));
+  const dialog = page.getByRole('dialog', { name: 'Import keywords' });
+  await expect(dialog.getByRole('note')).toContainText('column 1 was taken as the keywords');
+  // However many columns there are, the button is in sight, and the others are folded.
+  await expect(dialog.getByRole('button', { name: 'Import 2 keywords' })).toBeInViewport({ ratio: 1 });
+  await expectAccessible(page);
+  await dialog.locator('summary', { hasText: 'other columns not imported' }).click();
+  await dialog.getByLabel('Wert is imported as').selectOption('clicks');
+  await expect(dialog.getByText('Columns as you set them')).toBeVisible();
+  await expect(dialog.getByRole('table', { name: 'The first rows' })).toContainText('Clicks');
+  await dialog.getByRole('button', { name: /^Import/ }).click();
+  await expect(dialog.getByRole('status')).toContainText('2 keywords imported');
+  const { results } = await world.ask<{ results: { clicks: number }[] }>(page, 'GET', 'planner/keywords/?site_id=1');
+  expect(results.map(({ clicks }) => clicks).sort()).toEqual([5, 7]);
+});
+
+test('a file without a column of keywords asks which it is', async ({ world, page, troubles }) => {
+  await withKeywords(world, page, 0);
+  await page.goto(`${world.url}/planner/keywords`);
+  await expect(page.getByText('No keywords yet')).toBeVisible();
+  await dropFile(page, 'words.csv', 'Clicks;Impressions\n1;2\n3;4\n');
+  const dialog = page.getByRole('dialog', { name: 'Import keywords' });
+  await expect(dialog.getByRole('alert')).toContainText('keyword column');
+  await dialog.getByLabel('Clicks is imported as').selectOption('keyword');
+  await expect(dialog.getByRole('button', { name: 'Import 2 keywords' })).toBeVisible();
+  troubles.length = 0; // the browser tells that a preview was refused
 });
 
 test('all that match a filter are held back at once', async ({ world, page }) => {

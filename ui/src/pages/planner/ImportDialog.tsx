@@ -2,12 +2,13 @@ import { useMutation } from '@tanstack/react-query';
 import { Upload } from 'lucide-react';
 import { useCallback, useEffect, useRef } from 'react';
 
-import { sendForm } from '../../api/client';
+import { Problem, sendForm } from '../../api/client';
 import { Button } from '../../kit/Button';
 import { Dialog } from '../../kit/Dialog';
 import { ErrorNote } from '../../kit/ErrorNote';
 import { counted } from '../../kit/format';
 import { Progress } from '../../kit/State';
+import { ImportColumns } from './ImportColumns';
 import { ImportPreview, Refused, refusedOf, type Report } from './ImportPreview';
 import type { Reading } from './ImportReading';
 import { useRefresh } from './useBulk';
@@ -94,6 +95,12 @@ interface Props {
   onClose: () => void;
 }
 
+/** The headings of a file in which no column was understood as the keywords; null: another refusal. */
+function headingsOf(error: unknown): string[] | null {
+  const headings = error instanceof Problem ? error.more['headings'] : null;
+  return Array.isArray(headings) && headings.length > 0 ? headings.map(String) : null;
+}
+
 /** Imports a file of keywords: choose, preview, import. */
 export function ImportDialog({ site, file, onClose }: Props) {
   const refresh = useRefresh(site);
@@ -116,6 +123,7 @@ export function ImportDialog({ site, file, onClose }: Props) {
 
   const chosen = preview.variables;
   const busy = preview.isPending || write.isPending;
+  const headings = headingsOf(preview.error);
   return (
     <Dialog title="Import keywords" onClose={onClose} wide>
       {preview.isIdle && <Choose above={above} choose={choose} />}
@@ -130,6 +138,16 @@ export function ImportDialog({ site, file, onClose }: Props) {
               look(chosen);
             })
           }
+        />
+      )}
+      {chosen && headings && (
+        <ImportColumns
+          columns={headings.map((name) => ({ name, meaning: null }))}
+          mapping={null}
+          guessed={false}
+          onChange={(columns) => {
+            look({ file: chosen.file, reading: { ...chosen.reading, columns } });
+          }}
         />
       )}
       {write.error && (
@@ -150,7 +168,7 @@ export function ImportDialog({ site, file, onClose }: Props) {
         />
       )}
       {!preview.isIdle && !write.data && (
-        <div className="form">
+        <div className="form import-foot">
           <div className="buttons">
             <Button onClick={forgetLook} disabled={busy}>
               Choose another file

@@ -1,5 +1,6 @@
 import type { Answer } from '../../api/client';
 import { count, counted, credits } from '../../kit/format';
+import { ImportColumns } from './ImportColumns';
 import { ImportReading, type Reading } from './ImportReading';
 
 export type Report = Answer<'/api/v1/planner/keywords/import/', 'post'>;
@@ -36,29 +37,6 @@ const titles = {
   intent: 'Intent',
 } as const;
 const names = Object.keys(titles) as (keyof typeof titles)[];
-
-function Columns({ recognised }: { recognised: Report['recognised'] }) {
-  const { columns } = recognised;
-  return (
-    <table className="plain-table">
-      <caption className="hidden-text">File columns</caption>
-      <thead>
-        <tr>
-          <th scope="col">File column</th>
-          <th scope="col">Imported as</th>
-        </tr>
-      </thead>
-      <tbody>
-        {columns.map((column, at) => (
-          <tr key={at}>
-            <td>{column.name ?? `Column ${at + 1}`}</td>
-            <td>{column.meaning ?? <span className="quiet">not imported</span>}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
-  );
-}
 
 /** The columns that at least one row has. */
 function First({ rows }: { rows: NonNullable<Report['first']> }) {
@@ -128,6 +106,32 @@ export function Refused({ rows, total }: { rows: Report['refused']; total: numbe
   );
 }
 
+/** Lines that are no rows, and figures that were left out. */
+function Skipped({ report }: { report: Report }) {
+  const { skipped, skipped_count: all, recognised } = report;
+  return (
+    <>
+      {recognised.dropped.map(({ column, cells, line }) => (
+        <p key={column} role="note">
+          {counted(cells, 'cell')} of {column} could not be read, the first in line {count(line)}.
+        </p>
+      ))}
+      {all > 0 && (
+        <details>
+          <summary>{counted(all, 'line')} skipped: not rows</summary>
+          <ul>
+            {skipped.slice(0, SHOWN).map(({ line, reason }) => (
+              <li key={line}>
+                Line {count(line)}: {reason}
+              </li>
+            ))}
+          </ul>
+        </details>
+      )}
+    </>
+  );
+}
+
 /** What was recognised in a file, before anything is imported. */
 export function ImportPreview({
   name,
@@ -152,7 +156,15 @@ export function ImportPreview({
       <ImportReading recognised={recognised} reading={reading} onChange={onReading} />
       {/* It scrolls on its own, so the keyboard must reach it. */}
       <section className="import-scroll" aria-label="What was recognised" tabIndex={-1}>
-        <Columns recognised={recognised} />
+        <ImportColumns
+          columns={recognised.columns}
+          mapping={recognised.mapping}
+          guessed={recognised.guessed}
+          onChange={(columns) => {
+            onReading({ ...reading, columns });
+          }}
+        />
+        <Skipped report={report} />
         <Refused rows={report.refused} total={refusedOf(report)} />
         {first && first.length > 0 && <First rows={first} />}
       </section>

@@ -5,6 +5,8 @@ import type { Report } from './ImportPreview';
 export interface Reading {
   encoding?: string;
   delimiter?: string;
+  /** JSON: the meaning of each column, by its number. */
+  columns?: string;
 }
 
 const DELIMITERS: readonly (readonly [string, string])[] = [
