@@ -135,9 +135,11 @@ test('WordPress sends passwords to 127.0.0.1, not to localhost', async ({ world,
   const text = await new Promise<string>((done, failed) => {
     request(`${world.url}/api/v1/sites/1/wordpress/connect/`, { method: 'POST', headers }, (answer) => {
       let body = '';
-      answer.on('data', (piece: Buffer) => (body += piece.toString())).on('end', () => {
-        done(body);
-      });
+      answer
+        .on('data', (piece: Buffer) => (body += piece.toString()))
+        .on('end', () => {
+          done(body);
+        });
     })
       .on('error', failed)
       .end(JSON.stringify({ url: wordpress.told.url }));
@@ -155,7 +157,10 @@ test('who may connect, and to what', async ({ world, page }) => {
   await world.becomeOwner(page);
   await world.ask(page, 'POST', 'sites/', { name: 'Coffee Corner' });
   const begin = (url: string) =>
-    page.request.post(`${world.url}/api/v1/sites/1/wordpress/connect/`, { headers: { Origin: world.url }, data: { url } });
+    page.request.post(`${world.url}/api/v1/sites/1/wordpress/connect/`, {
+      headers: { Origin: world.url },
+      data: { url },
+    });
   const none = await begin('ftp://shop.example');
   expect(none.status()).toBe(400);
   expect(await none.json()).toMatchObject({ errors: { url: [expect.stringContaining('http')] } });

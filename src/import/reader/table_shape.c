@@ -25,7 +25,7 @@ static bool headed_by_strangers(const struct table_survey *s)
 /* Assigns the columns by their headings; the more specific word wins. */
 static void plan_by_header(struct table_plan *plan, const struct table_record *header)
 {
-    int best[TABLE_MEANINGS];
+    int best[TABLE_MEANINGS] = {0};
     for (int i = 0; i < header->count; i++) {
         int rank = 0;
         enum table_meaning meaning = table_word_means(header->fields[i], &rank);
@@ -80,9 +80,9 @@ static const char *column_name(TALLOC_CTX *owner, const struct table_record *hea
 {
     if (header == NULL)
         return text_require(talloc_asprintf(owner, "column %d", i + 1));
-    size_t n = header->fields[i].length;
-    char *whole =
-        text_repair(NULL, header->fields[i].at, n < (size_t)NAME_MOST * 4 ? n : (size_t)NAME_MOST * 4);
+    const struct table_field field = header->fields[i];
+    size_t n = field.length;
+    char *whole = text_repair(NULL, field.at, n < (size_t)NAME_MOST * 4 ? n : (size_t)NAME_MOST * 4);
     char *clean = text_clean(whole, whole), *name = text_cut(owner, clean, NAME_MOST);
     talloc_free(whole);
     return name;
@@ -246,12 +246,13 @@ static bool plan_columns(TALLOC_CTX *owner, struct table_plan *plan, struct tabl
         asked && !(*asked >= '1' && *asked <= '9'); /* named by its heading: so the file has headings */
     int64_t line = s->header_line ? s->header_line : strangers || named ? s->first_line : 0;
     table_records_delimiter(records, plan->delimiter);
-    plan->shape.header = line > 0 && find_record(records, line, &header);
-    plan_by_columns(owner, plan, sample, s, plan->shape.header ? &header : NULL, line);
-    int count = plan->shape.header ? header.count : s->usual;
-    bool put = table_columns_set(plan, options, plan->shape.header ? &header : NULL, count, f);
+    const struct table_record *heading = line > 0 && find_record(records, line, &header) ? &header : NULL;
+    plan->shape.header = heading != NULL;
+    plan_by_columns(owner, plan, sample, s, heading, line);
+    int count = heading ? heading->count : s->usual;
+    bool put = table_columns_set(plan, options, heading, count, f);
     plan->shape.guessed = plan->shape.guessed && !asked && options->map == NULL;
-    name_columns(owner, plan, plan->shape.header ? &header : NULL, count);
+    name_columns(owner, plan, heading, count);
     talloc_free(records);
     if (!put)
         return false;
