@@ -27,6 +27,7 @@ struct wp_client *wp_client_anonymous(TALLOC_CTX *owner, const struct settings *
     }
     t->home = wp_url_home(t, url);
     t->key = wp_url_key(t, url);
+    secret_token(t->token);
     t->whole_ms = settings->wordpress_ms;
     return t;
 }

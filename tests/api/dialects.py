@@ -139,7 +139,7 @@ REPORTS = {
                        "coffee shop near me open now": {"trend": "+4,350%"}, "coffee jelly recipe": {"trend": "Breakout"},
                        "dalgona coffee": {"trend": "+150%", "volume": None}}),
     "GA4": (GA4, "utf-8", "ga4", {"keyword": "Organic Google Search query", "clicks": "Organic Google Search clicks"}, [],
-            {"bicycle repair stand": {"clicks": 31, "impressions": 1480, "ctr": 2094, "position": 8250},
+            {"bicycle repair stand": {"clicks": 31, "impressions": 1480, "ctr": 2095, "position": 8250},
              "bike stand wall mount": {}}),
     "Bing Webmaster": (BING, "utf-8-sig", "bing_webmaster", {"keyword": "Keyword", "position": "Avg. Position"}, [],
                        {"garden hose reel": {"impressions": 2310, "clicks": 41, "ctr": 1770, "position": 6200},
@@ -183,6 +183,16 @@ REPORTS = {
                 {"kaffeemühle": {"volume": 22200, "cpc": 540, "currency": "EUR", "competition": 100}, "handmühle": {"volume": 1300}}),
     "our own": (OURS, "utf-8", "igny8", {"keyword": "keyword", "cpc": "cpc"}, [],
                 {"=1+1": {"volume": 5}, "tea": {"cpc": 1250, "intent": "commercial"}}),
+    "AlsoAsked by question": (
+        written([["Search Term", "Parent Question", "Question", "Depth"],
+                 ["espresso", "What is an espresso?", "Is espresso strong?", "2"]]),
+        "utf-8", "alsoasked", {"keyword": "Question"}, [], {"Is espresso strong?": {}}),
+    "headings twice": ("Keyword,Keyword phrase,Volume\n,kayak,100\n,paddle,20\n", "utf-8", "file",
+                       {"keyword": "Keyword phrase"}, [], {"kayak": {"volume": 100}, "paddle": {}}),
+    "Google Ads, German amounts": (
+        written([["Suchbegriff", "Kampagne", "Klicks", "Durchschn. CPC"], ["kajak kaufen", "K", "5", "1,25 €"]], ";"),
+        "cp1252", "google_ads", {"keyword": "Suchbegriff", "cpc": "Durchschn. CPC"}, [],
+        {"kajak kaufen": {"cpc": 1250, "currency": "EUR"}}),
     "two files joined": (JOINED, "utf-8-sig", "file", {"keyword": "keyword"}, [3],
                          {"coffee beans": {"volume": 100}, "tea pot": {"volume": 20}}),
     **{f"totals, {language}": (text, "utf-8", "file", {}, [4], {"kaffee": {"impressions": 10}, "tee": {}, "total war": {}})

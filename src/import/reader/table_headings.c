@@ -97,6 +97,11 @@ static const struct {
      "难度|"},
     {TABLE_MEANS_CPC, "|cpc dollars|cpc usd|cpc us|"},
     {TABLE_MEANS_CPC,
+     "|durchschn cpc|cpc moy|cpc moyen|cpc medio|cpc médio|gem cpc|gemiddelde cpc|śr cpc|genomsn cpc|gns cpc|"
+     "průměrná cpc|átl cpc|ort tbm|ср цена за клик|平均クリック単価|平均 cpc|평균 cpc|평균 "
+     "클릭당비용|平均每次点击费用|"
+     "平均單次點擊出價|متوسط تكلفة النقرة|"},
+    {TABLE_MEANS_CPC,
      "|cpc|cost per click|avg cpc|average cpc|suggested bid|klickpreis|kosten pro klick|"
      "durchschnittl cpc|coût par clic|coste por clic|costo per clic|custo por clique|kosten per klik|"
      "cena za klik|クリック単価|"},

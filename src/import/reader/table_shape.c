@@ -22,13 +22,18 @@ static bool headed_by_strangers(const struct table_survey *s)
     return s->first_count > 1 && s->rows > 1 && above_numbers;
 }
 
-/* Assigns the columns by their headings; the more specific word wins. */
-static void plan_by_header(struct table_plan *plan, const struct table_record *header)
+enum { EMPTY_COLUMN = 100000000 }; /* worse than any rank of a heading */
+
+/* Assigns the columns by their headings; the more specific word wins, and a column with values. */
+static void plan_by_header(struct table_plan *plan, const struct table_survey *s,
+                           const struct table_record *header)
 {
     int best[TABLE_MEANINGS] = {0};
     for (int i = 0; i < header->count; i++) {
         int rank = 0;
         enum table_meaning meaning = table_word_means(header->fields[i], &rank);
+        if (s->rows > 1 && i < COLUMNS_SURVEYED && s->columns[i].filled == 0)
+            rank += EMPTY_COLUMN;
         if (plan->column[meaning] >= 0 && best[meaning] <= rank)
             continue;
         plan->column[meaning] = i;
@@ -126,7 +131,7 @@ static bool is_month(const char *key)
 
 static void find_months(struct table_plan *plan, const char *const *keys, int count)
 {
-    enum { MONTHS_LEAST = 6 };
+    enum { MONTHS_LEAST = 3 };
     for (int i = 0, run = 0; i <= count; i++) {
         if (i < count && is_month(keys[i])) {
             run++;
@@ -191,6 +196,9 @@ static void read_headings(struct table_plan *plan, const struct table_record *he
     if (plan->column[TABLE_MEANS_CPC] >= 0)
         plan->currency = table_currency_in(names[plan->column[TABLE_MEANS_CPC]]);
     plan->shape.source = table_source_of(plan, keys, count);
+    for (int i = 0; i < count && strcmp(plan->shape.source, "alsoasked") == 0; i++)
+        if (strcmp(keys[i], "question") == 0) /* beside the term that it was asked for */
+            plan->column[TABLE_MEANS_KEYWORD] = i;
     for (int i = 0, keyword = plan->column[TABLE_MEANS_KEYWORD]; keyword >= 0 && i < count; i++)
         plan->shape.twice = plan->shape.twice || (i != keyword && strcmp(keys[i], keys[keyword]) == 0);
     talloc_free(mem);
@@ -225,7 +233,7 @@ static void plan_by_columns(TALLOC_CTX *owner, struct table_plan *plan, struct t
 {
     plan->shape.source = s->usual < 2 ? "list" : "file";
     if (header) {
-        plan_by_header(plan, header);
+        plan_by_header(plan, s, header);
         read_headings(plan, header);
         remember_lines(owner, plan, sample, line);
     }

@@ -84,6 +84,7 @@ static void survey_row(struct table_survey *s, const struct table_record *record
             column->known = table_word_means(field, &rank) != TABLE_MEANS_NOTHING;
         } else {
             column->texts += is_text(field);
+            column->filled += !table_is_blank(field);
             column->repeats += field.length > 0 && hash_of(field) == column->last;
             column->numbers += table_is_number(field);
             column->intents += table_is_intent(field);

@@ -8,6 +8,7 @@
 
 struct column_stats {
     int texts, numbers, intents;                   /* how many rows have one in this column */
+    int filled;                                    /* how many are not blank */
     int repeats;                                   /* how many have the same as the row before */
     uint32_t last;                                 /* the hash of the last field */
     bool headed_by_number, headed_by_blank, known; /* its field in the first row */

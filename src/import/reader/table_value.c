@@ -118,7 +118,7 @@ static int64_t in_thousandths(const struct number_scan *r, int decimals, int64_t
         value = value * 10 + (r->digits[i] - '0');
     value *= (__int128)times * 1000;
     for (; decimals > 0; decimals--)
-        value /= 10;
+        value = (value + (decimals == 1 ? 5 : 0)) / 10;
     for (; decimals < 0 && value <= INT64_MAX; decimals++)
         value *= 10;
     return value > INT64_MAX / 1000 ? -1 : (int64_t)value;
