@@ -53,14 +53,15 @@ export function FilterRanges({ table, ranges }: { table: TableState; ranges: rea
             <Bound table={table} name={`${name}_max`} label={`${label} to`} kind={kind} />
           </div>
         ))}
-        <Button
-          disabled={set.length === 0}
-          onClick={() => {
-            for (const name of set) table.set(name, '');
-          }}
-        >
-          Remove all
-        </Button>
+        {set.length > 0 && (
+          <Button
+            onClick={() => {
+              for (const name of set) table.set(name, '');
+            }}
+          >
+            Remove all
+          </Button>
+        )}
       </div>
     </details>
   );
