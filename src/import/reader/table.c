@@ -237,6 +237,7 @@ static bool is_empty(const struct table_record *record)
 /* A line of sums has nothing but figures beside its word, or the sums of the rows above it. */
 static bool is_sum_line(struct table *table, const struct table_record *record)
 {
+    static const enum keyword_figure summed[] = {KEYWORD_CLICKS, KEYWORD_IMPRESSIONS, KEYWORD_VOLUME};
     struct table_row row;
     bool dropped[KEYWORD_FIGURES], alone = true, equal = false;
     int keyword = table->plan.column[TABLE_MEANS_KEYWORD], texts = 0;
@@ -247,11 +248,9 @@ static bool is_sum_line(struct table *table, const struct table_record *record)
             texts++;
             alone = alone && record->fields[i].length < 4; /* blank, or "--" */
         }
-    for (int i = KEYWORD_CLICKS; i <= KEYWORD_IMPRESSIONS; i++)
-        equal = equal || (table->rows > 1 && row.figures[i] > 0 && row.figures[i] == table->sums[i]);
-    equal = equal || (table->rows > 1 && row.figures[KEYWORD_VOLUME] > 0 &&
-                      row.figures[KEYWORD_VOLUME] == table->sums[KEYWORD_VOLUME]);
-    return equal || (alone && texts > 0);
+    for (size_t i = 0; i < sizeof summed / sizeof *summed; i++)
+        equal = equal || (row.figures[summed[i]] > 0 && row.figures[summed[i]] == table->sums[summed[i]]);
+    return (equal && table->rows > 1) || (alone && texts > 0);
 }
 
 /* Why the record is not a row; NULL: it is one. */

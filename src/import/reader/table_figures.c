@@ -63,23 +63,21 @@ static size_t mark_at(struct table_field f, bool end, const char **code)
     return 0;
 }
 
+/* Without blanks around it, and without the point of "zl." before or behind a mark. */
 static struct table_field without_blanks(struct table_field f)
 {
     static const char *const blanks[] = {" ", "\t", "\u00A0", "\u202F", "."};
-    for (bool again = true; again;) {
-        again = false;
+    size_t before;
+    do {
+        before = f.length;
         for (size_t i = 0; i < sizeof blanks / sizeof *blanks; i++) {
             size_t n = strlen(blanks[i]);
-            if (f.length >= n && i < 4 && memcmp(f.at, blanks[i], n) == 0) {
+            if (f.length >= n && *blanks[i] != '.' && memcmp(f.at, blanks[i], n) == 0) /* ".5" is a half */
                 f = (struct table_field){f.at + n, f.length - n};
-                again = true;
-            }
-            if (f.length >= n && memcmp(f.at + f.length - n, blanks[i], n) == 0) {
+            if (f.length >= n && memcmp(f.at + f.length - n, blanks[i], n) == 0)
                 f.length -= n;
-                again = true;
-            }
         }
-    }
+    } while (f.length < before);
     return f;
 }
 
@@ -225,14 +223,19 @@ static const char *trend_of(TALLOC_CTX *owner, const struct table_plan *plan,
     return any ? all : NULL;
 }
 
+/* Of a column of currencies: "USD", "\u20AC". */
+static const char *code_of_cell(struct table_field f)
+{
+    for (size_t i = 0; i < sizeof currencies / sizeof *currencies; i++)
+        if (strlen(currencies[i].mark) == f.length && memcmp(f.at, currencies[i].mark, f.length) == 0)
+            return currencies[i].code;
+    return code_of(f.at, f.length);
+}
+
 static const char *currency_of(TALLOC_CTX *owner, const struct table_plan *plan,
                                const struct table_record *record, const char *of_cell)
 {
-    const char *unused;
-    struct table_field f = cell(record, plan->column[TABLE_MEANS_CURRENCY]);
-    const char *code = f.length == 3 ? code_of(f.at, 3) : NULL;
-    if (code == NULL && f.length > 0 && f.length < 8)
-        (void)(mark_at((struct table_field){f.at, f.length}, false, &unused) ? (code = unused) : NULL);
+    const char *code = code_of_cell(without_blanks(cell(record, plan->column[TABLE_MEANS_CURRENCY])));
     return code_text(owner, code ? code : of_cell ? of_cell : plan->currency);
 }
 
