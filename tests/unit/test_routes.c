@@ -55,7 +55,8 @@ static void check_fields(const struct field *fields, bool top)
         ck_assert_msg(f->type != FIELD_WORD || f->words, "%s: words of %s", route->path, f->name);
         ck_assert_msg(f->most == 0 || f->least <= f->most, "%s: limits of %s", route->path, f->name);
         bool nested = f->type == FIELD_OBJECT || f->type == FIELD_OBJECTS;
-        ck_assert_msg(nested == (f->fields != NULL), "%s: fields of %s", route->path, f->name);
+        bool each = f->type == FIELD_TEXTS && f->fields != NULL; /* what each text of the list is */
+        ck_assert_msg(each || nested == (f->fields != NULL), "%s: fields of %s", route->path, f->name);
         ck_assert_msg(!(top && get && nested), "%s: %s cannot stand in a query", route->path, f->name);
         ck_assert_msg(!(f->flags & F_IN_FORM) || (route->flags & ROUTE_FORM), "%s: %s", route->path, f->name);
         for (const struct field *g = f + 1; g->name; g++)

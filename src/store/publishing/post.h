@@ -21,7 +21,7 @@ void site_wordpress_load(struct db *, TALLOC_CTX *owner, int64_t site, struct si
 
 /* ---- connecting (wordpress_connect.c) --------------------------------------------------- */
 
-/* A connection that a person has begun on WordPress's own page (029_wordpress_connects.sql). */
+/* A connection that a person has begun on WordPress's own page (028_wordpress_connects.sql). */
 struct wordpress_connect {
     int64_t account_id, site_id, user_id; /* user 0: a token that belongs to nobody */
     const char *home;                     /* the address of the WordPress that was asked */

@@ -59,19 +59,20 @@ static int refuse_wordpress(struct api_request *req, const struct wp_error *v)
                           "%s", v->message);
 }
 
-/* The address to connect to: the one given, else the site's. NULL: a problem is set. */
-static const char *address(struct api_request *req, int64_t site)
+/* The address to connect to: the one given, else the site's. Returns 0 or the status of a refusal. */
+static int address(struct api_request *req, int64_t site, const char **url)
 {
     struct site_wordpress w;
     struct error why;
-    const char *url = request_text(req, "url");
     site_wordpress_load(req->db, req->mem, site, &w);
-    url = url ? url : w.url;
-    if (url && fetch_url_ok(url, &why) && (req->api->settings->allow_private || fetch_url_public(url, &why)))
-        return url;
-    request_refuse(req, 400, "invalid", "url", "url: %s",
-                   url ? why.why : "Give the address of the site's WordPress, like https://shop.example.");
-    return NULL;
+    *url = request_text(req, "url") ? request_text(req, "url") : w.url;
+    if (*url == NULL)
+        return request_refuse(
+            req, 409, "no_wordpress", "url",
+            "The site has no WordPress yet: give its address as url, like https://shop.example.");
+    if (fetch_url_ok(*url, &why) && (req->api->settings->allow_private || fetch_url_public(*url, &why)))
+        return 0;
+    return request_refuse(req, 400, "invalid", "url", "url: %s", why.why);
 }
 
 /* Reads what the rest needs, in a transaction of its own. Returns 0 or the status of a refusal. */
@@ -82,11 +83,9 @@ static int read_asked(struct api_request *req, struct wordpress_connect *c)
         return -1;
     int status = request_site(req, &site) ? 0 : 404;
     if (status == 0) {
-        *c = (struct wordpress_connect){.account_id = site.account_id,
-                                        .site_id = site.id,
-                                        .user_id = req->who.user,
-                                        .home = address(req, site.id)};
-        status = c->home ? 0 : 400;
+        *c = (struct wordpress_connect){
+            .account_id = site.account_id, .site_id = site.id, .user_id = req->who.user};
+        status = address(req, site.id, &c->home);
     }
     db_rollback(req->db);
     return status;

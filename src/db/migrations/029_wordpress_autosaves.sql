@@ -1,4 +1,4 @@
--- 030_wordpress_autosaves: versions that wait in WordPress beside what a person changed there.
+-- 029_wordpress_autosaves: versions that wait in WordPress beside what a person changed there.
 -- oldest: 0.1.0
 --
 -- The version of the content that was sent as an autosave, and the address of its preview;

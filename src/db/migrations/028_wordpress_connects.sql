@@ -1,4 +1,4 @@
--- 029_wordpress_connects: connections to WordPress that somebody has begun and not finished.
+-- 028_wordpress_connects: connections to WordPress that somebody has begun and not finished.
 -- oldest: 0.1.0
 --
 -- A row is the state that the page of WordPress brings back with a new application
