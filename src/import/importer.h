@@ -81,8 +81,8 @@ struct import_mapping {
 };
 
 /* Sets source->options.map: the mapping that is given (JSON {heading or number: meaning}; NULL: none), else
- * the one that the account used last for a file with the same headings. False: `given` is not valid. In a
- * transaction that may only read. */
+ * the one that the account used last for a file with the same headings. False: `given` is not valid. Only
+ * reads; in a transaction or outside. */
 bool import_mapping_find(struct db *, TALLOC_CTX *owner, int64_t account, struct import_source *source,
                          const char *given, struct import_mapping *, struct error *);
 

@@ -21,6 +21,8 @@ START_TEST(lines_of_totals)
     READS("Query,Clicks\na,1\nb,2\ntotal,4\ntotal war,5\n", "2 a|3 b|4 total|5 total war");
     READS("Query,Match type,Clicks\nTotal, --,9\na,exact,1\nTotal,broad,2\n", "3 a|4 Total");
     READS("keyword\ntotal\n", "2 total");
+    /* The title of a report, where another one was joined to it. */
+    READS("Report of May\nKeyword;Volume\ntea pot;5\nReport of May\nmate;6\n", "3 tea pot 5|5 mate 6");
     struct table *table = of("Query,Clicks\na,1\nTotal: Search terms,1\nQuery,Clicks\nb,2\n");
     ck_assert_str_eq(rows(table), "2 a|5 b");
     const struct table_skips *skips = table_skips_of(table);

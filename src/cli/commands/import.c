@@ -197,6 +197,8 @@ static int import(struct cli *c)
                                    .options = {.encoding = cli_value(c, "encoding"),
                                                .delimiter = cli_value(c, "delimiter"),
                                                .column = cli_value(c, "column")}};
+    if (cli_value(c, "site") && cli_site(c, false, &site, NULL))
+        source.options.language = site.language; /* the headings are read as the import reads them */
     if (!import_mapping_find(c->db, c->mem, c->account.id, &source, cli_value(c, "columns"), &m, &f) ||
         !cli_import_site(c, &source, strict, &site, &f) ||
         !cli_import(c, &site, &source, strict, &report, &f) || !keep_mapping(c, &m, &f))

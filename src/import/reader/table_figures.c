@@ -81,11 +81,19 @@ static struct table_field without_blanks(struct table_field f)
     return f;
 }
 
-struct table_field table_amount(struct table_field field, const char **currency)
+static bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+/* An amount without its currency; *currency: the ISO code, if its mark is clear, else NULL. */
+static struct table_field amount_of(struct table_field field, const char **currency)
 {
     const char *code;
-    struct table_field f = without_blanks(field);
     *currency = NULL;
+    if (field.length > 0 && is_digit(field.at[0]) && is_digit(field.at[field.length - 1]))
+        return field; /* as most are: nothing around the figure */
+    struct table_field f = without_blanks(field);
     size_t n = mark_at(f, false, &code);
     if (n > 0) {
         *currency = code;
@@ -166,9 +174,11 @@ static int64_t read_cell(const struct table_plan *plan, struct table_field f, en
                          const char **currency)
 {
     *currency = NULL;
+    if (f.length == 0)
+        return -1;
     if (plan->fraction[figure] && memchr(f.at, '%', f.length) == NULL)
         return table_hundredfold(f);
-    int64_t n = table_number(is_money(figure) ? table_amount(f, currency) : f, is_count(figure));
+    int64_t n = table_number(is_money(figure) ? amount_of(f, currency) : f, is_count(figure));
     if (n < 0 && figure == KEYWORD_COMPETITION && (n = competition_in_words(f)) >= 0)
         return n * 1000;
     return n;

@@ -154,14 +154,12 @@ bool table_is_number(struct table_field field);
 bool table_is_blank(struct table_field field);
 
 /* -- table_figures.c -- */
-/* The figures of a row: currency and trend belong to owner. */
-/* dropped: which cells hold something that is not a number, or is out of the figure's range. */
+/* The figures of a row: currency and trend belong to owner.
+ * dropped: which cells hold something that is not a number, or is out of the figure's range. */
 void table_figures(TALLOC_CTX *owner, struct table_plan *, const struct table_record *, struct table_row *,
                    bool dropped[KEYWORD_FIGURES]);
 /* Looks at the sample's rows for what the headings leave open: fractions, marks. */
 void table_figures_survey(struct table_plan *, struct table_field sample);
-/* An amount without its currency; *currency: the ISO code, if its mark is clear, else NULL. */
-struct table_field table_amount(struct table_field, const char **currency);
 /* The ISO code in a heading: "CPC (USD)"; NULL: none. */
 const char *table_currency_in(const char *heading);
 

@@ -86,6 +86,16 @@ static bool in_totals(TALLOC_CTX *mem, const char *key)
     return *key && strchr(key, '|') == NULL && strstr(totals, wrapped) != NULL;
 }
 
+enum { TOTAL_BLANKS = 2 }; /* a longer phrase is a keyword: most rows end here */
+
+static int blanks_in(const char *at, size_t n)
+{
+    int blanks = 0;
+    for (size_t i = 0; i < n; i++)
+        blanks += at[i] == ' ';
+    return blanks;
+}
+
 bool table_is_total(struct table_field field, bool *sure)
 {
     struct table_field f = trimmed(field);
@@ -96,7 +106,7 @@ bool table_is_total(struct table_field field, bool *sure)
         colon = memchr(f.at, ':', f.length);
     if (colon)
         n = (size_t)(colon - f.at);
-    if (n == 0 || n > TITLE_MOST || !text_valid(f.at, n))
+    if (n == 0 || n > TITLE_MOST || blanks_in(f.at, n) > TOTAL_BLANKS || !text_valid(f.at, n))
         return false;
     char *word = text_require(talloc_strndup(NULL, f.at, n)), *key = text_name_key(word, word);
     bool found = in_totals(word, key);

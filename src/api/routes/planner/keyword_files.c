@@ -214,6 +214,7 @@ int keywords_import(struct api_request *req)
     if (!read_source(req, &source))
         return request_refuse(req, 400, "invalid", "file",
                               "Send a multipart form with the field file, or JSON with the list keywords.");
+    source.options.language = site.language; /* the headings are read as the import reads them */
     if (!import_mapping_find(req->db, req->mem, site.account_id, &source, request_text(req, "columns"), &m,
                              &req->fail))
         return request_refuse(req, 400, "invalid", "columns", "%s", req->fail.why);
